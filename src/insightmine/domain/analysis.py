@@ -1,0 +1,73 @@
+"""The whole result of one run over a study."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from insightmine.domain.decisions import DecisionProblem
+from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, TranscriptId
+from insightmine.domain.journeys import Journey
+from insightmine.domain.judgements import Judgement
+from insightmine.domain.outcomes import Outcome
+from insightmine.domain.signals import Signal
+from insightmine.domain.speech import Person, Statement, Transcript, Turn
+from insightmine.domain.themes import Theme
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that a report, a table or an export shows. All sequences are in their canonical order.
+
+    Transcripts by id; statements by transcript, turn and start; judgements as the statements; themes by number
+    of participants (falling), then id; signals by strength (falling); outcomes by rank.
+    """
+
+    transcripts: tuple[Transcript, ...] = ()
+    people: tuple[Person, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    journey: Journey = field(default_factory=Journey)
+    themes: tuple[Theme, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    problems: tuple[DecisionProblem, ...] = ()
+
+    @cached_property
+    def statement_by_id(self) -> dict[StatementId, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def judgement_by_id(self) -> dict[StatementId, Judgement]:
+        """Judgements by the id of their statement."""
+        return {judgement.statement: judgement for judgement in self.judgements}
+
+    @cached_property
+    def theme_by_id(self) -> dict[ThemeId, Theme]:
+        """Themes by id."""
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def theme_of(self) -> dict[StatementId, Theme]:
+        """The theme of each placed statement."""
+        return {member.statement: theme for theme in self.themes for member in theme.members}
+
+    @cached_property
+    def transcript_by_id(self) -> dict[TranscriptId, Transcript]:
+        """Transcripts by id."""
+        return {transcript.id: transcript for transcript in self.transcripts}
+
+    @cached_property
+    def person_by_id(self) -> dict[ParticipantId, Person]:
+        """Participants by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def unplaced(self) -> tuple[Statement, ...]:
+        """Statements in no theme."""
+        return tuple(statement for statement in self.statements if statement.id not in self.theme_of)
+
+    def turn_of(self, statement: Statement) -> Turn:
+        """The turn that a statement was cut from."""
+        return self.transcript_by_id[statement.transcript].turns[statement.turn]

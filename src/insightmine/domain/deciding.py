@@ -1,0 +1,136 @@
+"""From what a person typed to a decision that can be replayed: targets that exist, a value that fits, anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.decisions import Action, Anchor, Decision
+from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.speech import Role
+from insightmine.errors import UsageError
+
+_ANCHORS_A_THEME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an action is written: which targets, from `least` to `most` of them, and which values fit."""
+
+    targets: str
+    least: int
+    most: int | None
+    values: Callable[[Analysis], Sequence[str]] | None = None
+    free_value: bool = False
+
+
+def _step_values(analysis: Analysis) -> Sequence[str]:
+    return [*(step.id for step in analysis.journey.steps), "none"]
+
+
+def _theme_values(analysis: Analysis) -> Sequence[str]:
+    return [*(theme.id for theme in analysis.themes), "none"]
+
+
+FORMS: dict[Action, Form] = {
+    Action.RENAME: Form("T", 1, 1, free_value=True),
+    Action.MERGE: Form("T", 2, None),
+    Action.SPLIT: Form("TS", 2, None),
+    Action.MOVE: Form("S", 1, 1, _theme_values),
+    Action.ACCEPT: Form("TGO", 1, None),
+    Action.REJECT: Form("TGO", 1, None),
+    Action.EFFECT: Form("S", 1, 1, lambda _: [*Effect, "unsure"]),
+    Action.KIND: Form("S", 1, 1, lambda _: list(Kind)),
+    Action.STEP: Form("TS", 1, 1, _step_values),
+    Action.ROLE: Form("file", 2, 2, lambda _: list(Role)),
+    Action.PERSON: Form("file", 2, 2, free_value=True),
+    Action.TOGETHER: Form("S", 2, 2),
+    Action.APART: Form("S", 2, 2),
+    Action.UNDO: Form("D", 0, 1),
+}
+
+
+def new_decision(
+    analysis: Analysis, action: Action, targets: Sequence[str], value: str | None, by: str, because: str, at: str
+) -> Decision:
+    """A decision on what the analysis holds today; its id is given when it is written down.
+
+    Raises `UsageError` naming the target or value that does not fit, and what would.
+    """
+    form = FORMS[action]
+    _check_count(action, form, targets)
+    _check_targets(analysis, action, form, targets)
+    _check_value(analysis, action, form, value)
+    anchors = tuple(_anchors(analysis, target) for target in targets)
+    return Decision(
+        id="", action=action, targets=tuple(targets), value=value, by=by, because=because, at=at, anchors=anchors
+    )
+
+
+def _check_count(action: Action, form: Form, targets: Sequence[str]) -> None:
+    if len(targets) < form.least or (form.most is not None and len(targets) > form.most):
+        wanted = f"{form.least}" if form.most == form.least else f"at least {form.least}"
+        raise UsageError(
+            f"{action} takes {wanted} targets, not {len(targets)}", hint=f"see: insightmine decide {action} --help"
+        )
+
+
+def _check_targets(analysis: Analysis, action: Action, form: Form, targets: Sequence[str]) -> None:
+    if form.targets == "file":
+        labels = {(t.source, turn.speaker or "") for t in analysis.transcripts for turn in t.turns}
+        if (targets[0], targets[1]) not in labels:
+            raise UsageError(
+                f"nobody goes by {targets[1]!r} in {targets[0]!r}",
+                hint=f"insightmine show {targets[0]} lists who speaks",
+            )
+    elif form.targets != "D":
+        known = _known(analysis, form.targets)
+        for position, target in enumerate(targets):
+            allowed = _known(analysis, "T" if position == 0 else "S") if action is Action.SPLIT else known
+            if target not in allowed:
+                raise UsageError(
+                    f"{action}: there is no {_names(form.targets)} {target!r}",
+                    hint="ids stand in the tables and in the report",
+                )
+
+
+def _check_value(analysis: Analysis, action: Action, form: Form, value: str | None) -> None:
+    if form.free_value:
+        if not (value or "").strip():
+            raise UsageError(f"{action} needs a name", hint=f"see: insightmine decide {action} --help")
+    elif form.values is not None:
+        known = form.values(analysis)
+        for part in (value or "").split(",") if action is Action.KIND else [value]:
+            if part not in known:
+                raise UsageError(f"{action}: {part!r} does not fit", hint=f"use one of: {', '.join(known)}")
+
+
+def _known(analysis: Analysis, letters: str) -> set[str]:
+    known: dict[str, set[str]] = {
+        "T": {theme.id for theme in analysis.themes},
+        "S": {statement.id for statement in analysis.statements},
+        "G": {signal.id for signal in analysis.signals},
+        "O": {outcome.id for outcome in analysis.outcomes},
+    }
+    return set().union(*(known[letter] for letter in letters))
+
+
+def _names(letters: str) -> str:
+    names = {"T": "theme", "S": "statement", "G": "signal", "O": "outcome"}
+    return " or ".join(names[letter] for letter in letters)
+
+
+def _anchors(analysis: Analysis, target: str) -> tuple[Anchor, ...]:
+    """The quotes behind a target: the statement's own, or the strongest of a theme, signal or outcome."""
+    statements: Sequence[StatementId]
+    if target in analysis.statement_by_id:
+        statements = [StatementId(target)]
+    elif target in analysis.theme_by_id:
+        statements = analysis.theme_by_id[ThemeId(target)].statements
+    else:
+        evidence = {item.id: item.supporting for item in (*analysis.signals, *analysis.outcomes)}
+        statements = {str(key): value for key, value in evidence.items()}.get(target, ())
+    quotes = [analysis.statement_by_id[statement] for statement in statements[:_ANCHORS_A_THEME]]
+    return tuple(Anchor(quote.id, quote.participant, quote.text) for quote in quotes)

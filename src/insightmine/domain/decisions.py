@@ -1,0 +1,62 @@
+"""What a person decided: replayed on every run, never lost, never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insightmine.domain.ids import StatementId
+
+
+class Action(StrEnum):
+    """What can be decided."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EFFECT = "effect"
+    KIND = "kind"
+    STEP = "step"
+    ROLE = "role"
+    PERSON = "person"
+    TOGETHER = "together"
+    APART = "apart"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The quote that a decision hangs on, so that it finds its way after the text was corrected."""
+
+    statement: StatementId
+    participant: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of decisions.jsonl.
+
+    `targets` are ids (or a file and a label for `role` and `person`), `value` what was decided ("helps", a name,
+    a step), `anchors` the quotes behind each target. `at` is an ISO time, for people; order in the file counts.
+    """
+
+    id: str
+    action: Action
+    targets: tuple[str, ...]
+    value: str | None
+    by: str
+    because: str
+    at: str
+    anchors: tuple[tuple[Anchor, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionProblem:
+    """A decision that could not be replayed as it stands, and why."""
+
+    decision: str
+    problem: str

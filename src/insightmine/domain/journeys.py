@@ -1,0 +1,53 @@
+"""The journey: steps in the order in which people walk through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insightmine.domain.ids import StepId
+
+
+class JourneyOrigin(StrEnum):
+    """Where the steps come from. Anything but `FILE` is a draft."""
+
+    FILE = "file"
+    HEADINGS = "headings"
+    QUESTIONS = "questions"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: `headings` are the transcript headings that stand for it, `examples` phrases people use there."""
+
+    id: StepId
+    name: str
+    description: str = ""
+    examples: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The steps in order; none at all is a valid answer."""
+
+    steps: tuple[Step, ...] = ()
+    origin: JourneyOrigin = JourneyOrigin.NONE
+
+    def __post_init__(self) -> None:
+        ids = [step.id for step in self.steps]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two steps of the journey share an id")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the steps were proposed by the program."""
+        return self.origin is not JourneyOrigin.FILE
+
+    def step(self, step_id: StepId) -> Step:
+        """The step with this id; `KeyError` if there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)

@@ -1,0 +1,277 @@
+"""What of an analysis may be shown to others: every report and export passes through here.
+
+`internal` and `withdrawn` people are left out altogether and the counts are made anew; `paraphrase` people are
+counted, but their words are masked, so that nothing downstream can print them by mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+from typing import TypeVar
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
+from insightmine.domain.outcomes import Grade, Outcome
+from insightmine.domain.signals import Signal
+from insightmine.domain.speech import Consent, DroppedWords, DropReason, Role, Statement, Transcript, Turn
+from insightmine.domain.themes import Theme
+
+MASK = "\u2592"
+RECOUNTED = "people whose words stay internal are left out here, so the evidence is to be graded again"
+
+_LEFT_OUT = (Consent.INTERNAL, Consent.WITHDRAWN)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z]\w+|\w*\d\w*")
+_RUN = 4
+_STEM = 5
+_Z95 = 1.959963984540054
+_NOBODYS_WORDS = (
+    DropReason.TIME_CODE,
+    DropReason.CUE_IDENTIFIER,
+    DropReason.CUE_SETTINGS,
+    DropReason.FORMAT_HEADER,
+    DropReason.LINE_NUMBER,
+)
+
+
+def people_left_out(analysis: Analysis) -> frozenset[ParticipantId]:
+    """The participants who may not appear in anything that is shared."""
+    return frozenset(person.id for person in analysis.people if person.consent in _LEFT_OUT)
+
+
+def words_withheld(analysis: Analysis) -> frozenset[ParticipantId]:
+    """The participants who may be counted, but not quoted."""
+    return frozenset(person.id for person in analysis.people if person.consent is Consent.PARAPHRASE)
+
+
+def shareable(analysis: Analysis) -> Analysis:
+    """The analysis without those left out, and with `MASK` for every character of those not to be quoted.
+
+    Turn numbers stay those of the file: a turn of somebody left out remains as an empty turn of nobody. Masked
+    statements are still exact slices of their masked turns, with as many words. Doing it twice changes nothing.
+    """
+    edit = _Edit.of(analysis)
+    if not edit.gone and not edit.masked:
+        return analysis
+    transcripts = tuple(_transcript(transcript, edit) for transcript in analysis.transcripts if edit.speaks(transcript))
+    themes = tuple(theme for old in analysis.themes if (theme := _theme(old, edit)) is not None)
+    kept = {theme.id: theme for theme in themes}
+    signals = tuple(new for old in analysis.signals if (new := _signal(old, kept, edit)) is not None)
+    known = {signal.id for signal in signals}
+    outcomes = [outcome for old in analysis.outcomes if (outcome := _outcome(old, kept, edit)) is not None]
+    return Analysis(
+        transcripts=transcripts,
+        people=tuple(person for person in analysis.people if person.id not in edit.gone),
+        statements=tuple(_statement(s, edit) for s in analysis.statements if s.participant not in edit.gone),
+        judgements=tuple(j for j in analysis.judgements if j.statement not in edit.lost),
+        journey=analysis.journey,
+        themes=tuple(sorted(themes, key=lambda theme: (-len(theme.participants), theme.id))),
+        signals=tuple(sorted(signals, key=lambda signal: (-signal.strength, signal.id))),
+        outcomes=tuple(
+            replace(outcome, signals=tuple(i for i in outcome.signals if i in known)) for outcome in outcomes
+        ),
+        problems=tuple(p for p in analysis.problems if not edit.names_somebody(p.problem)),
+    )
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """Who and what has to go, and the runs of words, names and words that only those people used."""
+
+    gone: frozenset[ParticipantId]
+    masked: frozenset[ParticipantId]
+    lost: frozenset[StatementId]
+    remaining: frozenset[ParticipantId]
+    n_gone: int
+    private_runs: frozenset[tuple[str, ...]]
+    private_names: frozenset[str]
+    private_words: frozenset[str]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> _Edit:
+        gone, masked = people_left_out(analysis), words_withheld(analysis)
+        turns = [turn for transcript in analysis.transcripts for turn in transcript.turns]
+        lost_texts = [turn.text for turn in turns if turn.participant in gone]
+        silent_texts = [*lost_texts, *(turn.text for turn in turns if turn.participant in masked)]
+        open_texts = [turn.text for turn in turns if turn.participant not in gone | masked]
+        open_runs, open_stems = _all(_runs, open_texts), _all(_stems, open_texts)
+        speakers = {statement.participant for statement in analysis.statements}
+        return cls(
+            gone=gone,
+            masked=masked,
+            lost=frozenset(s.id for s in analysis.statements if s.participant in gone),
+            remaining=frozenset(speakers - gone),
+            n_gone=len(speakers & gone),
+            private_runs=_all(_runs, silent_texts) - open_runs,
+            private_names=_all(_name_stems, lost_texts) - open_stems,
+            private_words=_all(_stems, lost_texts) - open_stems,
+        )
+
+    def speaks(self, transcript: Transcript) -> bool:
+        """Whether anybody who may appear speaks in it (or nobody is known to speak at all)."""
+        return not transcript.participants or not set(transcript.participants) <= self.gone
+
+    def people(self, participants: Sequence[ParticipantId]) -> tuple[ParticipantId, ...]:
+        return tuple(person for person in participants if person not in self.gone)
+
+    def statements(self, statements: Sequence[StatementId]) -> tuple[StatementId, ...]:
+        return tuple(statement for statement in statements if statement not in self.lost)
+
+    def borrows(self, text: str) -> bool:
+        """Whether a text repeats what is not to be quoted, or a name that only somebody left out used."""
+        return not self.private_runs.isdisjoint(_runs(text)) or not self.private_names.isdisjoint(_stems(text))
+
+    def is_theirs(self, phrase: str) -> bool:
+        """Whether a keyphrase holds a word that only somebody left out used."""
+        return self.borrows(phrase) or not self.private_words.isdisjoint(_stems(phrase))
+
+    def names_somebody(self, text: str) -> bool:
+        return any(name in text for name in (*self.gone, *self.lost))
+
+
+_T = TypeVar("_T")
+
+
+def _all(parts: Callable[[str], set[_T]], texts: Sequence[str]) -> frozenset[_T]:
+    return frozenset(part for text in texts for part in parts(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """All runs of four words, in lower case."""
+    words = _words(text)
+    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+
+
+def _stems(text: str) -> set[str]:
+    """The first letters of every word, since phrases are often inflected."""
+    return {word[:_STEM] for word in _words(text)}
+
+
+def _name_stems(text: str) -> set[str]:
+    """The stems of what looks like a name or a number: a capital inside a sentence, or a digit."""
+    return {match.lower()[:_STEM] for match in _NAME.findall(text)}
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\S", MASK, text)
+
+
+def _statement(statement: Statement, edit: _Edit) -> Statement:
+    if statement.participant not in edit.masked:
+        return statement
+    return replace(statement, text=_mask(statement.text))
+
+
+def _transcript(transcript: Transcript, edit: _Edit) -> Transcript:
+    concerned = edit.gone | edit.masked
+    if not concerned.intersection(transcript.participants):
+        return replace(transcript, dropped=tuple(_dropped(group, False) for group in transcript.dropped))
+    labels = {turn.speaker for turn in transcript.turns if turn.participant in edit.gone}
+    return replace(
+        transcript,
+        turns=tuple(_turn(turn, edit) for turn in transcript.turns),
+        dropped=tuple(_dropped(group, True) for group in transcript.dropped),
+        roles=tuple(role for role in transcript.roles if role.label not in labels),
+        warnings=(),
+    )
+
+
+def _turn(turn: Turn, edit: _Edit) -> Turn:
+    if turn.participant in edit.gone:
+        return Turn(index=turn.index, speaker=None, text="", place=turn.place)
+    if turn.participant in edit.masked and turn.role is Role.PARTICIPANT:
+        return replace(turn, text=_mask(turn.text))
+    return turn
+
+
+def _dropped(group: DroppedWords, concerned: bool) -> DroppedWords:
+    """The same number of words, but not the words, where they may be those of somebody concerned."""
+    open_words = not concerned or group.reason in _NOBODYS_WORDS
+    if open_words and group.reason is not DropReason.CONSENT_WITHDRAWN:
+        return group
+    return replace(group, words=(MASK,) * len(group.words))
+
+
+def _theme(theme: Theme, edit: _Edit) -> Theme | None:
+    members = tuple(member for member in theme.members if member.statement not in edit.lost)
+    participants = edit.people(theme.participants)
+    if not members or not participants:
+        return None
+    n_opportunity, basis, interval = theme.n_opportunity, theme.opportunity_basis, theme.interval
+    if edit.n_gone:
+        whole = basis == "all"
+        n_opportunity = max(n_opportunity - edit.n_gone if whole else len(edit.remaining), len(participants))
+        basis, interval = "all", _wilson(len(participants), n_opportunity)
+    exemplars = edit.statements(theme.exemplars) or (members[0].statement,)
+    return replace(
+        theme,
+        name=f"{theme.id} (name withheld)" if edit.borrows(theme.name) else theme.name,
+        definition="" if edit.borrows(theme.definition) else theme.definition,
+        keyphrases=tuple(phrase for phrase in theme.keyphrases if not edit.is_theirs(phrase)),
+        members=members,
+        participants=participants,
+        n_opportunity=n_opportunity,
+        opportunity_basis=basis,
+        interval=interval,
+        exemplars=exemplars,
+        negative_cases=edit.statements(theme.negative_cases),
+    )
+
+
+def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal | None:
+    supporting, participants = edit.statements(signal.supporting), edit.people(signal.participants)
+    if signal.theme not in themes or not supporting or not participants:
+        return None
+    opponents = edit.people(signal.opponents)
+    strength = signal.strength
+    if edit.n_gone:
+        took_side = len({*participants, *opponents})
+        share = min(1.0, took_side / len(themes[signal.theme].participants))
+        strength = _wilson(len(participants), took_side)[0] * share
+    return replace(
+        signal,
+        strength=strength,
+        participants=participants,
+        opponents=opponents,
+        supporting=supporting,
+        opposing=edit.statements(signal.opposing),
+        association=None if edit.n_gone else signal.association,
+    )
+
+
+def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Outcome | None:
+    """`None` when its evidence or its wording came only from people who may not appear."""
+    seen = outcome.seen
+    supporting, showed = edit.statements(outcome.supporting), edit.people(seen.showed)
+    texts = (outcome.who, outcome.behaviour, outcome.metric, outcome.question, outcome.hypothesis, outcome.next_test)
+    if outcome.theme not in themes or not supporting or not showed or any(edit.borrows(text) for text in texts):
+        return None
+    counted = {*seen.showed, *seen.opportunity, *seen.unclear}
+    recounted = bool(edit.gone & counted)
+    return replace(
+        outcome,
+        seen=replace(seen, showed=showed, opportunity=edit.people(seen.opportunity), unclear=edit.people(seen.unclear)),
+        supporting=supporting,
+        opposing=edit.statements(outcome.opposing),
+        pain_points=edit.statements(outcome.pain_points),
+        alternatives=tuple(text for text in outcome.alternatives if not edit.borrows(text)),
+        grade=Grade.LOW if recounted else outcome.grade,
+        grade_reasons=(RECOUNTED,) if recounted else outcome.grade_reasons,
+    )
+
+
+def _wilson(count: int, total: int) -> tuple[float, float]:
+    """The 95 % Wilson score interval of a share (Wilson 1927, JASA 22:209-212)."""
+    if total == 0:
+        return (0.0, 1.0)
+    share, z2 = count / total, _Z95**2
+    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
+    half = _Z95 / (1 + z2 / total) * sqrt(share * (1 - share) / total + z2 / (4 * total * total))
+    return (max(0.0, centre - half), min(1.0, centre + half))

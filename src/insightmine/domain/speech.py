@@ -1,0 +1,159 @@
+"""Speech: transcripts, their turns, and the statements cut out of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
+
+
+class Role(StrEnum):
+    """Who somebody is in the interview. Only a participant's words become statements."""
+
+    PARTICIPANT = "participant"
+    INTERVIEWER = "interviewer"
+    OBSERVER = "observer"
+    UNKNOWN = "unknown"
+
+
+class Consent(StrEnum):
+    """What a participant allows: each level allows less than the one before."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASE = "paraphrase"
+    INTERNAL = "internal"
+    WITHDRAWN = "withdrawn"
+
+
+class DropReason(StrEnum):
+    """Why words of a file are in no turn. There is no "other"."""
+
+    FRONT_MATTER = "front_matter"  # title, date and name lines before the first turn; YAML between dashes
+    HEADING = "heading"
+    COMMENT = "comment"  # HTML and NOTE comments
+    SPEAKER_LABEL = "speaker_label"  # kept as the turn's speaker
+    TIME_CODE = "time_code"  # kept as the turn's times
+    CUE_IDENTIFIER = "cue_identifier"
+    CUE_SETTINGS = "cue_settings"
+    FORMAT_HEADER = "format_header"  # "WEBVTT", STYLE and REGION blocks, a CSV's header row
+    FOOTER = "footer"  # "Transcribed by ..."
+    LINE_NUMBER = "line_number"
+    STAGE_DIRECTION = "stage_direction"  # **Break:**, "X started transcription"
+    METADATA_COLUMN = "metadata_column"
+    REPEATED_CAPTION = "repeated_caption"
+    INCOMPLETE_CUE = "incomplete_cue"
+    MARKUP = "markup"  # tags of a format: <v>, <c>, <b>
+    LINK_TARGET = "link_target"  # the address behind a Markdown link
+    AI_SUMMARY = "ai_summary"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedWords:
+    """Words that stand in the file and in no turn, in file order, and why."""
+
+    reason: DropReason
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person speaking until another does; in a text without speakers, a paragraph.
+
+    `speaker` is the label verbatim; `heading` the nearest heading above; `place` says where the turn begins in
+    the file ("line 12", "row 3", "cue 17", "paragraph 4"). Times are seconds from the start of the recording.
+    """
+
+    index: int
+    speaker: str | None
+    text: str
+    place: str
+    role: Role = Role.UNKNOWN
+    participant: ParticipantId | None = None
+    person_key: str = ""
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+    heading: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.index < 0:
+            raise ValueError("turns count from 0")
+        if self.role is Role.PARTICIPANT and self.participant is None:
+            raise ValueError("a participant's turn names the participant")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDecision:
+    """Which role a label got in a transcript, by whom, and on what evidence."""
+
+    label: str | None
+    role: Role
+    evidence: str
+    decided_by: str = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One interview as read from a file (or from one cell of a table).
+
+    `rows_are_statements`: each turn is one statement, kept whole (`ingest --as-statements`).
+    """
+
+    id: TranscriptId
+    source: str
+    format: str
+    turns: tuple[Turn, ...]
+    language: str | None = None
+    dropped: tuple[DroppedWords, ...] = ()
+    roles: tuple[RoleDecision, ...] = ()
+    warnings: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    rows_are_statements: bool = False
+
+    def __post_init__(self) -> None:
+        if [turn.index for turn in self.turns] != list(range(len(self.turns))):
+            raise ValueError(f"turns of {self.id} are not numbered from 0 in order")
+
+    @property
+    def n_words(self) -> int:
+        """Words in the turns."""
+        return sum(len(turn.text.split()) for turn in self.turns)
+
+    @property
+    def participants(self) -> tuple[ParticipantId, ...]:
+        """The participants who speak, in alphabetical order."""
+        return tuple(sorted({turn.participant for turn in self.turns if turn.participant is not None}))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant: attributes and consent come from participants.csv."""
+
+    id: ParticipantId
+    transcripts: tuple[TranscriptId, ...]
+    attributes: dict[str, str] = field(default_factory=dict)
+    consent: Consent = Consent.VERBATIM
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An exact slice of one participant's turn: `turn.text[start:end] == text`, in code points, end exclusive.
+
+    `question` is what the interviewer last said before the turn, `heading` the nearest heading above it.
+    """
+
+    id: StatementId
+    transcript: TranscriptId
+    source: str
+    participant: ParticipantId
+    turn: int
+    start: int
+    end: int
+    text: str
+    question: str | None = None
+    heading: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.text.strip():
+            raise ValueError(f"{self.id} is not a slice with words in it")

@@ -1,0 +1,84 @@
+"""Themes: statements about the same behaviour, goal or pain point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
+from insightmine.domain.judgements import Kind
+
+
+class Status(StrEnum):
+    """A machine's proposal is a candidate until a person decides."""
+
+    CANDIDATE = "candidate"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A statement in a theme; `score` is the strength of its membership, 0 to 1."""
+
+    statement: StatementId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A recurring behaviour, goal or pain point, and the people behind it.
+
+    `members` are ordered by falling score, then id. `interval` is the 95 % interval of
+    `n_participants / n_opportunity` (Wilson). `opportunity_basis` says what the denominator is ("all", "asked",
+    "at step ..."). `stability` (0 to 1) is the mean Jaccard similarity under resampling of participants, `None`
+    when there are too few to say.
+    """
+
+    id: ThemeId
+    name: str
+    definition: str
+    kinds: tuple[Kind, ...]
+    keyphrases: tuple[str, ...]
+    members: tuple[Member, ...]
+    participants: tuple[ParticipantId, ...]
+    n_opportunity: int
+    opportunity_basis: str
+    interval: tuple[float, float]
+    stability: float | None
+    exemplars: tuple[StatementId, ...]
+    negative_cases: tuple[StatementId, ...] = ()
+    status: Status = Status.CANDIDATE
+    lineage: tuple[str, ...] = ()
+    named_by: str = "machine"
+
+    def __post_init__(self) -> None:
+        if not self.members or not self.participants or not self.exemplars:
+            raise ValueError(f"theme {self.id} has no evidence")
+        if not self.name.strip():
+            raise ValueError(f"theme {self.id} has no name")
+
+    @property
+    def single_voice(self) -> bool:
+        """Whether one person alone said it: kept, but never shown as prevalence."""
+        return len(self.participants) == 1
+
+    @property
+    def statements(self) -> tuple[StatementId, ...]:
+        """Its members' ids, in the order of `members`."""
+        return tuple(member.statement for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMemory:
+    """What is remembered of a theme from one run to the next, so that it keeps its id and name.
+
+    `members` are sorted. `retired`: no theme of the last run; the id stays taken for ever.
+    """
+
+    id: ThemeId
+    name: str
+    members: tuple[StatementId, ...]
+    named_by: str
+    status: Status
+    retired: bool = False

@@ -1,0 +1,65 @@
+"""The commented files of a new study folder: every key with its default, nothing that must be edited first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE
+
+_SETTINGS = """\
+# Settings of this study. Every key has the default that is shown; uncomment a line to change it.
+
+[models]
+# engine = "onnxruntime"             # or "sentence-transformers": the reference path, and the one that uses a GPU
+# encoder_path = "path/to/a/model"   # weights of your own: a sentence-transformers folder or a name in the hub cache
+# grammar_path = "path/to/a/pipeline"
+
+[speakers]
+# Labels whose role is known. Without this, roles are recognised, and `insightmine show FILE` says on what evidence.
+# interviewers = ["Dan", "Moderator"]
+# participants = ["P1", "P2"]
+# observers = ["Notetaker"]
+
+[input]
+# encoding = "cp1252"                # only where a file is not UTF-8 and the guess was wrong
+# participant_column = "respondent"  # columns of a CSV, where they are not found by their names
+# text_column = "answer"
+# transcript_column = "session"
+# as_statements = false              # true: each row of a CSV is one statement and is not split
+
+[themes]
+# detail = 0.5                       # from 0 (few, broad themes) to 1 (many, narrow ones)
+"""
+
+_JOURNEY = """\
+# The steps of the journey, from left to right. Without any, a draft is proposed from headings and questions.
+# Uncomment and edit; `insightmine journey` shows what was said at each step.
+#
+# [[step]]
+# id = "find"
+# name = "Find a tool"
+# description = "Looking through the catalogue for something to borrow."
+# examples = ["I searched for a drill", "the photos helped me to choose"]
+# headings = ["Task 1: Find a tool"]   # transcript headings that stand for this step
+#
+# [[step]]
+# id = "reserve"
+# name = "Reserve it"
+"""
+
+_PEOPLE = "participant,source,label,consent\n"
+
+
+def write_study_files(folder: Path) -> tuple[Path, ...]:
+    """Write insightmine.toml, a journey draft and an empty participants.csv where they are not there yet.
+
+    The journey is written beside its place (`journey.example.toml`), since an empty journey.toml is an error.
+    """
+    contents = {SETTINGS_FILE: _SETTINGS, f"{Path(JOURNEY_FILE).stem}.example.toml": _JOURNEY, PEOPLE_FILE: _PEOPLE}
+    written = []
+    for name, content in contents.items():
+        path = folder / name
+        if not path.exists():
+            path.write_text(content, encoding="utf-8", newline="\n")
+            written.append(path)
+    return tuple(written)
