@@ -11,7 +11,7 @@ from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.signals import Signal
-from insightmine.domain.speech import Person, Statement, Transcript, Turn
+from insightmine.domain.speech import LeftOut, Person, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
 
 
@@ -26,6 +26,7 @@ class Analysis:
     transcripts: tuple[Transcript, ...] = ()
     people: tuple[Person, ...] = ()
     statements: tuple[Statement, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     journey: Journey = field(default_factory=Journey)
     themes: tuple[Theme, ...] = ()

@@ -130,7 +130,8 @@ def _anchors(analysis: Analysis, target: str) -> tuple[Anchor, ...]:
     elif target in analysis.theme_by_id:
         statements = analysis.theme_by_id[ThemeId(target)].statements
     else:
-        evidence = {item.id: item.supporting for item in (*analysis.signals, *analysis.outcomes)}
-        statements = {str(key): value for key, value in evidence.items()}.get(target, ())
+        evidence: dict[str, Sequence[StatementId]] = {signal.id: signal.supporting for signal in analysis.signals}
+        evidence |= {outcome.id: outcome.supporting for outcome in analysis.outcomes}
+        statements = evidence.get(target, ())
     quotes = [analysis.statement_by_id[statement] for statement in statements[:_ANCHORS_A_THEME]]
     return tuple(Anchor(quote.id, quote.participant, quote.text) for quote in quotes)

@@ -16,7 +16,7 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.outcomes import Grade, Outcome
 from insightmine.domain.signals import Signal
-from insightmine.domain.speech import Consent, DroppedWords, DropReason, Role, Statement, Transcript, Turn
+from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Role, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
 
 MASK = "\u2592"
@@ -62,12 +62,13 @@ def shareable(analysis: Analysis) -> Analysis:
     signals = tuple(new for old in analysis.signals if (new := _signal(old, kept, edit)) is not None)
     known = {signal.id for signal in signals}
     outcomes = [outcome for old in analysis.outcomes if (outcome := _outcome(old, kept, edit)) is not None]
-    return Analysis(
+    return replace(
+        analysis,
         transcripts=transcripts,
         people=tuple(person for person in analysis.people if person.id not in edit.gone),
         statements=tuple(_statement(s, edit) for s in analysis.statements if s.participant not in edit.gone),
+        left_out=_left_out(analysis, transcripts),
         judgements=tuple(j for j in analysis.judgements if j.statement not in edit.lost),
-        journey=analysis.journey,
         themes=tuple(sorted(themes, key=lambda theme: (-len(theme.participants), theme.id))),
         signals=tuple(sorted(signals, key=lambda signal: (-signal.strength, signal.id))),
         outcomes=tuple(
@@ -189,6 +190,12 @@ def _turn(turn: Turn, edit: _Edit) -> Turn:
     if turn.participant in edit.masked and turn.role is Role.PARTICIPANT:
         return replace(turn, text=_mask(turn.text))
     return turn
+
+
+def _left_out(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[LeftOut, ...]:
+    """What is in no statement, of the turns that still have words."""
+    spoken = {(transcript.id, turn.index) for transcript in transcripts for turn in transcript.turns if turn.text}
+    return tuple(part for part in analysis.left_out if (part.transcript, part.turn) in spoken)
 
 
 def _dropped(group: DroppedWords, concerned: bool) -> DroppedWords:

@@ -157,3 +157,28 @@ class Statement:
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.text.strip():
             raise ValueError(f"{self.id} is not a slice with words in it")
+
+
+class LeftOutReason(StrEnum):
+    """Why words of a participant's turn are in no statement. There is no "other"."""
+
+    BACKCHANNEL = "backchannel"  # "Mm-hm", "Okay, great"
+    BARE_ANSWER = "bare_answer"  # "Yes." alone: nothing in it says what was affirmed
+    FILLER = "filler"  # "um", "so, yeah"
+    DISFLUENCY = "disfluency"  # trimmed from the edge of a statement: "Okay, so, um, ..."
+    FRAGMENT = "fragment"  # a lone word that nothing around it completes
+    SESSION_TALK = "session_talk"  # greetings, thanks, "can you see my screen?"
+    READ_ALOUD = "read_aloud"  # words of a task, a heading or a question
+    NON_SPEECH = "non_speech"  # "[laughter]", "(inaudible)"
+    NO_WORDS = "no_words"  # a row of punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of a participant's turn, in code points, that is in no statement, and why."""
+
+    transcript: TranscriptId
+    turn: int
+    start: int
+    end: int
+    reason: LeftOutReason
