@@ -7,14 +7,14 @@ counted, but their words are masked, so that nothing downstream can print them b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
-from typing import TypeVar
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
+from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.outcomes import Grade, Outcome
+from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Role, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
@@ -23,11 +23,6 @@ MASK = "\u2592"
 RECOUNTED = "people whose words stay internal are left out here, so the evidence is to be graded again"
 
 _LEFT_OUT = (Consent.INTERNAL, Consent.WITHDRAWN)
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_NAME = re.compile(r"(?<=[\w,;:] )[A-Z]\w+|\w*\d\w*")
-_RUN = 4
-_STEM = 5
-_Z95 = 1.959963984540054
 _NOBODYS_WORDS = (
     DropReason.TIME_CODE,
     DropReason.CUE_IDENTIFIER,
@@ -80,25 +75,23 @@ def shareable(analysis: Analysis) -> Analysis:
 
 @dataclass(frozen=True)
 class _Edit:
-    """Who and what has to go, and the runs of words, names and words that only those people used."""
+    """Who and what has to go, and the words that only those people used."""
 
     gone: frozenset[ParticipantId]
     masked: frozenset[ParticipantId]
     lost: frozenset[StatementId]
     remaining: frozenset[ParticipantId]
     n_gone: int
-    private_runs: frozenset[tuple[str, ...]]
-    private_names: frozenset[str]
-    private_words: frozenset[str]
+    private: PrivateWords
 
     @classmethod
     def of(cls, analysis: Analysis) -> _Edit:
         gone, masked = people_left_out(analysis), words_withheld(analysis)
         turns = [turn for transcript in analysis.transcripts for turn in transcript.turns]
-        lost_texts = [turn.text for turn in turns if turn.participant in gone]
-        silent_texts = [*lost_texts, *(turn.text for turn in turns if turn.participant in masked)]
-        open_texts = [turn.text for turn in turns if turn.participant not in gone | masked]
-        open_runs, open_stems = _all(_runs, open_texts), _all(_stems, open_texts)
+        texts: dict[str, list[str]] = {"gone": [], "masked": [], "open": []}
+        for turn in turns:
+            fate = "gone" if turn.participant in gone else "masked" if turn.participant in masked else "open"
+            texts[fate].append(turn.text)
         speakers = {statement.participant for statement in analysis.statements}
         return cls(
             gone=gone,
@@ -106,9 +99,7 @@ class _Edit:
             lost=frozenset(s.id for s in analysis.statements if s.participant in gone),
             remaining=frozenset(speakers - gone),
             n_gone=len(speakers & gone),
-            private_runs=_all(_runs, silent_texts) - open_runs,
-            private_names=_all(_name_stems, lost_texts) - open_stems,
-            private_words=_all(_stems, lost_texts) - open_stems,
+            private=PrivateWords.of(texts["open"], texts["masked"], texts["gone"]),
         )
 
     def speaks(self, transcript: Transcript) -> bool:
@@ -121,43 +112,8 @@ class _Edit:
     def statements(self, statements: Sequence[StatementId]) -> tuple[StatementId, ...]:
         return tuple(statement for statement in statements if statement not in self.lost)
 
-    def borrows(self, text: str) -> bool:
-        """Whether a text repeats what is not to be quoted, or a name that only somebody left out used."""
-        return not self.private_runs.isdisjoint(_runs(text)) or not self.private_names.isdisjoint(_stems(text))
-
-    def is_theirs(self, phrase: str) -> bool:
-        """Whether a keyphrase holds a word that only somebody left out used."""
-        return self.borrows(phrase) or not self.private_words.isdisjoint(_stems(phrase))
-
     def names_somebody(self, text: str) -> bool:
         return any(name in text for name in (*self.gone, *self.lost))
-
-
-_T = TypeVar("_T")
-
-
-def _all(parts: Callable[[str], set[_T]], texts: Sequence[str]) -> frozenset[_T]:
-    return frozenset(part for text in texts for part in parts(text))
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of four words, in lower case."""
-    words = _words(text)
-    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
-
-
-def _stems(text: str) -> set[str]:
-    """The first letters of every word, since phrases are often inflected."""
-    return {word[:_STEM] for word in _words(text)}
-
-
-def _name_stems(text: str) -> set[str]:
-    """The stems of what looks like a name or a number: a capital inside a sentence, or a digit."""
-    return {match.lower()[:_STEM] for match in _NAME.findall(text)}
 
 
 def _mask(text: str) -> str:
@@ -173,12 +129,12 @@ def _statement(statement: Statement, edit: _Edit) -> Statement:
 def _transcript(transcript: Transcript, edit: _Edit) -> Transcript:
     concerned = edit.gone | edit.masked
     if not concerned.intersection(transcript.participants):
-        return replace(transcript, dropped=tuple(_dropped(group, False) for group in transcript.dropped))
+        return transcript
     labels = {turn.speaker for turn in transcript.turns if turn.participant in edit.gone}
     return replace(
         transcript,
         turns=tuple(_turn(turn, edit) for turn in transcript.turns),
-        dropped=tuple(_dropped(group, True) for group in transcript.dropped),
+        dropped=tuple(_dropped(group) for group in transcript.dropped),
         roles=tuple(role for role in transcript.roles if role.label not in labels),
         warnings=(),
     )
@@ -198,12 +154,9 @@ def _left_out(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[Le
     return tuple(part for part in analysis.left_out if (part.transcript, part.turn) in spoken)
 
 
-def _dropped(group: DroppedWords, concerned: bool) -> DroppedWords:
+def _dropped(group: DroppedWords) -> DroppedWords:
     """The same number of words, but not the words, where they may be those of somebody concerned."""
-    open_words = not concerned or group.reason in _NOBODYS_WORDS
-    if open_words and group.reason is not DropReason.CONSENT_WITHDRAWN:
-        return group
-    return replace(group, words=(MASK,) * len(group.words))
+    return group if group.reason in _NOBODYS_WORDS else replace(group, words=(MASK,) * len(group.words))
 
 
 def _theme(theme: Theme, edit: _Edit) -> Theme | None:
@@ -215,13 +168,13 @@ def _theme(theme: Theme, edit: _Edit) -> Theme | None:
     if edit.n_gone:
         whole = basis == "all"
         n_opportunity = max(n_opportunity - edit.n_gone if whole else len(edit.remaining), len(participants))
-        basis, interval = "all", _wilson(len(participants), n_opportunity)
+        basis, interval = "all", wilson_interval(len(participants), n_opportunity)
     exemplars = edit.statements(theme.exemplars) or (members[0].statement,)
     return replace(
         theme,
-        name=f"{theme.id} (name withheld)" if edit.borrows(theme.name) else theme.name,
-        definition="" if edit.borrows(theme.definition) else theme.definition,
-        keyphrases=tuple(phrase for phrase in theme.keyphrases if not edit.is_theirs(phrase)),
+        name=f"{theme.id} (name withheld)" if edit.private.are_in(theme.name) else theme.name,
+        definition="" if edit.private.are_in(theme.definition) else theme.definition,
+        keyphrases=tuple(phrase for phrase in theme.keyphrases if not edit.private.are_in_phrase(phrase)),
         members=members,
         participants=participants,
         n_opportunity=n_opportunity,
@@ -241,7 +194,7 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
     if edit.n_gone:
         took_side = len({*participants, *opponents})
         share = min(1.0, took_side / len(themes[signal.theme].participants))
-        strength = _wilson(len(participants), took_side)[0] * share
+        strength = wilson_interval(len(participants), took_side)[0] * share
     return replace(
         signal,
         strength=strength,
@@ -258,7 +211,7 @@ def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Out
     seen = outcome.seen
     supporting, showed = edit.statements(outcome.supporting), edit.people(seen.showed)
     texts = (outcome.who, outcome.behaviour, outcome.metric, outcome.question, outcome.hypothesis, outcome.next_test)
-    if outcome.theme not in themes or not supporting or not showed or any(edit.borrows(text) for text in texts):
+    if outcome.theme not in themes or not supporting or not showed or any(edit.private.are_in(text) for text in texts):
         return None
     counted = {*seen.showed, *seen.opportunity, *seen.unclear}
     recounted = bool(edit.gone & counted)
@@ -268,17 +221,11 @@ def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Out
         supporting=supporting,
         opposing=edit.statements(outcome.opposing),
         pain_points=edit.statements(outcome.pain_points),
-        alternatives=tuple(text for text in outcome.alternatives if not edit.borrows(text)),
+        alternatives=tuple(
+            text
+            for text in outcome.alternatives
+            if not edit.private.are_in(text) and not (recounted and re.search(r"\d", text))
+        ),
         grade=Grade.LOW if recounted else outcome.grade,
         grade_reasons=(RECOUNTED,) if recounted else outcome.grade_reasons,
     )
-
-
-def _wilson(count: int, total: int) -> tuple[float, float]:
-    """The 95 % Wilson score interval of a share (Wilson 1927, JASA 22:209-212)."""
-    if total == 0:
-        return (0.0, 1.0)
-    share, z2 = count / total, _Z95**2
-    centre = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = _Z95 / (1 + z2 / total) * sqrt(share * (1 - share) / total + z2 / (4 * total * total))
-    return (max(0.0, centre - half), min(1.0, centre + half))

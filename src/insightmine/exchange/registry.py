@@ -1,0 +1,56 @@
+"""Which exporters there are: the built-in ones, then those of other packages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Protocol
+
+from insightmine.domain.analysis import Analysis
+from insightmine.errors import InsightmineError, PluginError, UsageError
+
+GROUP = "insightmine.exporters"
+
+EXPORTERS: dict[str, str] = {
+    "jsonl": "insightmine.exchange.jsonl:export",
+}
+
+
+class Exporter(Protocol):
+    """Writes an analysis into a folder."""
+
+    def __call__(self, analysis: Analysis, folder: Path) -> Sequence[Path]:
+        """Write and return the files. What may be shared is for the exporter to keep (`domain.sharing`)."""
+
+
+def export_to(format: str, analysis: Analysis, folder: Path) -> tuple[Path, ...]:  # noqa: A002
+    """Write the analysis in a format of `EXPORTERS` or of the entry-point group `insightmine.exporters`.
+
+    A built-in name cannot be taken over. Raises `UsageError` for a format nobody knows or a folder that cannot be
+    written to, `PluginError` where another package's exporter cannot be loaded or fails.
+    """
+    if format in EXPORTERS:
+        built_in = EntryPoint(format, EXPORTERS[format], GROUP)
+        exporter: Exporter = built_in.load()
+        return tuple(exporter(analysis, folder))
+    others = {entry.name: entry for entry in entry_points(group=GROUP)}
+    if format not in others:
+        known = ", ".join(sorted({*EXPORTERS, *others}))
+        raise UsageError(f"no export format is called {format!r}", hint=f"use one of: {known}")
+    return _run_plugin(others[format], analysis, folder)
+
+
+def _run_plugin(entry: EntryPoint, analysis: Analysis, folder: Path) -> tuple[Path, ...]:
+    """Run another package's exporter; its errors are named by type only, since they may quote an interview."""
+    package = entry.dist.name if entry.dist is not None else entry.value
+    try:
+        paths = entry.load()(analysis, folder)
+        return tuple(Path(path) for path in paths)
+    except InsightmineError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"the exporter {entry.name!r} of {package} failed ({type(error).__name__})",
+            hint=f"report it to the authors of {package}, or uninstall it",
+        ) from error

@@ -1,0 +1,229 @@
+"""An analysis as rows of plain values, in the names and the order of the export contract.
+
+Every function takes an analysis that is `shareable` already. Fields of the contract come first, then those that
+were added, then `schema_version`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.judgements import Judgement
+from insightmine.domain.sharing import MASK, words_withheld
+from insightmine.domain.signals import Association
+from insightmine.domain.speech import DroppedWords, DropReason, Statement, Turn
+from insightmine.domain.themes import Theme
+
+SCHEMA_VERSION = 1
+
+Row = dict[str, Any]
+
+
+def transcripts(analysis: Analysis) -> Iterator[Row]:
+    """One row a transcript."""
+    for transcript in analysis.transcripts:
+        spoken = [turn for turn in transcript.turns if turn.text]
+        yield {
+            "id": transcript.id,
+            "source": transcript.source,
+            "format": transcript.format,
+            "language": transcript.language,
+            "participants": list(transcript.participants),
+            "n_turns": len(spoken),
+            "n_words": transcript.n_words,
+            "words_dropped": [_dropped(group) for group in transcript.dropped],
+            "encoding": transcript.encoding,
+            "schema_version": SCHEMA_VERSION,
+        }
+
+
+def turns(analysis: Analysis) -> Iterator[Row]:
+    """One row a turn; the empty turn of somebody left out is not one."""
+    withheld = words_withheld(analysis)
+    for transcript in analysis.transcripts:
+        for turn in transcript.turns:
+            if turn.text:
+                yield {"transcript": transcript.id, **_turn(turn, turn.participant in withheld)}
+
+
+def statements(analysis: Analysis) -> Iterator[Row]:
+    """One row a statement."""
+    withheld = words_withheld(analysis)
+    scores = {member.statement: member.score for theme in analysis.themes for member in theme.members}
+    for statement in analysis.statements:
+        theme = analysis.theme_of.get(statement.id)
+        yield {
+            **_place(statement, statement.participant in withheld),
+            **_judged(analysis.judgement_by_id.get(statement.id)),
+            "theme": theme.id if theme else None,
+            "theme_score": scores[statement.id] if theme else None,
+            "decided_by": _decided_by(analysis.judgement_by_id.get(statement.id)),
+            "question": statement.question,
+            "heading": statement.heading,
+            "schema_version": SCHEMA_VERSION,
+        }
+
+
+def themes(analysis: Analysis) -> Iterator[Row]:
+    """One row a theme, also of one that was rejected."""
+    for theme in analysis.themes:
+        yield _theme(theme)
+
+
+def signals(analysis: Analysis) -> Iterator[Row]:
+    """One row a signal."""
+    for signal in analysis.signals:
+        yield {
+            "id": signal.id,
+            "theme": signal.theme,
+            "step": signal.step,
+            "effect": signal.effect.value,
+            "strength": float(signal.strength),
+            "participants": list(signal.participants),
+            "supporting": list(signal.supporting),
+            "opposing": list(signal.opposing),
+            "association": _association(signal.association),
+            "conflict": signal.conflict,
+            "status": signal.status.value,
+            "opponents": list(signal.opponents),
+            "schema_version": SCHEMA_VERSION,
+        }
+
+
+def outcomes(analysis: Analysis) -> Iterator[Row]:
+    """One row a candidate outcome, in their order of rank."""
+    for outcome in analysis.outcomes:
+        seen = outcome.seen
+        yield {
+            "id": outcome.id,
+            "who": outcome.who,
+            "behaviour": outcome.behaviour,
+            "step": outcome.step,
+            "direction": outcome.direction.value,
+            "seen": {
+                "showed": list(seen.showed),
+                "opportunity": list(seen.opportunity),
+                "unclear": list(seen.unclear),
+                "basis": seen.basis,
+            },
+            "metric": outcome.metric,
+            "question": outcome.question,
+            "hypothesis": outcome.hypothesis,
+            "next_test": outcome.next_test,
+            "alternatives": list(outcome.alternatives),
+            "grade": outcome.grade.value,
+            "signals": list(outcome.signals),
+            "supporting": list(outcome.supporting),
+            "opposing": list(outcome.opposing),
+            "impact": outcome.impact,
+            "status": outcome.status.value,
+            "grade_reasons": list(outcome.grade_reasons),
+            "theme": outcome.theme,
+            "pain_points": list(outcome.pain_points),
+            "baseline": outcome.baseline,
+            "target": outcome.target,
+            "schema_version": SCHEMA_VERSION,
+        }
+
+
+def _dropped(group: DroppedWords) -> Row:
+    """Words that are withheld are counted, but not listed; those of somebody who withdrew never are."""
+    withdrawn = group.reason is DropReason.CONSENT_WITHDRAWN
+    words = [word for word in group.words if word != MASK and not withdrawn]
+    return {"reason": group.reason.value, "words": words, "n_words": len(group.words)}
+
+
+def _turn(turn: Turn, withheld: bool) -> Row:
+    return {
+        "turn": turn.index,
+        "speaker": turn.speaker,
+        "role": turn.role.value,
+        "participant": turn.participant,
+        "text": None if withheld else turn.text,
+        "start_seconds": _float(turn.start_seconds),
+        "end_seconds": _float(turn.end_seconds),
+        "heading": turn.heading,
+        "place": turn.place,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def _place(statement: Statement, withheld: bool) -> Row:
+    return {
+        "id": statement.id,
+        "transcript": statement.transcript,
+        "source": statement.source,
+        "participant": statement.participant,
+        "turn": statement.turn,
+        "start": statement.start,
+        "end": statement.end,
+        "text": None if withheld else statement.text,
+    }
+
+
+def _judged(judgement: Judgement | None) -> Row:
+    """Unknown where nothing was judged."""
+    if judgement is None:
+        empty = ("basis", "prompting", "effect", "effect_score", "step", "step_score")
+        return {"kinds": [], **dict.fromkeys(empty)}
+    return {
+        "kinds": [kind.value for kind in judgement.kinds],
+        "basis": judgement.basis.value if judgement.basis else None,
+        "prompting": judgement.prompting.value if judgement.prompting else None,
+        "effect": judgement.effect.value if judgement.effect else None,
+        "effect_score": float(judgement.effect_score),
+        "step": judgement.step,
+        "step_score": _float(judgement.step_score),
+    }
+
+
+def _decided_by(judgement: Judgement | None) -> str | None:
+    return judgement.decided_by if judgement else None
+
+
+def _theme(theme: Theme) -> Row:
+    return {
+        "id": theme.id,
+        "name": theme.name,
+        "definition": theme.definition,
+        "kinds": [kind.value for kind in theme.kinds],
+        "keyphrases": list(theme.keyphrases),
+        "participants": list(theme.participants),
+        "n_participants": len(theme.participants),
+        "n_opportunity": theme.n_opportunity,
+        "interval": [float(end) for end in theme.interval],
+        "n_statements": len(theme.members),
+        "stability": _float(theme.stability),
+        "exemplars": list(theme.exemplars),
+        "negative_cases": list(theme.negative_cases),
+        "single_voice": theme.single_voice,
+        "status": theme.status.value,
+        "lineage": list(theme.lineage),
+        "opportunity_basis": theme.opportunity_basis,
+        "named_by": theme.named_by,
+        "statements": list(theme.statements),
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def _association(association: Association | None) -> Row | None:
+    if association is None:
+        return None
+    return {
+        "measure": association.measure,
+        "n_with": association.n_with,
+        "n_without": association.n_without,
+        "estimate": _float(association.estimate),
+        "kind": association.kind,
+        "interval": [float(end) for end in association.interval] if association.interval else None,
+        "p": _float(association.p),
+        "q": _float(association.q),
+        "verdict": association.verdict,
+    }
+
+
+def _float(value: float | None) -> float | None:
+    """The same number, always written with a decimal point, also where an integer or a numpy float came in."""
+    return None if value is None else float(value)

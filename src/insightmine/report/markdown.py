@@ -1,0 +1,62 @@
+"""A report as Markdown: the same content as the HTML, for a wiki, a repository or a note."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from insightmine.domain.analysis import Analysis
+from insightmine.report.model import report_of
+from insightmine.report.plain import neutral
+from insightmine.report.wording import EFFECTS, listed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_BLANK_LINES = re.compile(r"\n{3,}")
+_MARKUP = re.compile(r"([\\`*_{}\[\]|~$@])")
+_AUTOLINK = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_LINE_START = re.compile(r"^([-+=#])")
+_LIST_NUMBER = re.compile(r"^(\d+)(?=[.)])")
+
+
+def write_markdown(analysis: Analysis, title: str, accepted_only: bool) -> str:
+    """The report; the same analysis and title give the same text. `accepted_only` leaves out what nobody accepted."""
+    report = report_of(analysis, title, accepted_only)
+    text = _environment().get_template("report.md.jinja").render(report=report)
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """Words as nothing but words: no markup, no link, no HTML, on one line."""
+    line = " ".join(neutral(text).split())
+    line = _MARKUP.sub(r"\\\1", line)
+    line = _AUTOLINK.sub(r"\\", line)
+    line = _LIST_NUMBER.sub(r"\1\\", _LINE_START.sub(r"\\\1", line))
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@cache
+def _environment() -> Environment:
+    """Templates that escape every value. Jinja2 is loaded when the first report is written."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=False,  # noqa: S701 - this is not HTML: `finalize` escapes for Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
+    )
+    environment.globals.update(EFFECTS=EFFECTS, listed=listed)
+    return environment
+
+
+def _finalize(value: Any) -> Any:  # noqa: ANN401
+    """Every text that a template prints."""
+    return escaped(value) if isinstance(value, str) else value

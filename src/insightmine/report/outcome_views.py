@@ -1,0 +1,127 @@
+"""Candidate outcomes as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, ThemeId
+from insightmine.domain.outcomes import Direction, Outcome, Seen
+from insightmine.report.quotes import Quote, QuoteBook
+from insightmine.report.wording import STATUSES, heading, listed, sentence, share_of_people
+
+_FOR_QUOTES = 3
+_AGAINST_QUOTES = 2
+_PAIN_QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPart:
+    """Some of the people who had the opportunity."""
+
+    name: str
+    count: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An outcome card in the form that planners know; unknown is said, never filled in."""
+
+    number: int
+    id: OutcomeId
+    theme: ThemeId
+    theme_name: str
+    status: str
+    is_draft: bool
+    direction: str
+    grade: str
+    grade_reasons: tuple[str, ...]
+    sentence: str
+    step: str | None
+    seen: tuple[SeenPart, ...]
+    baseline: str | None
+    target: str | None
+    impact: str | None
+    supporting: tuple[Quote, ...]
+    n_supporting: int
+    opposing: tuple[Quote, ...]
+    n_opposing: int
+    pain_points: tuple[Quote, ...]
+    results: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    metric: str
+    question: str
+    hypothesis: str
+    next_test: str
+    signals: tuple[SignalId, ...]
+
+
+def card_of(analysis: Analysis, outcome: Outcome, number: int, book: QuoteBook) -> Card:
+    """What the report shows of an outcome, `number` being its rank."""
+    names = {step.id: step.name for step in analysis.journey.steps}
+    return Card(
+        number=number,
+        id=outcome.id,
+        theme=outcome.theme,
+        theme_name=heading(analysis.theme_by_id[outcome.theme].name),
+        status=STATUSES[outcome.status],
+        is_draft=outcome.status.value == "candidate",
+        direction="more often" if outcome.direction is Direction.MORE else "less often",
+        grade=outcome.grade.value,
+        grade_reasons=outcome.grade_reasons,
+        sentence=_who_does_what(outcome),
+        step=names.get(outcome.step) if outcome.step else None,
+        seen=_seen(outcome.seen),
+        baseline=outcome.baseline,
+        target=outcome.target,
+        impact=outcome.impact,
+        supporting=book.quotes(outcome.supporting, _FOR_QUOTES),
+        n_supporting=len(outcome.supporting),
+        opposing=book.quotes(outcome.opposing, _AGAINST_QUOTES),
+        n_opposing=len(outcome.opposing),
+        pain_points=book.quotes(outcome.pain_points, _PAIN_QUOTES),
+        results=_results(analysis, outcome),
+        alternatives=tuple(sentence(text) for text in outcome.alternatives),
+        metric=outcome.metric,
+        question=sentence(outcome.question),
+        hypothesis=sentence(outcome.hypothesis),
+        next_test=sentence(outcome.next_test),
+        signals=outcome.signals,
+    )
+
+
+def _who_does_what(outcome: Outcome) -> str:
+    """One sentence, also where the behaviour already begins with who shows it."""
+    behaviour = outcome.behaviour
+    begins = behaviour.lower().startswith(f"{outcome.who.lower()} ")
+    return sentence(behaviour if begins or not outcome.who else f"{outcome.who} {behaviour}")
+
+
+def _seen(seen: Seen) -> tuple[SeenPart, ...]:
+    told = {*seen.showed, *seen.unclear}
+    silent = [person for person in seen.opportunity if person not in told]
+    total = len({*seen.opportunity, *told})
+    parts = [SeenPart("showed it", share_of_people(len(seen.showed), total, seen.basis), listed(seen.showed))]
+    for name, people in (("unclear", seen.unclear), ("said nothing of it", silent)):
+        if people:
+            parts.append(SeenPart(name, str(len(people)), _names(people)))
+    return tuple(parts)
+
+
+def _names(people: Sequence[ParticipantId]) -> str:
+    return listed(tuple(people))
+
+
+def _results(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
+    """What those who showed it achieved, where it was measured."""
+    measured = [s for s in analysis.signals if s.id in outcome.signals and s.association is not None]
+    lines = []
+    for signal in measured:
+        association = signal.association
+        if association is not None:
+            verdict = association.verdict.replace("_", " ")
+            counts = f"{association.n_with} with, {association.n_without} without"
+            lines.append(f"{association.measure}: {verdict} ({counts}){'; a conflict' if signal.conflict else ''}")
+    return tuple(lines)

@@ -1,0 +1,63 @@
+"""Exact words, with everything needed to find them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.judgements import Effect
+from insightmine.domain.sharing import words_withheld
+from insightmine.report.wording import clock, question_end, shortened
+
+_WORDS_LIMIT = 480
+_QUESTION_LIMIT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`words` is `None` when the participant does not allow them to be shown; `time` is from the start."""
+
+    id: StatementId
+    words: str | None
+    participant: ParticipantId
+    source: str
+    turn: int
+    time: str | None
+    question: str | None
+    effect: Effect | None
+
+
+class QuoteBook:
+    """Finds quotes by the ids of their statements."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._withheld = words_withheld(analysis)
+
+    def quote(self, statement_id: StatementId) -> Quote:
+        """One statement as it may be shown."""
+        statement = self._analysis.statement_by_id[statement_id]
+        judgement = self._analysis.judgement_by_id.get(statement_id)
+        shown = statement.participant not in self._withheld
+        return Quote(
+            id=statement_id,
+            words=shortened(statement.text, _WORDS_LIMIT) if shown else None,
+            participant=statement.participant,
+            source=statement.source,
+            turn=statement.turn,
+            time=clock(self._analysis.turn_of(statement).start_seconds),
+            question=question_end(statement.question, _QUESTION_LIMIT) if statement.question else None,
+            effect=judgement.effect if judgement else None,
+        )
+
+    def quotes(self, statements: Iterable[StatementId], limit: int) -> tuple[Quote, ...]:
+        """The first of these, one a person as long as there are others; words before withheld words."""
+        found = [self.quote(statement) for statement in dict.fromkeys(statements)]
+        turn: dict[ParticipantId, int] = {}
+        ranked = []
+        for place, quote in enumerate(found):
+            turn[quote.participant] = turn.get(quote.participant, 0) + 1
+            ranked.append((quote.words is None, turn[quote.participant], place))
+        return tuple(found[place] for *_, place in sorted(ranked)[:limit])

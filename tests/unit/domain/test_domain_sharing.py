@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import tool_library, with_consent
+
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.outcomes import Grade
+from insightmine.domain.sharing import MASK, RECOUNTED, people_left_out, shareable, words_withheld
+from insightmine.domain.speech import Consent
+
+PEOPLE = tuple(person.id for person in tool_library().people)
+CONSENTS = st.lists(st.sampled_from(tuple(Consent)), min_size=len(PEOPLE), max_size=len(PEOPLE))
+
+
+def with_consents(consents: list[Consent]) -> Analysis:
+    analysis = tool_library()
+    for name, consent in zip(PEOPLE, consents, strict=True):
+        analysis = with_consent(analysis, name, consent)
+    return analysis
+
+
+def test_where_everything_may_be_shared_nothing_changes() -> None:
+    analysis = tool_library()
+    assert shareable(analysis) is analysis
+
+
+@given(CONSENTS)
+@settings(max_examples=25, deadline=None)
+def test_nobody_left_out_is_anywhere_and_nothing_points_nowhere(consents: list[Consent]) -> None:
+    before = with_consents(consents)
+    gone, masked = people_left_out(before), words_withheld(before)
+    shared = shareable(before)
+    assert not {person for theme in shared.themes for person in theme.participants} & gone
+    assert not {statement.participant for statement in shared.statements} & gone
+    assert not {p for o in shared.outcomes for p in (*o.seen.showed, *o.seen.opportunity, *o.seen.unclear)} & gone
+    known = set(shared.statement_by_id)
+    for theme in shared.themes:
+        assert {*theme.statements, *theme.exemplars, *theme.negative_cases} <= known
+        assert len(theme.participants) <= theme.n_opportunity
+        assert theme.interval[0] <= len(theme.participants) / theme.n_opportunity <= theme.interval[1] + 1e-12
+    for signal in shared.signals:
+        assert {*signal.supporting, *signal.opposing} <= known
+        assert signal.theme in shared.theme_by_id
+    for statement in shared.statements:
+        assert shared.turn_of(statement).text[statement.start : statement.end] == statement.text
+        assert (MASK in statement.text) == (statement.participant in masked)
+    everything = repr(shared)
+    for statement in before.statements:
+        if statement.participant in gone | masked:
+            assert statement.text not in everything
+
+
+@given(CONSENTS)
+@settings(max_examples=15, deadline=None)
+def test_doing_it_twice_changes_nothing(consents: list[Consent]) -> None:
+    once = shareable(with_consents(consents))
+    assert shareable(once) == once
+
+
+def test_counts_are_made_anew() -> None:
+    shared = shareable(with_consent(tool_library(), "P01", Consent.INTERNAL))
+    theme = shared.theme_by_id[tool_library().themes[1].id]
+    assert theme.id == "T1"
+    assert (len(theme.participants), theme.n_opportunity, theme.opportunity_basis) == (4, 7, "all")
+    assert theme.interval == pytest.approx((0.2505, 0.8417), abs=1e-4)
+    assert "P01" not in theme.participants
+
+
+def test_a_denominator_that_cannot_be_made_anew_becomes_all() -> None:
+    analysis = tool_library()
+    asked = replace(analysis.themes[0], n_opportunity=6, opportunity_basis="asked")
+    analysis = replace(analysis, themes=(asked, *analysis.themes[1:]))
+    shared = shareable(with_consent(analysis, "P01", Consent.INTERNAL))
+    theme = shared.theme_by_id[asked.id]
+    assert (theme.n_opportunity, theme.opportunity_basis) == (7, "all")
+
+
+def test_what_only_one_person_said_goes_with_them() -> None:
+    shared = shareable(with_consent(tool_library(), "P08", Consent.INTERNAL))
+    assert "T7" not in {theme.id for theme in shared.themes}
+    assert "p08" not in {transcript.id for transcript in shared.transcripts}
+
+
+def test_an_outcome_that_lost_people_is_graded_low_and_says_why() -> None:
+    shared = shareable(with_consent(tool_library(), "P02", Consent.INTERNAL))
+    outcome = shared.outcomes[0]
+    assert "P02" not in outcome.seen.showed
+    assert (outcome.grade, outcome.grade_reasons) == (Grade.LOW, (RECOUNTED,))
+    masked = shareable(with_consent(tool_library(), "P02", Consent.PARAPHRASE)).outcomes[0]
+    assert masked.grade is tool_library().outcomes[0].grade
+
+
+def test_a_name_in_somebodys_own_words_is_not_shown() -> None:
+    analysis = tool_library()
+    own = replace(
+        analysis.themes[0], name="Going on the bus with a ladder", keyphrases=("on the bus with", "return date")
+    )
+    analysis = replace(analysis, themes=(own, *analysis.themes[1:]))
+    theme = shareable(with_consent(analysis, "P07", Consent.PARAPHRASE)).theme_by_id[own.id]
+    assert theme.name == "T3 (name withheld)"
+    assert theme.keyphrases == ("return date",)
+
+
+def test_masked_words_are_still_counted() -> None:
+    analysis = tool_library()
+    shared = shareable(with_consent(analysis, "P03", Consent.PARAPHRASE))
+    assert [t.n_words for t in shared.transcripts] == [t.n_words for t in analysis.transcripts]
+    assert [s.id for s in shared.statements] == [s.id for s in analysis.statements]
+
+
+def test_words_and_names_of_somebody_left_out_are_in_no_name() -> None:
+    analysis = tool_library()
+    named = replace(analysis.themes[0], name="Walking by on Sunday", keyphrases=("ladder", "return date"))
+    analysis = replace(analysis, themes=(named, *analysis.themes[1:]))
+    theme = shareable(with_consent(analysis, "P07", Consent.INTERNAL)).theme_by_id[named.id]
+    assert theme.name == "T3 (name withheld)"
+    assert theme.keyphrases == ("return date",)
+
+
+def test_counts_in_other_explanations_go_when_they_may_be_wrong() -> None:
+    analysis = tool_library()
+    texts = ("2 people spoke of it without doing it.", "First use only.")
+    analysis = replace(analysis, outcomes=(replace(analysis.outcomes[0], alternatives=texts),))
+    assert shareable(with_consent(analysis, "P02", Consent.INTERNAL)).outcomes[0].alternatives == texts[1:]
+    assert shareable(with_consent(analysis, "P02", Consent.PARAPHRASE)).outcomes[0].alternatives == texts
