@@ -1,0 +1,129 @@
+"""A behaviour at a step, with its evidence -> one card."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from insightmine.domain.ids import OutcomeId, StatementId, digest_of
+from insightmine.domain.journeys import JourneyOrigin
+from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.outcomes import Direction, Outcome
+from insightmine.outcomes.deeds import LIGHT
+from insightmine.outcomes.direction import direction_of, points
+from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, is_context, sided
+from insightmine.outcomes.grading import alternatives_to, grade_of, quality_of
+from insightmine.outcomes.opportunity import seen_at
+from insightmine.outcomes.showing import Behaviour, shared_deed, showing, use_of_a_tool, vocabulary, with_tool
+from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_from_name
+from insightmine.outcomes.wording import (
+    WHO,
+    behaviour_sentence,
+    hypothesis_sentence,
+    metric_sentence,
+    next_test_sentence,
+    question_sentence,
+)
+
+_ID_DIGITS = 8
+_SMALL_STUDY = 3
+_SHARE_OF_STUDY = 0.03
+
+
+def card_of(cell: Cell, study: Study) -> Outcome | None:
+    """The candidate outcome of a theme at a step; `None` where the evidence gives none.
+
+    Somebody must have said the behaviour in words that a sentence can be made of; at least two people must show just
+    that (3 % of a large study, one person in a study of at most three); and it must lean to one side.
+    """
+    anything = behaviours(cell.statements, study)
+    needed = 1 if len(study.people) <= _SMALL_STUDY else max(2, math.ceil(_SHARE_OF_STUDY * len(study.people)))
+    for behaviour in _behaviours(cell, anything, needed, study):
+        shown, denied = showing(anything, behaviour, study)
+        phrase = with_tool(behaviour, shown, study)
+        if phrase is not None and len(study.who(shown)) >= needed:
+            leaning = direction_of(cell, shown, behaviour.phrase, study)
+            return None if leaning is None else _card(cell, shown, denied, phrase, *leaning, study)
+    return None
+
+
+def _card(
+    cell: Cell,
+    shown: tuple[StatementId, ...],
+    denied: tuple[StatementId, ...],
+    phrase: VerbPhrase,
+    direction: Direction,
+    in_the_way: bool,
+    study: Study,
+) -> Outcome:
+    sides = _sides(cell, direction, in_the_way, study)
+    against = tuple(statement for statement in sides.against if statement not in shown)
+    pain_points = _pain_points(cell, {*shown, *against}, sides, study)
+    seen = seen_at(cell, shown, denied, study)
+    quality = quality_of(shown, len(study.who(behaviours(cell.statements, study))), sides, cell, study)
+    grade, reasons = grade_of(quality, seen, study)
+    step_name = _step_name(cell, study)
+    return Outcome(
+        id=OutcomeId("O" + digest_of(cell.theme.id, cell.step or "", direction)[:_ID_DIGITS]),
+        theme=cell.theme.id,
+        who=WHO,
+        behaviour=behaviour_sentence(phrase),
+        step=cell.step,
+        direction=direction,
+        seen=seen,
+        metric=metric_sentence(phrase, step_name),
+        question=question_sentence(phrase, direction),
+        hypothesis=hypothesis_sentence(phrase, direction, step_name),
+        next_test=next_test_sentence(phrase, quality, step_name),
+        alternatives=alternatives_to(quality, seen),
+        grade=grade,
+        grade_reasons=reasons,
+        signals=tuple(signal.id for signal in cell.signals if in_the_way or points(signal, direction)),
+        supporting=tuple(
+            dict.fromkeys([*shown, *(s for s in sides.speaking_for if s not in {*pain_points, *against, *denied})])
+        ),
+        opposing=against,
+        pain_points=pain_points,
+    )
+
+
+def _sides(cell: Cell, direction: Direction, in_the_way: bool, study: Study) -> Sides:
+    """A mixed statement speaks for both sides."""
+    helping, hindering = (sided(cell.statements, side, study) for side in (Effect.HELPS, Effect.HINDERS))
+    if in_the_way:
+        return Sides(helping, (), hindering)
+    return Sides(helping, hindering, ()) if direction is Direction.MORE else Sides(hindering, helping, ())
+
+
+def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: Study) -> tuple[StatementId, ...]:
+    """The pain points of the theme at this place that are not already on the card, and what stands in the way."""
+    return tuple(
+        statement
+        for statement in cell.statements
+        if (Kind.PAIN_POINT in study.judgements[statement].kinds or statement in sides.in_the_way)
+        and not is_context(study.judgements[statement])
+        and statement not in elsewhere
+    )
+
+
+def _step_name(cell: Cell, study: Study) -> str | None:
+    """The name of a step that people walk through; a question of the interviewer is no place in their work."""
+    if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
+        return None
+    return study.journey.step(cell.step).name
+
+
+def _behaviours(cell: Cell, anything: Sequence[StatementId], needed: int, study: Study) -> Iterator[Behaviour]:
+    """From the theme's name; should too few show that, what people use for it, and what most say they do."""
+    lemma_of, nouns = vocabulary(cell.theme.statements, study)
+    phrase = phrase_from_name(cell.theme.name, lemma_of, nouns)
+    if phrase is not None:
+        yield Behaviour.of(phrase)
+    if phrase is None or phrase.base.partition(" ")[0] not in LIGHT:
+        tool = use_of_a_tool(anything, cell.theme.name, needed, study)
+        if tool is not None:
+            yield tool
+    near = frozenset(lemma_of.get(word, word) for word in cell.theme.name.casefold().split())
+    phrase = shared_deed(anything, near, needed, study)
+    if phrase is not None:
+        yield Behaviour.of(phrase)

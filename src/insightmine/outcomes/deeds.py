@@ -1,0 +1,133 @@
+"""What members say they do, from their grammar: which verb, with what, by whom, and whether at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.speech import Statement
+from insightmine.outcomes.verb_phrase import third_person
+
+_SPEAKER = frozenset({"i", "we", "you"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_PASSES_UP = frozenset({"xcomp", "ccomp", "conj", "advcl"})
+# Verbs that say how something was thought, felt or begun, not what was done: the verb below them counts.
+_LIGHT_VERBS = (
+    "be have do think know guess mean want like love hate need say see feel seem suppose believe hope wish try go "
+    "start begin get let keep wonder remember happen appear become tell agree understand use make work help assist"
+)
+LIGHT = frozenset(_LIGHT_VERBS.split())
+USING = frozenset({"use", "utilize", "utilise", "employ"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet"})
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "another", "which", "what"})
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something the speaker does: verb and head of its object as lemmas, `rest` the words after the verb.
+
+    `target` and `rest` are empty where the verb has no object in plain words; `tool` is what they use to do it.
+    """
+
+    verb: str
+    target: str
+    rest: str
+    negated: bool
+    tool: str = ""
+
+
+def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
+    """What `I`, `we` or a general `you` does in a statement, or what is done by nobody named (`checking it`)."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for i, head in enumerate(annotation.heads):
+        if head != i:
+            children[head].append(i)
+    for verb in range(len(annotation)):
+        if annotation.parts[verb] == "VERB" and _done_by_speaker(verb, statement.text, annotation, children):
+            yield _deed(verb, statement.text, annotation, children)
+
+
+def _done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    for _ in range(len(annotation)):
+        subjects = [i for i in children[verb] if annotation.relations[i] in _SUBJECTS]
+        if subjects:
+            first = subjects[0]
+            return text[annotation.starts[first] : annotation.ends[first]].casefold() in _SPEAKER
+        if annotation.relations[verb] not in _PASSES_UP:
+            return annotation.heads[verb] == verb
+        verb = annotation.heads[verb]
+    return False
+
+
+def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> Deed:
+    particle = [annotation.lemmas[i].casefold() for i in children[verb] if annotation.relations[i] == "prt"]
+    target, link = _target(verb, annotation, children)
+    words = None if target is None else _noun_phrase(target, text, annotation, children)
+    return Deed(
+        verb=annotation.lemmas[verb].casefold(),
+        target="" if target is None or words is None else annotation.lemmas[target].casefold(),
+        rest="" if words is None else " ".join([*particle, *link, words]),
+        negated=_is_negated(verb, annotation, children),
+        tool=_tool(verb, text, annotation, children),
+    )
+
+
+def _tool(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> str:
+    """What is used to do it: `the scanner` in `we use the scanner to find errors`."""
+    above = annotation.heads[verb]
+    infinitive = any(annotation.tags[i] == "TO" for i in children[verb])
+    if above == verb or not infinitive or annotation.lemmas[above].casefold() not in USING:
+        return ""
+    target, link = _target(above, annotation, children)
+    words = None if target is None or link else _noun_phrase(target, text, annotation, children)
+    return words or ""
+
+
+def _target(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> tuple[int | None, list[str]]:
+    """The object of a verb, else that of its first preposition, which comes with it."""
+    for i in sorted(children[verb]):
+        if annotation.relations[i] in _OBJECTS:
+            return i, []
+    for i in sorted(children[verb]):
+        inner = [j for j in children[i] if annotation.relations[j] == "pobj"]
+        if annotation.relations[i] == "prep" and inner:
+            return inner[0], [annotation.lemmas[i].casefold()]
+    return None, []
+
+
+def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether a verb, or one above it up to its subject, is negated: `I have not tried to export it`."""
+    for _ in range(len(annotation)):
+        if any(annotation.relations[i] == "neg" for i in children[verb]):
+            return True
+        if annotation.lemmas[verb].casefold() in {"avoid", "refuse", "stop"}:
+            return True
+        infinitive = any(annotation.tags[i] == "TO" for i in children[verb])
+        climbs = annotation.relations[verb] in {"xcomp", "ccomp"} or (
+            annotation.relations[verb] == "advcl" and infinitive
+        )
+        if not climbs or annotation.heads[verb] == verb:
+            return False
+        verb = annotation.heads[verb]
+    return False
+
+
+def _noun_phrase(noun: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> str | None:
+    """The noun with what stands before it, as said of several people; `None` where it is no plain phrase."""
+    if annotation.parts[noun] not in {"NOUN", "PROPN"}:
+        return None
+    first = noun
+    for i in sorted(children[noun], reverse=True):
+        if i < first and annotation.relations[i] in _BEFORE_NOUN:
+            first = min([i, *children[i]])
+    if noun - first >= _LONGEST:
+        return None
+    words = text[annotation.starts[first] : annotation.ends[noun]].split()
+    if words and words[0].casefold() in _DEMONSTRATIVES:
+        words[0] = "the"
+    phrase = third_person(" ".join(words))
+    return phrase if all(word.replace("-", "").replace("’", "").isalnum() for word in phrase.split()) else None

@@ -1,0 +1,77 @@
+"""Whether a team would want more or less of a behaviour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from insightmine.domain.ids import StatementId
+from insightmine.domain.journeys import JourneyOrigin
+from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.outcomes import Direction
+from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.themes import Status
+from insightmine.outcomes.evidence import Cell, Study, sided
+from insightmine.outcomes.verb_phrase import VerbPhrase
+from insightmine.outcomes.words import stems
+
+_BALANCED = 2 / 3
+_SHARE_WITH_GOAL = 1 / 3
+# Deeds that nobody sets out to do: they are signs that something went wrong.
+_UNWANTED = re.compile(
+    r"^(?:struggle|fail|forget|miss|lose|give up|get (?:lost|stuck|confused)|be (?:lost|stuck|confused|unable|unsure)|"
+    r"make (?:\w+ )?(?:mistakes?|errors?)|have (?:difficult|trouble|problem|issue|doubt)|wait|guess|redo|retype|repeat|"
+    r"start over|abandon|work around|misunderstand|worry|fear|lack|have to)\b|"
+    r"\b(?:by hand|manually|again and again|twice|several times|in the wrong|elsewhere)\b",
+    re.IGNORECASE,
+)
+
+
+def direction_of(
+    cell: Cell, shown: Sequence[StatementId], phrase: VerbPhrase, study: Study
+) -> tuple[Direction, bool] | None:
+    """The direction, and whether what hinders stands *in the way* of the behaviour rather than speaking against it.
+
+    - A behaviour that is mainly workaround, or by its words a mishap (`waiting`, `by hand`), is wanted less.
+    - What the step or its task asks for, or a third of the theme's people call their goal, is wanted more; what
+      hinders there is in its way: who cannot restore a version does not want to restore fewer.
+    - Else people decide, one vote for each side, among what was said of it at this place: more of what helps, less of
+      what hinders. Sides balance when the smaller is more than two thirds of the larger.
+
+    `None` where nobody takes a side or sides balance, where people praise a mishap, and where the signal that points
+    this way was rejected or stands in conflict with what people did.
+    """
+    helped, hindered = (len(study.who(sided(cell.statements, side, study))) for side in (Effect.HELPS, Effect.HINDERS))
+    around = [statement for statement in shown if Kind.WORKAROUND in study.judgements[statement].kinds]
+    in_the_way = False
+    if 2 * len(around) > len(shown):
+        direction = Direction.LESS
+    elif phrase.negated or _UNWANTED.search(phrase.base):
+        if helped > hindered:
+            return None
+        direction = Direction.LESS
+    elif helped + hindered > 0 and _is_aim(cell, phrase, study):
+        direction, in_the_way = Direction.MORE, True
+    elif min(helped, hindered) > _BALANCED * max(helped, hindered) or helped == hindered:
+        return None
+    else:
+        direction = Direction.MORE if helped > hindered else Direction.LESS
+    refused = any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction))
+    return None if refused else (direction, in_the_way)
+
+
+def points(signal: Signal, direction: Direction) -> bool:
+    """Whether a signal speaks for this direction."""
+    return (signal.effect is SignalEffect.BOOSTER) == (direction is Direction.MORE)
+
+
+def _is_aim(cell: Cell, phrase: VerbPhrase, study: Study) -> bool:
+    wanting = [s for s in cell.statements if Kind.GOAL in study.judgements[s].kinds]
+    if len(study.who(wanting)) >= _SHARE_WITH_GOAL * len(cell.theme.participants):
+        return True
+    if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
+        return False
+    step = study.journey.step(cell.step)
+    asked = stems(" ".join([step.name, step.description, *step.headings]))
+    words = stems(phrase.base)
+    return bool(words) and 2 * len(words & asked) >= len(words)

@@ -1,0 +1,112 @@
+"""Which of a theme's statements are evidence of behaviour, and where on the journey they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
+from insightmine.domain.journeys import Journey
+from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
+from insightmine.domain.signals import Signal
+from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.themes import Theme
+
+_SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
+_NOT_DONE = (Basis.HYPOTHETICAL, Basis.ADVICE)
+
+
+@dataclass(frozen=True)
+class Study:
+    """What the cards are made from, by id."""
+
+    statements: dict[StatementId, Statement]
+    judgements: dict[StatementId, Judgement]
+    annotations: dict[StatementId, Annotation]
+    signals: dict[ThemeId, list[Signal]]
+    journey: Journey
+    transcripts: tuple[Transcript, ...]
+
+    @cached_property
+    def people(self) -> tuple[ParticipantId, ...]:
+        """Everybody with a statement."""
+        return tuple(sorted({statement.participant for statement in self.statements.values()}))
+
+    def who(self, statements: Sequence[StatementId]) -> tuple[ParticipantId, ...]:
+        """The people behind some statements."""
+        return tuple(sorted({self.statements[statement].participant for statement in statements}))
+
+    def step(self, statement: StatementId) -> StepId | None:
+        """The step of a statement, if the journey has it."""
+        step = self.judgements[statement].step
+        return step if any(known.id == step for known in self.journey.steps) else None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A theme at a step (or without one): the statements there, strongest members first, and its signals there."""
+
+    theme: Theme
+    step: StepId | None
+    statements: tuple[StatementId, ...]
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What speaks for the direction of a card and what against it, and what stands in the way of the behaviour."""
+
+    speaking_for: tuple[StatementId, ...]
+    against: tuple[StatementId, ...]
+    in_the_way: tuple[StatementId, ...]
+
+
+def is_behaviour(judgement: Judgement) -> bool:
+    """Whether a statement shows a behaviour: done in the session, on an occasion, or usually; and not led."""
+    return judgement.is_behaviour and judgement.basis in _SHOWN and judgement.prompting is not Prompting.LED
+
+
+def is_context(judgement: Judgement) -> bool:
+    """Whether a statement is context and never evidence: wishes, what-ifs, advice, answers that were led."""
+    if judgement.prompting is Prompting.LED or judgement.basis in _NOT_DONE:
+        return True
+    return bool(judgement.kinds) and judgement.kinds[0] in {Kind.WISH, Kind.SESSION_TALK}
+
+
+def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[StatementId, ...]:
+    """The statements that show a behaviour, in the order given."""
+    return tuple(statement for statement in statements if is_behaviour(study.judgements[statement]))
+
+
+def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tuple[StatementId, ...]:
+    """The statements that say it helps (or hinders), mixed ones included, context left out."""
+    return tuple(
+        statement
+        for statement in statements
+        if study.judgements[statement].effect in {effect, Effect.MIXED} and not is_context(study.judgements[statement])
+    )
+
+
+def is_behaviour_theme(theme: Theme, study: Study) -> bool:
+    """Whether at least half of a theme's people show it as a behaviour."""
+    return 2 * len(study.who(behaviours(theme.statements, study))) >= len(theme.participants)
+
+
+def cells_of(theme: Theme, study: Study) -> list[Cell]:
+    """Where a theme may become a card: at the steps of its signals, and where several people show it.
+
+    What lies at no such step makes one more cell without a step, so that each statement is used once. A step without
+    a signal of its own takes those of the theme as a whole.
+    """
+    signals = study.signals.get(theme.id, [])
+    stepless = tuple(signal for signal in signals if signal.step is None)
+    cells, rest = [], list(theme.statements)
+    for step in study.journey.steps:
+        here = tuple(statement for statement in theme.statements if study.step(statement) == step.id)
+        own = tuple(signal for signal in signals if signal.step == step.id)
+        if own or len(study.who(behaviours(here, study))) > 1:
+            cells.append(Cell(theme, step.id, here, own or stepless))
+            rest = [statement for statement in rest if statement not in here]
+    return [*cells, Cell(theme, None, tuple(rest), stepless)] if rest else cells

@@ -1,0 +1,125 @@
+"""How good the evidence of a card is, and what else could explain it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from insightmine.domain.ids import StatementId
+from insightmine.domain.judgements import Basis, Prompting
+from insightmine.domain.outcomes import Grade, Seen
+from insightmine.outcomes.evidence import Cell, Sides, Study
+from insightmine.outcomes.words import stems
+
+_MANY, _SEVERAL = 5, 3
+_VOICES, _LOUD = 4, 0.6  # with fewer statements, one of two people always has half of them
+_SMALL_STUDY = 5
+_HALF = 0.5
+_THIRD = 1 / 3
+_HARDLY_ANYBODY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Shares (0 to 1) of the statements that show a behaviour, and heads for and against."""
+
+    showed: int
+    fitting: float
+    observed: float
+    asked: float
+    questioned: bool
+    named: float
+    one_voice: bool
+    opponents: int
+    sided: int
+    obstructed: int
+
+
+def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: Cell, study: Study) -> Quality:
+    """What the statements that show the behaviour are worth.
+
+    `behaving` is the number of people who show any behaviour of the theme there; `named`: it stood in the task or
+    question.
+    """
+    judged = [study.judgements[statement] for statement in shown]
+    heads = Counter(study.statements[statement].participant for statement in shown)
+    return Quality(
+        showed=len(heads),
+        fitting=len(heads) / max(behaving, 1),
+        observed=sum(judgement.basis is Basis.OBSERVED for judgement in judged) / len(shown),
+        asked=sum(judgement.prompting is Prompting.ASKED for judgement in judged) / len(shown),
+        questioned=any(study.statements[statement].question for statement in shown),
+        named=sum(_names_it(statement, cell, study) for statement in shown) / len(shown),
+        one_voice=len(shown) >= _VOICES and max(heads.values()) > _LOUD * len(shown),
+        opponents=len(study.who(sides.against)),
+        sided=len(study.who((*sides.speaking_for, *sides.in_the_way))),
+        obstructed=len(study.who(sides.in_the_way)),
+    )
+
+
+def grade_of(quality: Quality, seen: Seen, study: Study) -> tuple[Grade, tuple[str, ...]]:
+    """The grade and its reasons, by fixed rules.
+
+    Strong: at least 5 people and half of those who had the opportunity show it, most of it observed in the session,
+    and at most one opponent for four who show it. Moderate: at least 3 people (2 in a study of at most 5) and 5 % of
+    those who could show it, as many say why it matters, and fewer speak against it than show it. Low: the rest. What
+    the task or question named, what comes mostly from one person, and what less than a third of those with any
+    behaviour in the theme show, goes one grade down.
+    """
+    share = len(seen.showed) / len(seen.opportunity)
+    contested = quality.opponents / quality.showed
+    enough = 2 if len(study.people) <= _SMALL_STUDY else _SEVERAL
+    level = 0
+    if min(quality.showed, quality.sided) >= enough and contested < 1 and share >= _HARDLY_ANYBODY:
+        level = 1
+    if quality.showed >= _MANY and share >= _HALF and quality.observed >= _HALF and contested <= _HALF / 2:
+        level = 2
+    marked_down = quality.named >= _HALF or quality.one_voice or quality.fitting < _THIRD
+    level = max(0, level - marked_down)
+    return (Grade.LOW, Grade.MODERATE, Grade.STRONG)[level], _reasons(quality, seen)
+
+
+def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
+    how = "observed in the session" if quality.observed >= _HALF else "told, not observed"
+    if 0 < quality.observed < 1:
+        how = f"{round(100 * quality.observed)} % observed, the rest told"
+    reasons = [f"{_people(quality.showed)} of {len(seen.opportunity)} showed it", how]
+    if quality.asked >= _HALF:
+        reasons.append("mostly in answer to a question" if quality.questioned else "mostly while doing a set task")
+    if quality.named >= _HALF:
+        reasons.append("the task or question names it")
+    if quality.one_voice:
+        reasons.append("one person gave most of the evidence")
+    if quality.fitting < _THIRD:
+        reasons.append("most of the theme's people show something else")
+    if quality.obstructed:
+        reasons.append(f"{_people(quality.obstructed)} met with obstacles")
+    reasons.append(f"{_people(quality.opponents)} spoke against it" if quality.opponents else "nobody spoke against it")
+    return tuple(reasons)
+
+
+def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:
+    """Other explanations that a reader should keep in mind: only those that the evidence leaves open."""
+    unclear = f"{_people(len(seen.unclear))} spoke of it without saying whether they do it"
+    found = (
+        (quality.observed >= _HALF, "first use only: it may pass with practice"),
+        (quality.named >= _HALF, "the task or question named it: people may not do it of their own accord"),
+        (quality.observed < _HALF, "told, not seen: people may do it less or more than they say"),
+        (quality.asked >= _HALF and quality.questioned, "the question brought it up: others were perhaps never asked"),
+        (quality.one_voice, "one talkative person gave most of the evidence"),
+        (bool(seen.unclear), unclear),
+    )
+    return tuple(text for applies, text in found if applies)
+
+
+def _names_it(statement: StatementId, cell: Cell, study: Study) -> bool:
+    """Whether half of the theme's own words stood in the heading or question that the statement answers."""
+    said = study.statements[statement]
+    theme = stems(cell.theme.name)
+    prompt = stems(f"{said.heading or ''} {said.question or ''}")
+    return bool(theme) and 2 * len(theme & prompt) >= len(theme)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

@@ -1,0 +1,45 @@
+"""Who showed a behaviour, among those who had the opportunity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.journeys import JourneyOrigin, Step
+from insightmine.domain.outcomes import Seen
+from insightmine.outcomes.evidence import Cell, Study
+
+
+def seen_at(cell: Cell, shown: Sequence[StatementId], denied: Sequence[StatementId], study: Study) -> Seen:
+    """Counts for one card, in people: who showed it, and who did not while others did.
+
+    The opportunity is everybody observed or asked at the step: who said anything placed there, or took part in a
+    transcript with its heading; without a step, everybody with a statement. Who spoke of the theme there without
+    showing or denying the behaviour is `unclear`: silence is not absence, and an opinion is not a deed.
+    """
+    showed = study.who(shown)
+    if cell.step is None:
+        opportunity, basis = set(study.people), "everybody with a statement"
+    else:
+        step = study.journey.step(cell.step)
+        seen_there = "asked about" if study.journey.origin is JourneyOrigin.QUESTIONS else "observed or asked at"
+        opportunity, basis = _at_step(step, study), f"{seen_there} “{step.name}”"
+    unclear = set(study.who(cell.statements)) - set(showed) - set(study.who(denied))
+    return Seen(
+        showed=showed,
+        opportunity=tuple(sorted(opportunity | set(study.who(cell.statements)))),
+        unclear=tuple(sorted(unclear)),
+        basis=basis,
+    )
+
+
+def _at_step(step: Step, study: Study) -> set[ParticipantId]:
+    said = {s.participant for s in study.statements.values() if study.step(s.id) == step.id}
+    headings = set(step.headings)
+    walked = {
+        turn.participant
+        for transcript in study.transcripts
+        for turn in transcript.turns
+        if turn.participant is not None and turn.heading is not None and " ".join(turn.heading.split()) in headings
+    }
+    return said | (walked & set(study.people))

@@ -1,0 +1,91 @@
+"""Themes, signals and judgements -> candidate outcomes, best evidence first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import SignalId, StatementId, StepId, ThemeId
+from insightmine.domain.intervals import wilson_interval
+from insightmine.domain.journeys import Journey, JourneyOrigin
+from insightmine.domain.judgements import Judgement
+from insightmine.domain.outcomes import Direction, Grade, Outcome
+from insightmine.domain.signals import Signal
+from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.themes import Status, Theme
+from insightmine.outcomes.card import card_of
+from insightmine.outcomes.evidence import Study, cells_of, is_behaviour_theme
+
+_WEIGHT = {Grade.STRONG: 1.0, Grade.MODERATE: 0.7, Grade.LOW: 0.4}
+_RULED = {Action.ACCEPT: Status.ACCEPTED, Action.REJECT: Status.REJECTED}
+
+
+def propose_outcomes(
+    themes: Sequence[Theme],
+    signals: Sequence[Signal],
+    statements: Sequence[Statement],
+    judgements: Sequence[Judgement],
+    annotations: Mapping[StatementId, Annotation],
+    journey: Journey,
+    transcripts: Sequence[Transcript],
+    rulings: Sequence[Decision] = (),
+) -> tuple[Outcome, ...]:
+    """Cards for behaviours that several people show and that lean to one side, in the order of `rank`, then id.
+
+    Only themes that at least half of their people show as a behaviour can give a card; what is wished, imagined,
+    advised, merely thought or answered to a leading question is context and counts nowhere. No card is made where
+    both sides balance or nobody takes one: then nobody could say whether more or less of it is wanted (see
+    `card.direction_of`). A rejected theme gives none, nor does what a rejected signal, or one in conflict, points
+    to. Of two cards that say the same, the better one is kept. `rulings` may accept or reject a card by its id; the
+    last counts.
+    """
+    by_theme: dict[ThemeId, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        by_theme[signal.theme].append(signal)
+    study = Study(
+        statements={statement.id: statement for statement in statements},
+        judgements={judgement.statement: judgement for judgement in judgements},
+        annotations=dict(annotations),
+        signals=by_theme,
+        journey=journey,
+        transcripts=tuple(sorted(transcripts, key=lambda transcript: transcript.id)),
+    )
+    cells = [cell for theme in themes if _may_give_a_card(theme, study) for cell in cells_of(theme, study)]
+    outcomes = [outcome for cell in cells if (outcome := card_of(cell, study)) is not None]
+    strength = {signal.id: signal.strength for signal in signals}
+    ruled = {
+        target: _RULED[ruling.action] for ruling in rulings if ruling.action in _RULED for target in ruling.targets
+    }
+    ranked = sorted(outcomes, key=lambda outcome: (-rank(outcome, strength), outcome.id))
+    return tuple(replace(outcome, status=ruled.get(outcome.id, outcome.status)) for outcome in _distinct(ranked, study))
+
+
+def rank(outcome: Outcome, strength: Mapping[SignalId, float]) -> float:
+    """The order of cards: w x (s + l) / 2, from 0 to 1.
+
+    w is 1, 0.7 or 0.4 for strong, moderate or low evidence; s the strength of its strongest signal (0 without one);
+    l the lower end of the 95 % Wilson interval of those who showed it among those who had the opportunity.
+    """
+    low, _ = wilson_interval(len(outcome.seen.showed), len(outcome.seen.opportunity))
+    strongest = max((strength[signal] for signal in outcome.signals), default=0.0)
+    return _WEIGHT[outcome.grade] * (strongest + low) / 2
+
+
+def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
+    """Without cards that say what a better one says, and without the stepless twin of a card that has a step.
+
+    Steps that come from an interviewer's questions are not in the sentences, so they tell no cards apart.
+    """
+    asked = study.journey.origin is JourneyOrigin.QUESTIONS
+    placed = {(outcome.behaviour, outcome.direction) for outcome in ranked if outcome.step is not None and not asked}
+    first: dict[tuple[str, StepId | None, Direction], Outcome] = {}
+    for outcome in ranked:
+        first.setdefault((outcome.behaviour, None if asked else outcome.step, outcome.direction), outcome)
+    return [o for o in first.values() if o.step is not None or (o.behaviour, o.direction) not in placed]
+
+
+def _may_give_a_card(theme: Theme, study: Study) -> bool:
+    return theme.status is not Status.REJECTED and is_behaviour_theme(theme, study)

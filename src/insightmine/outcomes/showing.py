@@ -1,0 +1,171 @@
+"""Which statements show the behaviour that a card names, and which say that it is not done."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.speech import Statement
+from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
+from insightmine.outcomes.evidence import Study
+from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person, uncapitalised
+from insightmine.outcomes.words import stems
+
+_MENTIONED = 1 / 3
+# Different verbs for one deed: what people call `checking`, others call `verifying`.
+_SAME_DEED = (
+    "verify check validate confirm double-check cross-check doublecheck crosscheck test review inspect",
+    "find search look locate seek hunt",
+    "fix debug correct repair troubleshoot",
+    "write draft compose",
+    "ask prompt query",
+    "add enter insert",
+    "edit modify change update adjust revise rewrite",
+    "restore revert recover",
+    "choose select pick",
+    "buy order purchase",
+    "remove delete",
+    "learn study",
+    "speed accelerate streamline",
+    "show display",
+    "extend expand",
+    "use utilize utilise employ apply leverage",
+    "collect gather",
+    "analyze analyse",
+    "summarize summarise",
+)
+
+_DONE_BY_TOOLS = frozenset({"help", "assist", "support", "enable", "allow", "let", "aid", "facilitate"})
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A behaviour that can be recognised: its phrase, verbs for the same deed, and what is named with it.
+
+    With `targets`, the verb must be done to one of them; with `complete`, all `things` must be named.
+    """
+
+    phrase: VerbPhrase
+    verbs: frozenset[str]
+    things: frozenset[str]
+    targets: frozenset[str]
+    complete: bool
+
+    @classmethod
+    def of(cls, phrase: VerbPhrase) -> Behaviour:
+        """What a phrase says. A verb that says little (`use`, `make`) takes its meaning from its object."""
+        verb, _, rest = phrase.base.partition(" ")
+        same = next((group.split() for group in _SAME_DEED if verb in group.split()), [verb])
+        things, light = stems(rest), verb in LIGHT
+        return cls(phrase, frozenset({verb, *same}), things, things if light else frozenset(), light)
+
+
+def showing(
+    statements: Sequence[StatementId], behaviour: Behaviour, study: Study
+) -> tuple[tuple[StatementId, ...], tuple[StatementId, ...]]:
+    """Of statements that show some behaviour, those that show this one, and those that say they do not do it.
+
+    A statement shows it when its speaker does what the verb says, or what another verb for the same deed says. Nothing
+    shows a behaviour whose things hardly anybody mentions (fewer than a third of those statements): it may be about
+    another object of the same verb. A theme gathers what lies near; only this is evidence for the sentence on the card.
+    """
+    verdicts = {statement: _verdict(statement, behaviour, study) for statement in statements}
+    shown = tuple(statement for statement in statements if verdicts[statement] is True)
+    things = behaviour.things
+    mentioning = [s for s in shown if not things or things & stems(study.statements[s].text)]
+    if len(mentioning) < _MENTIONED * len(shown):
+        return (), ()
+    return shown, tuple(statement for statement in statements if verdicts[statement] is False)
+
+
+def use_of_a_tool(statements: Sequence[StatementId], name: str, needed: int, study: Study) -> Behaviour | None:
+    """`use the scanner for finding errors`: the tool that at least `needed` people use in the theme of this name."""
+    tools: dict[str, Counter[str]] = defaultdict(Counter)
+    people: dict[str, set[ParticipantId]] = defaultdict(set)
+    for statement, annotation in _annotated(statements, study):
+        for deed in deeds_of(statement, annotation):
+            if deed.verb in USING and deed.target and not deed.negated:
+                tools[deed.target][deed.rest] += 1
+                people[deed.target].add(statement.participant)
+    named = stems(name)
+    fitting = [tool for tool in tools if len(people[tool]) >= needed and not named & stems(tool)]
+    if not fitting:
+        return None
+    tool = min(fitting, key=lambda tool: (-len(people[tool]), tool))
+    words = min(tools[tool], key=lambda rest: (-tools[tool][rest], len(rest), rest))
+    phrase = phrase_of("use", f"{words} for {third_person(uncapitalised(name))}")
+    return Behaviour(phrase, frozenset(USING), named, stems(tool), complete=False)
+
+
+def with_tool(behaviour: Behaviour, shown: Sequence[StatementId], study: Study) -> VerbPhrase | None:
+    """The phrase as most of those say it who show it: `use the scanner to find errors`, if that is how they do it.
+
+    `None` for what tools do for people (`help`, `assist`) where no tool is named: people do not `assist`, they are.
+    """
+    phrase = behaviour.phrase
+    tools: dict[str, set[ParticipantId]] = defaultdict(set)
+    for statement, annotation in _annotated(shown, study):
+        for deed in deeds_of(statement, annotation):
+            if deed.tool and deed.verb in behaviour.verbs:
+                tools[deed.tool].add(statement.participant)
+    best = min(tools, key=lambda tool: (-len(tools[tool]), tool), default="")
+    if best and 2 * len(tools[best]) >= len(study.who(shown)) and not phrase.negated:
+        return phrase_of("use", f"{best} to {phrase.base}")
+    return None if phrase.base.partition(" ")[0] in _DONE_BY_TOOLS else phrase
+
+
+def shared_deed(
+    statements: Sequence[StatementId], near: frozenset[str], needed: int, study: Study
+) -> VerbPhrase | None:
+    """The verb with its object that most people name, at least `needed`; those near the theme's own words first.
+
+    Deeds count as the same by verb and head noun. The words are those that most of them use, the shorter of equals.
+    """
+    found: dict[tuple[str, str], list[Deed]] = defaultdict(list)
+    people: dict[tuple[str, str], set[ParticipantId]] = defaultdict(set)
+    for statement, annotation in _annotated(statements, study):
+        for deed in deeds_of(statement, annotation):
+            if deed.target and not deed.negated and deed.verb not in LIGHT and deed.verb != deed.target:
+                found[deed.verb, deed.target].append(deed)
+                people[deed.verb, deed.target].add(statement.participant)
+    shared = [key for key in found if len(people[key]) >= needed]
+    if not shared:
+        return None
+    best = min(shared, key=lambda key: (-len(people[key]), -(key[0] in near) - (key[1] in near), key))
+    words = Counter(deed.rest for deed in found[best])
+    return phrase_of(best[0], min(words, key=lambda rest: (-words[rest], len(rest), rest)))
+
+
+def vocabulary(statements: Sequence[StatementId], study: Study) -> tuple[dict[str, str], frozenset[str]]:
+    """The verb forms of the statements with their lemmas, and the words used as nouns more than as verbs."""
+    lemmas: dict[str, Counter[str]] = defaultdict(Counter)
+    as_noun: Counter[str] = Counter()
+    for statement, annotation in _annotated(statements, study):
+        for i, tag in enumerate(annotation.tags):
+            word = statement.text[annotation.starts[i] : annotation.ends[i]].casefold()
+            if tag.startswith("VB"):
+                lemmas[word][annotation.lemmas[i].casefold()] += 1
+            elif tag.startswith("NN"):
+                as_noun[word] += 1
+    best = {word: min(seen, key=lambda lemma: (-seen[lemma], lemma)) for word, seen in lemmas.items()}
+    return best, frozenset(word for word, count in as_noun.items() if count > sum(lemmas[word].values()))
+
+
+def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> bool | None:
+    """Whether a statement shows the behaviour; `False`: says it is not done; `None`: is about something else."""
+    statement, annotation = study.statements[statement_id], study.annotations.get(statement_id)
+    if annotation is None or (behaviour.complete and not behaviour.things <= stems(statement.text)):
+        return None
+    fitting = [deed for deed in deeds_of(statement, annotation) if deed.verb in behaviour.verbs]
+    if behaviour.targets:
+        fitting = [deed for deed in fitting if stems(deed.target) & behaviour.targets]
+    return any(deed.negated == behaviour.phrase.negated for deed in fitting) if fitting else None
+
+
+def _annotated(statements: Sequence[StatementId], study: Study) -> Iterator[tuple[Statement, Annotation]]:
+    for statement in statements:
+        if statement in study.annotations:
+            yield study.statements[statement], study.annotations[statement]
