@@ -21,6 +21,13 @@ PEOPLE_FILE = "participants.csv"
 
 
 @dataclass(frozen=True, slots=True)
+class StudyOptions:
+    """`[study]`: the title that the report bears; the folder's name if there is none."""
+
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ModelOptions:
     """`[models]`: which weights, run by which engine, at which precision.
 
@@ -76,6 +83,7 @@ class PersonRow:
 class Options:
     """All settings of a study."""
 
+    study: StudyOptions = field(default_factory=StudyOptions)
     models: ModelOptions = field(default_factory=ModelOptions)
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     input: InputOptions = field(default_factory=InputOptions)
@@ -86,7 +94,7 @@ class Options:
 
 _CHOICES = {"engine": ("onnxruntime", "sentence-transformers"), "precision": ("fp32",)}
 
-_Section = TypeVar("_Section", ModelOptions, SpeakerOptions, InputOptions, ThemeOptions)
+_Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, InputOptions, ThemeOptions)
 
 
 def load_options(folder: Path) -> Options:
@@ -95,9 +103,10 @@ def load_options(folder: Path) -> Options:
     Raises `ConfigError` naming the file and the key, line or row that cannot be used.
     """
     settings = _read_toml(folder / SETTINGS_FILE)
-    known = ("models", "speakers", "input", "themes")
+    known = ("study", "models", "speakers", "input", "themes")
     _refuse_unknown(settings, known, SETTINGS_FILE)
     return Options(
+        study=_section(StudyOptions, settings, "study"),
         models=_section(ModelOptions, settings, "models"),
         speakers=_section(SpeakerOptions, settings, "speakers"),
         input=_section(InputOptions, settings, "input"),

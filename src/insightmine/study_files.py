@@ -9,6 +9,9 @@ from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE
 _SETTINGS = """\
 # Settings of this study. Every key has the default that is shown; uncomment a line to change it.
 
+[study]
+# title = "Onboarding interviews, autumn"   # for the report; the folder's name if there is none
+
 [models]
 # engine = "onnxruntime"             # or "sentence-transformers": the reference path, and the one that uses a GPU
 # encoder_path = "path/to/a/model"   # weights of your own: a sentence-transformers folder or a name in the hub cache

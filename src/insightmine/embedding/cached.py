@@ -37,6 +37,11 @@ class CachedEncoder:
         """The identity of the encoder behind it."""
         return self._encoder.identity
 
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._encoder.dimension
+
     def encode(self, texts: Sequence[str], advance: Advance = lambda _: None) -> Vectors:
         """Vectors of shape (texts, dimension) in the order of the texts; `advance` is told how many were done."""
         key_of = {text: digest_of(text) for text in texts}

@@ -78,7 +78,7 @@ def _signals_of(
         signals += found
         rest += [] if found else cells[step]
     signals += _candidates(theme, None, count_votes(rest, statement_by_id, judged), study_size)
-    if signals or study_size > _SMALL_STUDY or (theme.single_voice and study_size > 1):
+    if signals or study_size > _SMALL_STUDY or theme.single_voice:
         return signals
     votes = count_votes(theme.members, statement_by_id, judged)
     if votes.took_a_side != 1 or (votes.helped and votes.hindered):

@@ -88,4 +88,5 @@ def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
 
 
 def _may_give_a_card(theme: Theme, study: Study) -> bool:
-    return theme.status is not Status.REJECTED and is_behaviour_theme(theme, study)
+    shared = not theme.single_voice and theme.status is not Status.REJECTED
+    return shared and is_behaviour_theme(theme, study)

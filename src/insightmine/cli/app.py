@@ -1,0 +1,80 @@
+"""The command group, and how every failure ends: one line and what to do, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+import insightmine
+from insightmine.cli.care import check, doctor
+from insightmine.cli.decide import decide
+from insightmine.cli.demo import demo
+from insightmine.cli.ingest import ingest, init
+from insightmine.cli.output import printable
+from insightmine.cli.quotes import search, show
+from insightmine.cli.share import export, report
+from insightmine.cli.tables import journey, outcomes, snapshot, themes
+from insightmine.errors import InsightmineError
+
+_INTERRUPTED = 130
+_BUG = 1
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(insightmine.__version__, prog_name="insightmine")
+@click.option(
+    "--study",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The study folder; the current folder if not given.",
+)
+@click.pass_context
+def group(context: click.Context, folder: Path) -> None:
+    """Read a study's interviews: behaviours, pain points, boosters and blockers, candidate outcomes.
+
+    Everything stays on this machine. Start with: insightmine ingest FOLDER
+    """
+    context.obj = folder
+
+
+for _command in (
+    init, ingest, snapshot, themes, journey, outcomes, search, show, decide, report, export, check, doctor, demo,
+):  # fmt: skip
+    group.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = group.main(standalone_mode=False)
+        sys.stdout.flush()
+    except InsightmineError as error:
+        click.echo(f"insightmine: {printable(str(error))}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:  # the last line of defence: a bug is reported, not shown
+        code = _report_bug(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report_bug(error: Exception) -> int:
+    """Write where it happened to a log; the error's own words stay out of it, as they may quote an interview."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    handle, path = tempfile.mkstemp(prefix="insightmine-", suffix=".log")
+    with open(handle, "w", encoding="utf-8") as log:  # noqa: PTH123 - a descriptor, not a path
+        log.write(f"insightmine {insightmine.__version__}, Python {sys.version}\n{type(error).__name__}\n{frames}")
+    click.echo(f"insightmine: a bug ({type(error).__name__}). Please report it with this log: {path}", err=True)
+    return _BUG

@@ -1,0 +1,58 @@
+"""`decide`: what a person decides is an input, written down with a reason and replayed on every run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from insightmine.cli.output import emit_json, json_option, say
+from insightmine.domain.decisions import Action
+
+_EXAMPLES = """\b
+    insightmine decide rename T3 "checking a tool before leaving"
+    insightmine decide merge T3 T7
+    insightmine decide split T3 S12ab34cd56 S98fe76dc54
+    insightmine decide move S12ab34cd56 T7            (or none)
+    insightmine decide accept T3 T7                   (themes, signals, outcomes)
+    insightmine decide reject O1a2b3c4d5
+    insightmine decide effect S12ab34cd56 helps       (hinders, mixed, neutral, unsure)
+    insightmine decide kind S12ab34cd56 behaviour,pain_point
+    insightmine decide step T3 reserve                (a statement or a theme; or none)
+    insightmine decide role interview-4.txt Dana interviewer
+    insightmine decide person interview-4.txt Sam P07
+    insightmine decide together S12ab34cd56 S98fe76dc54
+    insightmine decide apart S12ab34cd56 S98fe76dc54
+    insightmine decide undo                           (the last one, or undo D4)
+"""
+
+# Actions whose last word is the value, not a target.
+_WITH_VALUE = (Action.RENAME, Action.MOVE, Action.EFFECT, Action.KIND, Action.STEP, Action.ROLE, Action.PERSON)
+
+
+@click.command(epilog=f"Examples:\n\n{_EXAMPLES}")
+@click.argument("action", type=click.Choice([action.value for action in Action]))
+@click.argument("words", nargs=-1)
+@click.option("--because", default="", help="Why: kept with the decision.")
+@click.option("--by", default=None, help="Who decides; your login name if not given.")
+@json_option
+@click.pass_obj
+def decide(folder: Path, action: str, words: tuple[str, ...], because: str, by: str | None, as_json: bool) -> None:
+    """Rename, merge, move, accept, correct: replayed on every run."""
+    from insightmine.study import Study
+
+    wanted = Action(action)
+    has_value = wanted in _WITH_VALUE and len(words) > 1
+    targets, value = (words[:-1], words[-1]) if has_value else (words, None)
+    with Study.open(folder) as study:
+        decision = study.decide(wanted, targets, value, because=because, by=by)
+        problems = [problem for problem in study.analysis.problems if problem.decision == decision.id]
+    if as_json:
+        emit_json({
+            "decision": decision.id, "action": decision.action.value, "targets": list(decision.targets),
+            "value": decision.value, "by": decision.by, "problems": [problem.problem for problem in problems],
+        })  # fmt: skip
+        return
+    say(f"{decision.id}: {decision.action} {' '.join(decision.targets)} {decision.value or ''}".rstrip())
+    for problem in problems:
+        say(f"   {problem.problem}")

@@ -1,0 +1,41 @@
+"""`demo`: the whole job on the sample corpus, and the report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from insightmine.cli.output import emit_json, json_option, say
+
+_REPORT = "report.html"
+
+
+@click.command()
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path("insightmine-demo"), show_default=True,
+    help="The folder for the demo study.",
+)  # fmt: skip
+@json_option
+def demo(into: Path, as_json: bool) -> None:
+    """The whole job on twelve invented interviews: journey, themes, outcomes, report."""
+    from insightmine.cli.ingest import ingest_summary, print_ingest
+    from insightmine.cli.progress import Bar
+    from insightmine.cli.tables import print_journey
+    from insightmine.resources import sample_folder
+    from insightmine.study import Study
+
+    shutil.copytree(sample_folder(), into, dirs_exist_ok=True)
+    with Study.open(into, create=True) as study:
+        with Bar() as bar:
+            result = study.ingest([into / "transcripts"], progress=bar)
+        path = study.report(into / _REPORT)
+        if as_json:
+            emit_json({**ingest_summary(result), "study": into.as_posix(), "report": path.as_posix()})
+            return
+        print_ingest(result)
+        say()
+        print_journey(study.analysis)
+    say(f"\nThe report: {path}")
+    say(f'Go on with: insightmine --study {into} search "could not find it"')

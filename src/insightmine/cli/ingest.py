@@ -1,0 +1,162 @@
+"""`init` and `ingest`: make a study, and read transcripts into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, say
+
+if TYPE_CHECKING:
+    from insightmine.intake import Listed
+    from insightmine.study import IngestReport
+
+_LISTED_AT_MOST = 12
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@json_option
+@click.pass_obj
+def init(study_folder: Path, folder: Path | None, as_json: bool) -> None:
+    """Make a commented study folder."""
+    from insightmine.study import Study
+
+    target = folder or study_folder
+    with Study.init(target):
+        if as_json:
+            emit_json({"study": target.as_posix()})
+        else:
+            say(f"A study in {target}. Put the transcripts into it and run: insightmine ingest {target}")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as-statements", is_flag=True, help="Each row of a CSV is one statement, kept whole.")
+@click.option("--participant-column", metavar="NAME", help="The CSV column that says who speaks.")
+@click.option("--text-column", metavar="NAME", help="The CSV column that holds what was said.")
+@click.option("--transcript-column", metavar="NAME", help="The CSV column that tells interviews apart.")
+@click.option("--encoding", metavar="NAME", help="The text encoding, where the guess is wrong.")
+@json_option
+@click.pass_obj
+def ingest(
+    study_folder: Path,
+    paths: tuple[Path, ...],
+    as_statements: bool,
+    participant_column: str | None,
+    text_column: str | None,
+    transcript_column: str | None,
+    encoding: str | None,
+    as_json: bool,
+) -> None:
+    """Read transcripts, and bring themes, journey and outcomes up to date.
+
+    Only what is new or changed is computed. Exit code 3: done, but some files were refused; 4: nothing usable.
+    """
+    from dataclasses import replace
+
+    from insightmine.cli.progress import Bar
+    from insightmine.study import Study
+
+    given = {
+        "as_statements": as_statements or None,
+        "participant_column": participant_column,
+        "text_column": text_column,
+        "transcript_column": transcript_column,
+        "encoding": encoding,
+    }
+    with Study.open(study_folder, create=True) as study, Bar() as bar:
+        overrides: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+        reading = replace(study.options.input, **overrides)
+        result = study.ingest(paths, reading=reading, progress=bar)
+    if as_json:
+        emit_json(ingest_summary(result))
+    else:
+        print_ingest(result)
+    click.get_current_context().exit(result.exit_code)
+
+
+def ingest_summary(result: IngestReport) -> dict[str, Any]:
+    """What a run did, as plain values."""
+    analysis, intake = result.analysis, result.intake
+    return {
+        "read": [
+            {"source": t.source, "transcript": t.id, "format": t.format, "language": t.language,
+             "participants": list(t.participants), "n_turns": len(t.turns), "n_words": t.n_words,
+             "n_words_dropped": sum(len(group.words) for group in t.dropped), "warnings": list(t.warnings)}
+            for t in analysis.transcripts
+        ],
+        "n_files_read": len(intake.read),
+        "n_files_unchanged": intake.n_unchanged,
+        "set_aside": [{"source": item.source, "reason": item.reason} for item in (*intake.set_aside, *result.copies)],
+        "refused": [{"source": item.source, "reason": item.reason, "hint": item.hint} for item in intake.refused],
+        "gone": list(intake.gone),
+        "problems": [{"decision": item.decision, "problem": item.problem} for item in analysis.problems],
+        "recomputed": result.recomputed,
+        "n_transcripts": len(analysis.transcripts),
+        "n_participants": len(analysis.people),
+        "n_statements": len(analysis.statements),
+        "n_unplaced": len(analysis.unplaced),
+        "n_themes": len(analysis.themes),
+        "n_signals": len(analysis.signals),
+        "n_outcomes": len(analysis.outcomes),
+        "journey": analysis.journey.origin.value,
+    }  # fmt: skip
+
+
+def print_ingest(result: IngestReport) -> None:
+    """What was read, what was not and why, and what the study now holds."""
+    analysis, intake = result.analysis, result.intake
+    unchanged = f" ({intake.n_unchanged} unchanged since the last run)" if intake.n_unchanged else ""
+    say(f"Read {counted(len(intake.read), 'file')}{unchanged}.")
+    _print_listed("Set aside, no interview", (*intake.set_aside, *result.copies))
+    _print_listed("Refused", intake.refused)
+    if intake.gone:
+        say(f"No longer there, taken out of the study: {', '.join(intake.gone)}")
+    for transcript in analysis.transcripts:
+        for warning in transcript.warnings:
+            note(f"{transcript.source}: {warning}")
+    for problem in analysis.problems:
+        note(f"{problem.decision}: {problem.problem}")
+    if not analysis.statements:
+        note("Nothing usable: no participant's statement was found. `insightmine show FILE` tells who is who.")
+        return
+    words, dropped = _words(result)
+    parts = [
+        counted(len(analysis.transcripts), "interview"),
+        counted(len(analysis.people), "participant"),
+        counted(len(analysis.statements), "statement"),
+    ]
+    say(
+        f"The study: {', '.join(parts)}. {words:,} words are in turns, {dropped:,} on the list of what was "
+        "left out (labels, times, headings), none lost."
+    )
+    single = sum(theme.single_voice for theme in analysis.themes)
+    say(
+        f"Found: {counted(len(analysis.themes) - single, 'theme')}, {counted(single, 'single voice')}, "
+        f"{counted(len(analysis.unplaced), 'statement')} unplaced, "
+        f"{counted(len(analysis.signals), 'booster or blocker candidate')}, "
+        f"{counted(len(analysis.outcomes), 'candidate outcome')}."
+    )
+    say("Next: insightmine journey, insightmine themes, insightmine outcomes, insightmine report -o report.html")
+
+
+def _words(result: IngestReport) -> tuple[int, int]:
+    transcripts = result.analysis.transcripts
+    dropped = sum(len(group.words) for t in transcripts for group in t.dropped)
+    return sum(t.n_words for t in transcripts), dropped
+
+
+def _print_listed(title: str, listed: Sequence[Listed]) -> None:
+    if not listed:
+        return
+    say(f"{title}:")
+    by_reason: dict[str, list[str]] = {}
+    for item in listed:
+        by_reason.setdefault("; ".join(part for part in (item.reason, item.hint) if part), []).append(item.source)
+    for reason, names in by_reason.items():
+        more = f" and {len(names) - _LISTED_AT_MOST} more (--json lists all)" if len(names) > _LISTED_AT_MOST else ""
+        paragraph(f"{', '.join(names[:_LISTED_AT_MOST])}{more}: {reason}", "  ", "    ")

@@ -1,0 +1,75 @@
+"""Is the installation whole, is it offline, and what does it use."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from insightmine.engines.install import install_models, missing_models
+from insightmine.engines.weights import INSTALL_HINT, manifest
+
+__all__ = ["Installation", "ModelState", "inspect_installation", "install_models"]
+
+_LIBRARIES = (
+    "spacy", "sentence-transformers", "torch", "hdbscan", "faiss-cpu", "onnxruntime", "tokenizers", "numpy", "scipy",
+    "scikit-learn", "click", "msgspec", "vaderSentiment", "python-docx", "webvtt-py", "pysubs2",
+    "lingua-language-detector",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """One set of weights: what it is, where it comes from, and what is wrong with it, if anything."""
+
+    name: str
+    role: str
+    id: str
+    licence: str
+    package: str
+    digest: str
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What `insightmine doctor` found."""
+
+    version: str
+    python: str
+    system: str
+    models: tuple[ModelState, ...]
+    libraries: dict[str, str | None]
+    hint: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that a run needs is there."""
+        return all(model.problem is None for model in self.models) and None not in self.libraries.values()
+
+
+def inspect_installation() -> Installation:
+    """Look at weights (every digest is computed anew) and libraries, without loading or fetching any."""
+    problems = {entry.name: reason for entry, reason in missing_models()}
+    models = tuple(
+        ModelState(
+            entry.name, entry.role, entry.id, entry.licence, entry.package, entry.digest, problems.get(entry.name)
+        )
+        for entry in manifest().values()
+    )
+    libraries = {name: _version(name) for name in _LIBRARIES}
+    return Installation(
+        version=version("insightmine"),
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        models=models,
+        libraries=libraries,
+        hint=INSTALL_HINT if problems else "",
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

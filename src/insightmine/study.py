@@ -1,0 +1,279 @@
+"""Study: open a study folder and do anything that the command line does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from getpass import getuser
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import insightmine
+from insightmine.config import InputOptions, Options, load_options
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.deciding import new_decision
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.ids import ParticipantId, digest_of
+from insightmine.domain.progress import Progress, Silent
+from insightmine.embedding import CachedEncoder
+from insightmine.engines import Grammar, load_encoder, load_grammar
+from insightmine.errors import NothingUsable, UsageError
+from insightmine.exchange import FILES, export_to
+from insightmine.intake import Intake, Listed, study_transcripts, take_in
+from insightmine.pipeline import Engines, analyse
+from insightmine.report import Snapshot, snapshot_of, write_html, write_markdown
+from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
+from insightmine.showing import Shown, find, row_of
+from insightmine.store import (
+    DECISIONS_FILE,
+    Finding,
+    RunRecord,
+    Store,
+    append_decision,
+    effective,
+    read_decisions,
+    write_atomically,
+)
+from insightmine.study_files import write_study_files
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run read, what it set aside and refused, and what the study now holds."""
+
+    intake: Intake
+    copies: tuple[Listed, ...]
+    analysis: Analysis
+    recomputed: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 3 done but some inputs refused, 4 nothing usable."""
+        if not self.analysis.statements:
+            return 4
+        return 3 if self.intake.refused else 0
+
+
+class Study(AbstractContextManager["Study"]):
+    """A study folder: its settings, its store, and everything that was found in it.
+
+    Results are read from the store; only `ingest` and `decide` compute. Use it as a context manager, or call
+    `close`. Raises `UsageError` where there is no study, and the store's errors as they are.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.folder = store.folder
+        self._session: SearchSession | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str = ".", *, create: bool = False) -> Self:
+        """The study in this folder; `create` makes one with default settings where there is none."""
+        return cls(Store.open(Path(folder), create=create))
+
+    @classmethod
+    def init(cls, folder: Path | str = ".") -> Self:
+        """Make a study folder with commented settings. Files that are there already are left as they are."""
+        path = Path(folder)
+        path.mkdir(parents=True, exist_ok=True)
+        write_study_files(path)
+        return cls.open(path, create=True)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    @cached_property
+    def options(self) -> Options:
+        """The settings, from insightmine.toml, journey.toml and participants.csv. Raises `ConfigError`."""
+        return load_options(self.folder)
+
+    @property
+    def title(self) -> str:
+        """The title in the settings, else the folder's name."""
+        return self.options.study.title or self.folder.resolve().name
+
+    @property
+    def analysis(self) -> Analysis:
+        """Everything that was found. Raises `NothingUsable` when nothing was ingested yet."""
+        analysis = self._analysis
+        if analysis is None:
+            raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER")
+        return analysis
+
+    @cached_property
+    def _analysis(self) -> Analysis | None:
+        return self._store.load_analysis()
+
+    def ingest(
+        self, paths: Sequence[Path | str], *, reading: InputOptions | None = None, progress: Progress | None = None
+    ) -> IngestReport:
+        """Read what is new or changed under the paths and bring the whole study up to date.
+
+        `reading` overrides the `[input]` settings for these paths. Raises `ConfigError` and `ModelError` before
+        anything is read.
+        """
+        watched = progress or Silent()
+        options = replace(self.options, input=reading) if reading is not None else self.options
+        with self._store.writing():
+            intake = take_in([Path(path) for path in paths], options, self._store, watched)
+            copies, recomputed = self._bring_up_to_date(watched)
+        return IngestReport(intake, copies, self._analysis or Analysis(), recomputed)
+
+    def decide(
+        self,
+        action: Action,
+        targets: Sequence[str],
+        value: str | None = None,
+        *,
+        because: str = "",
+        by: str | None = None,
+    ) -> Decision:
+        """Write down a decision and replay all of them. Raises `UsageError` for a target or value that does not fit."""
+        with self._store.writing():
+            wanted = tuple(targets) or self._latest_decision(action)
+            author = by or getuser()
+            decision = new_decision(self.analysis, action, wanted, value, author, because, _now())
+            written = append_decision(self.folder / DECISIONS_FILE, decision)
+            self._bring_up_to_date(Silent())
+        return written
+
+    def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
+        """One interview on one page, or all of them. Raises `UsageError` for a participant that is not there."""
+        known = [person.id for person in self.analysis.people]
+        if participant is not None and participant not in known:
+            raise UsageError(f"there is no participant {participant!r}", hint=f"participants are: {', '.join(known)}")
+        wanted = known if participant is None else [ParticipantId(participant)]
+        return tuple(snapshot_of(self.analysis, person) for person in wanted)
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Quotes like a text or like another quote, nearest first. Raises `UsageError`."""
+        return self._search_session.search(request)
+
+    def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
+        """The hits in the names of the search contract."""
+        return [self._search_session.row(hit) for hit in answer.hits]
+
+    def show(self, name: str) -> tuple[Shown, ...]:
+        """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
+        return find(self.analysis, name)
+
+    def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
+        """Things as in the export contract; a transcript with its turns, roles and statements."""
+        return [row_of(self.analysis, item) for item in items]
+
+    def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
+        """Write the report: Markdown where the name ends in .md, else one self-contained HTML file."""
+        target = Path(path)
+        write = write_markdown if target.suffix.lower() in (".md", ".markdown") else write_html
+        write_atomically(target, write(self.analysis, self.title, accepted_only))
+        return target
+
+    def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
+        """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
+        return export_to(form, self.analysis, Path(folder))
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one file of the export contract ("themes", "signals", ...), nobody left out: not for sharing."""
+        return list(FILES[table](self.analysis))
+
+    def journey_rows(self) -> list[dict[str, Any]]:
+        """The steps in order, with how many statements and which people speak of each."""
+        said: dict[str, set[str]] = {step.id: set() for step in self.analysis.journey.steps}
+        count = dict.fromkeys(said, 0)
+        for judgement in self.analysis.judgements:
+            if judgement.step is not None:
+                said[judgement.step].add(self.analysis.statement_by_id[judgement.statement].participant)
+                count[judgement.step] += 1
+        return [
+            {"id": step.id, "name": step.name, "description": step.description, "n_statements": count[step.id],
+             "participants": sorted(said[step.id]), "origin": self.analysis.journey.origin.value}
+            for step in self.analysis.journey.steps
+        ]  # fmt: skip
+
+    def check(self, *, full: bool = False) -> list[Finding]:
+        """Whether the store is whole; `full` also reads every source again."""
+        return self._store.check(full=full)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided, oldest first, undone decisions included."""
+        return read_decisions(self.folder / DECISIONS_FILE)
+
+    @cached_property
+    def _encoder(self) -> CachedEncoder:
+        return CachedEncoder(load_encoder(self.options.models), self._store)
+
+    @cached_property
+    def _grammar(self) -> Grammar:
+        return load_grammar(self.options.models)
+
+    @property
+    def _search_session(self) -> SearchSession:
+        if self._session is None:
+            self._session = SearchSession(self.analysis, self._store, self._encoder, self._grammar)
+        return self._session
+
+    def _latest_decision(self, action: Action) -> tuple[str, ...]:
+        if action is not Action.UNDO:
+            return ()
+        decided = effective(self.decisions)
+        if not decided:
+            raise UsageError("there is nothing to undo")
+        return (decided[-1].id,)
+
+    def _bring_up_to_date(self, progress: Progress) -> tuple[tuple[Listed, ...], bool]:
+        """Run the pipeline if anything that goes into it changed since the last run."""
+        transcripts, copies = study_transcripts(self._store)
+        decisions = effective(self.decisions)
+        grammar, encoder = self._grammar, self._encoder
+        record = RunRecord(
+            inputs_digest=digest_of(repr(transcripts), repr(decisions)),
+            settings_digest=digest_of(repr(self.options)),
+            versions=_versions(),
+            models={"grammar": grammar.identity, "encoder": encoder.identity},
+            counts={},
+        )
+        last = self._store.last_run()
+        if last is not None and replace(last, counts={}, warnings=()) == record:
+            return copies, False
+        engines = Engines(grammar, self._store, encoder)
+        analysis = analyse(transcripts, self.options, decisions, self._store.past_themes(), engines, progress)
+        progress.stage("saving")
+        self._store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=_now())
+        self.__dict__["_analysis"] = self._store.load_analysis()
+        self._session = None
+        return copies, True
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """The program's version and a digest of its code: results of other code are not taken for today's."""
+    package = Path(insightmine.__file__).parent
+    paths = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".json"))
+    code = digest_of(*(path.read_text(encoding="utf-8") for path in paths))
+    return {"insightmine": insightmine.__version__, "code": code}
+
+
+def _counts(analysis: Analysis) -> dict[str, int]:
+    return {
+        "transcripts": len(analysis.transcripts),
+        "participants": len(analysis.people),
+        "statements": len(analysis.statements),
+        "themes": len(analysis.themes),
+        "signals": len(analysis.signals),
+        "outcomes": len(analysis.outcomes),
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
