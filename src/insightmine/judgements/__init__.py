@@ -1,0 +1,6 @@
+"""Statements, vectors -> judgements: kinds, basis, prompting, effect and step of each statement."""
+
+from insightmine.judgements.judge import judge
+from insightmine.judgements.overrule import overrule, overrule_themes
+
+__all__ = ["judge", "overrule", "overrule_themes"]

@@ -1,0 +1,281 @@
+"""Whether a statement says, in its own words, that something helped or hindered."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.judgements import Effect
+from insightmine.judgements.lexicon import EffectLexicon, load_lexicon, word_set
+
+_NEGATORS = word_set(
+    "not n't nt no never none nothing nobody nowhere neither nor without hardly barely scarcely rarely seldom cannot "
+    "unable fail lack less least"
+)
+_CONTRAST = re.compile(
+    r"(?:^|[\s,;.–—-])(but|however|although|though|whereas|except|despite|even though|on the other hand)\b"
+)
+_DISAGREES = re.compile(r"(?<!n't )(?<!not )\bdisagree\b")
+_NEGATION = re.compile(r"n't\b|\b(?:not|no|never|cannot|without|nothing|nobody|hardly|barely|unable|less)\b")
+_UNREAL_BEFORE = re.compile(r"\b(?:would|should|if|hopefully|wish)\b|'d\b")
+_TURNED = re.compile(r"(?:\bnot|n't|\bnever|\bhardly)(?: \w+)? $")
+_PERSONS = frozenset({"i", "we", "they", "he", "she", "you", "who", "people"})
+_NEVER_MISSED = word_set(
+    "difference doubt question one matter need change pressure compulsion limit cost "
+    "substitute idea longer more thanks questions"
+)
+_RESOLVING = frozenset(
+    {"fix", "solve", "avoid", "prevent", "reduce", "catch", "correct", "eliminate", "resolve", "cut"}
+)
+_BORDER = frozenset({",", ";", ".", "but", "because", "although", "though", "and", "so", "if", "when", ":"})
+_DOWNTONERS = frozenset({"bit", "little", "slightly", "somewhat", "kind", "kinda", "sort", "fairly", "maybe"})
+_BOOSTERS = frozenset({"very", "really", "extremely", "super", "so", "totally", "absolutely", "incredibly", "highly"})
+_UNREAL = frozenset({"would", "should", "might", "'d", "if", "wish", "hope", "hopefully", "ideally"})
+
+UNSURE = 0.12  # below, nothing is said either way
+CLEAR = 0.32  # above, the verdict is given
+_OBVIOUS = 0.55  # above, it is given even where the words alone do not carry it
+_SAID = 0.3  # what the words alone must weigh for a verdict
+_MIXED = 0.45  # what each side of a contrast must weigh
+_AXIS, _AXIS_MOST = 0.5, 0.35  # share of the encoder's axis in the score, and the most it can add
+_UNREAL_GOOD = -0.3  # praise of what is not there yet
+_ABSENT = -0.6
+_BLIND = 0.1  # the axis hardly sees negation: its share where there is one
+_NEGATED_GOOD, _NEGATED_BAD = -0.9, -0.7
+
+
+class EffectScore(NamedTuple):
+    """`score` from -1 to 1; `None` for the effect means unsure."""
+
+    effect: Effect | None
+    score: float
+
+
+class _Hit(NamedTuple):
+    start: int
+    weight: float
+    turned: bool = False  # by negation, or because it was fixed or avoided
+
+
+def judge_effect(text: str, annotation: Annotation, leaning: float, told: bool = True) -> EffectScore:
+    """Words and phrases weighed under negation, with the encoder's leaning as a second opinion.
+
+    `told`: it is told as something that was or is so; advice ("be patient") evaluates nothing that happened, and
+    its words count half.
+    """
+    lower = text.lower().replace("’", "'")
+    hits = _hits(lower, annotation, load_lexicon())
+    if _ASKING.search(lower):
+        # whether something is good is a question, that something is wrong often an answer
+        hits = [hit._replace(weight=0.3 * hit.weight) if hit.weight > 0 else hit for hit in hits]
+    before, after = _sides(lower, hits)
+    if _DISAGREES.search(lower):
+        # what is disagreed with is turned round: "too complex? I strongly disagree"
+        before, after = -before, -after
+    if not told:
+        before, after = 0.5 * before, 0.5 * after
+    said = before + after
+    turned = any(hit.turned for hit in hits) or _NEGATION.search(lower) is not None
+    second = max(-_AXIS_MOST, min(_AXIS_MOST, (_BLIND if turned else _AXIS) * leaning))
+    score = math.tanh(said + second)
+    if min(abs(before), abs(after)) >= _MIXED and before * after < 0:
+        return EffectScore(Effect.MIXED, round(0.6 * score, 6))
+    return EffectScore(_verdict(score, said), round(score, 6))
+
+
+def _verdict(score: float, said: float) -> Effect | None:
+    if abs(score) >= _OBVIOUS or (abs(score) >= CLEAR and score * said > 0 and abs(said) >= _SAID):
+        return Effect.HELPS if score > 0 else Effect.HINDERS
+    if abs(score) < UNSURE or said == 0:
+        return Effect.NEUTRAL
+    return None
+
+
+def _sides(lower: str, hits: list[_Hit]) -> tuple[float, float]:
+    """The weight before and after the first contrast; what follows "but" counts more than what precedes it."""
+    contrast = next((m for m in _CONTRAST.finditer(lower)), None)
+    if contrast is None:
+        return sum(hit.weight for hit in hits), 0.0
+    border = contrast.start()
+    if not lower[:border].strip():
+        # "Although it was slow, ...": the first side ends at the comma
+        comma = lower.find(",")
+        border = comma if comma >= 0 else border
+    before = sum(hit.weight for hit in hits if hit.start < border)
+    after = sum(hit.weight for hit in hits if hit.start >= border)
+    if contrast.group(1) == "but":
+        return 0.8 * before, 1.2 * after
+    return before, after
+
+
+def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_Hit]:
+    """Phrases first, longest first at each place; then the words that no phrase has taken."""
+    taken = [False] * len(lower)
+    hits: list[_Hit] = []
+    found = [(m, phrase.weight) for phrase in lexicon.phrases for m in phrase.pattern.finditer(lower)]
+    for match, weight in sorted(found, key=lambda f: (f[0].start() - f[0].end(), f[0].start(), f[1])):
+        if not any(taken[match.start() : match.end()]):
+            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            turned = _TURNED.search(lower, 0, match.start()) is not None
+            factor = 1.0 if not turned else _NEGATED_GOOD if weight > 0 else _NEGATED_BAD
+            if weight > 0 and not turned and _UNREAL_BEFORE.search(lower, max(0, match.start() - 25), match.start()):
+                factor = _UNREAL_GOOD
+            hits.append(_Hit(match.start(), factor * weight, turned))
+    forms = [lower[a:b] for a, b in zip(annotation.starts, annotation.ends, strict=True)]
+    for i, form in enumerate(forms):
+        if taken[annotation.starts[i]]:
+            continue
+        weight = lexicon.weight(form, annotation.lemmas[i].lower(), annotation.parts[i])
+        if weight and not _is_idle(i, forms, annotation):
+            placed = _in_context(weight, i, forms, annotation)
+            hits.append(_Hit(annotation.starts[i], placed, placed * weight < 0))
+    hits += [_Hit(annotation.starts[i], _ABSENT, True) for i in _absences(forms, annotation, taken, lexicon)]
+    return sorted(hits)
+
+
+def _absences(forms: list[str], annotation: Annotation, taken: list[bool], lexicon: EffectLexicon) -> list[int]:
+    """The places of "no" before something that is wanted: "there is no undo", "no field for the date"."""
+    return [
+        i
+        for i, form in enumerate(forms)
+        if form == "no"
+        and annotation.relations[i] == "det"
+        and _is_offered(annotation.heads[i], annotation)
+        and not taken[annotation.starts[i]]
+        and annotation.lemmas[annotation.heads[i]].lower() not in _NEVER_MISSED
+        and not lexicon.weight(forms[annotation.heads[i]], annotation.lemmas[annotation.heads[i]].lower(), "NOUN")
+    ]
+
+
+def _is_idle(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether the word evaluates nothing where it stands: "Right, ...", "let's", "like, ...", "error message"."""
+    form, relation = forms[i], annotation.relations[i]
+    following = forms[i + 1] if i + 1 < len(forms) else ""
+    if form in {"right", "alright", "okay", "fine", "cool", "great", "well"} and relation in {"intj", "advmod"}:
+        return form == "right" or following == ","
+    if form == "let":
+        return following in {"'s", "us", "s"} or (following == "me" and i == 0)
+    own = [(annotation.relations[j], forms[j]) for j, head in enumerate(annotation.heads) if head == i and j != i]
+    if annotation.lemmas[i] == "find":
+        # "I find it slow" finds nothing
+        return any(child in {"ccomp", "oprd", "acomp", "xcomp"} for child, _ in own)
+    if annotation.lemmas[i] == "work":
+        # "I work in sales" praises nothing, "it works" does
+        return not any(child == "nsubj" and word not in _PERSONS for child, word in own)
+    if form == "like":
+        return not any(child in {"nsubj", "neg"} for child, _ in own)
+    return relation == "compound" and following.startswith(("message", "report", "code", "tracker", "bar"))
+
+
+_ASKING = re.compile(r"(?<!, right)(?<!, yeah)(?<!, ok)(?<!, okay)\?\W*$")
+
+
+def _is_offered(noun: int, annotation: Annotation) -> bool:
+    """Whether the noun is what there is, what one has or gets, or stands alone."""
+    relation, verb = annotation.relations[noun], annotation.lemmas[annotation.heads[noun]].lower()
+    if relation in {"attr", "dobj", "nsubjpass"}:
+        return verb in {"be", "have", "see", "find", "get", "offer", "provide", "give", "receive", "show"}
+    return relation in {"ROOT", "npadvmod", "dep", "conj", "appos"}
+
+
+def _in_context(weight: float, i: int, forms: list[str], annotation: Annotation) -> float:
+    near = forms[max(0, i - 3) : i]
+    if any(form in _BOOSTERS for form in near):
+        weight *= 1.3
+    if any(form in _DOWNTONERS for form in near):
+        weight *= 0.7
+    if is_negated(i, forms, annotation):
+        weight *= _NEGATED_GOOD if weight > 0 else _NEGATED_BAD
+    elif weight < 0 and (_is_resolved(i, annotation) or _is_avoided(i, forms)):
+        weight *= _NEGATED_BAD
+    elif weight < 0 and any(form in {"if", "whether", "unless"} for form in forms[max(0, i - 6) : i]):
+        weight *= 0.5
+    elif weight > 0 and _is_unreal(i, forms):
+        weight *= _UNREAL_GOOD
+    elif weight > 0:
+        weight *= _part_played(i, annotation)
+    return weight
+
+
+def _is_unreal(i: int, forms: list[str]) -> bool:
+    """Whether "would", "if" or "could be" stands close before."""
+    before = forms[max(0, i - 5) : i]
+    could_be = any(pair in {("could", "be"), ("can", "be"), ("may", "be")} for pair in pairwise(before))
+    return could_be or any(form in _UNREAL for form in before)
+
+
+def _part_played(i: int, annotation: Annotation) -> float:
+    """How much of its praise a word keeps: "to help" is an aim, "a strong team" only names a team."""
+    if annotation.parts[i] == "VERB" and any(
+        head == i and annotation.tags[j] == "TO" for j, head in enumerate(annotation.heads)
+    ):
+        return 0.4
+    noun = annotation.heads[i]
+    if annotation.relations[i] == "acomp" and any(
+        head == noun and annotation.tags[j] == "TO" for j, head in enumerate(annotation.heads)
+    ):
+        return 0.4
+    if annotation.relations[i] == "amod" and annotation.relations[noun] not in {"attr", "ROOT", "dobj"}:
+        return 0.5
+    return 1.0
+
+
+def _is_resolved(i: int, annotation: Annotation) -> bool:
+    """Whether it is the object of "fix" or "avoid"."""
+    return annotation.relations[i] == "dobj" and annotation.lemmas[annotation.heads[i]] in _RESOLVING
+
+
+def _is_avoided(i: int, forms: list[str]) -> bool:
+    """Whether "instead of" or "rather than" opened the phrase that the word stands in."""
+    for j in range(i - 1, max(0, i - 10), -1):
+        if forms[j] in _BORDER:
+            return False
+        if (forms[j - 1], forms[j]) in {("instead", "of"), ("rather", "than")}:
+            return True
+    return False
+
+
+def is_negated(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether a negator governs token `i`: by the dependency tree, or close before it in the same clause."""
+    negators = [j for j in range(i) if _negates(j, forms, annotation)]
+    if not negators:
+        return False
+    if any(_governs(j, i, annotation) for j in negators):
+        return True
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if forms[j] in _BORDER:
+            return False
+        if j in negators:
+            return True
+    return False
+
+
+def _negates(j: int, forms: list[str], annotation: Annotation) -> bool:
+    if forms[j] not in _NEGATORS and annotation.lemmas[j].lower() not in _NEGATORS:
+        return False
+    following = forms[j + 1] if j + 1 < len(forms) else ""
+    return f"{forms[j]} {following}" not in {"not only", "no longer", "no doubt", "not just", "no ,", "no ."}
+
+
+_DOWN = frozenset({"acomp", "attr", "dobj", "pobj", "prep", "amod", "advmod", "xcomp", "oprd", "ccomp", "compound"})
+
+
+def _governs(j: int, i: int, annotation: Annotation) -> bool:
+    """Whether the negator's head is `i` or stands above it by complements alone."""
+    verb = annotation.heads[j]
+    if annotation.relations[j] in {"nsubj", "nsubjpass", "dobj", "ROOT", "prep"}:
+        return verb == i or (annotation.heads[i] == verb and annotation.relations[i] in _DOWN)
+    if annotation.relations[j] != "neg":
+        return verb == i and annotation.relations[j] in {"det", "advmod"}
+    for _ in range(6):
+        if i == verb:
+            return True
+        head = annotation.heads[i]
+        within_any = annotation.relations[i] == "relcl" and annotation.lemmas[head] in {"any", "anything"}
+        if head == i or not (annotation.relations[i] in _DOWN or within_any):
+            return False
+        i = head
+    return False

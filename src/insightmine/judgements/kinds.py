@@ -1,0 +1,234 @@
+"""What a statement is: cues weighed into a probability for each kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from insightmine.domain.judgements import Basis, Effect, Kind
+from insightmine.judgements.cues import Clause, Cues, Subject, Time
+from insightmine.judgements.effect import EffectScore
+
+KEPT = 0.5  # kinds from this probability on are given
+_ORDER = tuple(Kind)
+
+_SESSION = re.compile(
+    r"\b(?:thank you|thanks|good (?:morning|afternoon)|nice to meet|bye|have a (?:good|nice|great) (?:day|one)|"
+    r"(?:this|the|your|our|my) (?:interview|questionnaire|recording|study|session|test)\b|share (?:my|your) screen|"
+    r"(?:next|first|second|third|last|final|this) (?:task|question)\b|task (?:number )?(?:one|two|three|four|five|"
+    r"\d)|"
+    r"end of the task|(?:done|finished|complete[d]?) (?:with )?(?:the|this) task|no (?:other |more )?questions|"
+    r"written (?:response|answer|reflection)s?|good question|does that (?:make sense|answer)|"
+    r"(?:can|could) you (?:repeat|rephrase|clarify|explain)|what do you mean|you know what i mean|i apologi[sz]e|"
+    r"sorry (?:for|about|if)|"
+    r"(?:i|my) (?:do not|don't) have (?:any )?(?:other |more |further )?(?:questions|comments)|(?:hear|see) me)"
+)
+_WISH = re.compile(
+    r"\bwish\b|\b(?:would|'d|it'd|could) (?:\w+ )?be (?:\w+ )?(?:nice|great|good|cool|helpful|useful|better|nicer|"
+    r"easier|"
+    r"interesting|perfect|amazing|awesome|beneficial|ideal|super)|\b(?:would|'d) (?:really |also |definitely )?"
+    r"(?:like|love|prefer|want|appreciate|suggest|add|change|improve)\b|\b(?:should|could) (?:be (?:more|"
+    r"improved|added|possible)|have)\b|\bhopefully\b|\bif (?:there|it|they|you) (?:was|were|had|"
+    r"could)\b(?=.*\b(?:would|could|nice|great|helpful)\b)|"
+    r"\bwould have (?:been|liked|preferred|expected)\b|\bneeds? (?:to be (?:improved|fixed|added)|more|better)\b|"
+    r"\b(?:i|we) (?:would )?hope\b|\bideally\b|\bwhat if\b|\bmaybe (?:add|have|some|a)\b|\ballow (?:me|us|users) to\b"
+    r"|\bwould benefit from\b|\bi'd want\b"
+)
+_SUGGESTION = re.compile(
+    r"\b(?:i|you|we|they|it|one) (?:would|could|might|'d) (?:\w+ )?(?:add|change|make|remove|move|put|rename|center|"
+    r"centre"
+    r"|show|allow|offer|provide|include|improve|replace|highlight|sort|filter)\b|\b(?:i|we)'d (?:\w+ )?"
+    r"(?:find|add|want|change|make|prefer)\b"
+)
+_GOAL = re.compile(
+    r"\b(?:i|we|i'm|we're|they|people|users) (?:\w+ )?(?:want(?:ed|s)? to|need(?:ed|s)? to|need|trying to|aim to|"
+    r"hope to|have to|had to|intend to|plan to|planning to)|\b(?:our|my|the|main|primary|overall) (?:\w+ )?"
+    r"(?:goal|aim|objective|purpose|priority|target|task) (?:is|was|of|here)\b|\bin order to\b|\bso that (?:i|we)\b|"
+    r"\blooking for\b|\binterested in (?:\w+ing)|\bthe goal\b|\bwant to\b|\blet'?s (?:try|see if)|\bneed to (?:add|"
+    r"find|"
+    r"make|do|know|understand|get|have|check)\b|\btry(?:ing)? to (?:find|understand|figure|see|get|make)"
+)
+_REASON = re.compile(
+    r"\bbecause\b|\bsince (?:i|we|it|the|they|there|this|most|a|an|my|our)\b|\bso that\b|\bdue to\b|\bthe reason\b|"
+    r"\bthat(?:'s| is) why\b|\bwhich is why\b|\bgiven that\b|\bso as to\b|(?:^|\W)cause (?:i|we|it|they)\b|"
+    r"\bmade (?:me|us) (?:\w+)\b|\bfor (?:this|that) reason\b|\bas it (?:is|was|gives|allows)\b|\bmotivated by\b"
+)
+_WORKAROUND = re.compile(
+    r"\bwork(?:ed|ing)?[ -]?around|\bby hand\b|\bmanually\b|\bend(?:ed)? up (?!being)(?:\w+ing)|\bresort(?:ed|ing)? "
+    r"to\b|"
+    r"\binstead(?: i| we|,| of (?:the|using))|\b(?:copy|copied|copying)[ -](?:and[ -])?past(?:e|ed|ing)\b|\bhack\b|"
+    r"\bgo(?:ing)? back and forth\b|\bmake do\b|\bon (?:my|our) own spreadsheet|\bmy own\b|\bdouble[- ]check"
+)
+_OPINION = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:think|thought|believe|guess|suppose|feel|assume|agree|disagree|doubt|imagine|would say|"
+    r"'d say|"
+    r"consider|expect|trust)\b|\bin my opinion\b|\bpersonally\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bseems?\b|"
+    r"\b(?:is|are|was) (?:very |really |so |quite |more |most |extremely )?(?:important|crucial|essential|necessary|"
+    r"key|"
+    r"interesting|true|different|critical|vital)\b|\bshould\b|\bmust\b|\bmight\b|\bi'm (?:not )?sure\b|\bdefinitely\b"
+)
+_CONFUSED = re.compile(
+    r"\b(?:why|how|where|what|which)\b[^?]{0,60}\?|\b(?:i|we) (?:do not|don't|did not|didn't|can't|cannot|couldn't) "
+    r"(?:\w+ )?(?:know|understand|see|find|get|remember|figure)\b|\bnot (?:\w+ )?(?:sure|clear)\b|\bi wonder\b|"
+    r"\bhmm\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:i am|i'm|i was|we are|we're) (?:a|an|the|in|from|working|currently|responsible)\b|\bmy (?:name|role|job|"
+    r"background|field|area|company|position|work|research|background|thesis|lab)\b|\bwe have\b|\b(?:i|we) (?:work|"
+    r"worked) "
+    r"(?:at|in|for|as|on|with)\b|\bour (?:company|team|organi[sz]ation|lab|data|model|group)\b|\bi have been\b|"
+    r"\bthere (?:is|are|was|were|'s)\b|\bthis is\b|\bhere (?:is|are|we have|it is)\b"
+)
+
+
+# how surely an act of such a subject, in a main clause, is a behaviour
+_DOER = {
+    Subject.SELF: 0.85,
+    Subject.OTHERS: 0.58,
+    Subject.LISTENER: 0.45,
+    Subject.UNSPOKEN: 0.66,
+    Subject.THING: 0.15,
+    Subject.EXISTENCE: 0.1,
+}
+_DOING = frozenset({"use", "make", "write", "create", "run", "apply", "conduct", "perform", "test", "implement"})
+
+
+def judge_kinds(
+    cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool
+) -> tuple[tuple[Kind, ...], tuple[float, ...]]:
+    """The kinds of a statement and their probabilities, the main one first; always at least one."""
+    scores = {kind: judge(cues, basis, effect, thinks_aloud) for kind, judge in _JUDGES.items()}
+    if scores[Kind.BEHAVIOUR] > 0.8:
+        # a plain act stays the main kind; how it felt comes second
+        for kind in (Kind.ENABLER, Kind.PAIN_POINT, Kind.WISH):
+            scores[kind] = min(scores[kind], 0.8)
+    scores[Kind.CONTEXT] = _context(cues, thinks_aloud, max(scores.values()))
+    kept = [kind for kind in _ORDER if scores[kind] >= KEPT] or [max(_ORDER, key=lambda kind: scores[kind])]
+    if kept[0] is not Kind.SESSION_TALK and Kind.SESSION_TALK in kept:
+        kept = [Kind.SESSION_TALK] if scores[Kind.SESSION_TALK] > 0.75 else [k for k in kept if k != Kind.SESSION_TALK]
+    kept.sort(key=lambda kind: (-scores[kind], _ORDER.index(kind)))
+    return tuple(kept), tuple(round(min(0.98, max(0.02, scores[kind])), 4) for kind in kept)
+
+
+def _behaviour(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del effect
+    if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
+        return 0.1
+    real = thinks_aloud or basis is Basis.HABIT
+    best = max((_acts(clause, thinks_aloud, real) for clause in cues.clauses), default=0.1)
+    return best - 0.25 if "?" in cues.lower and not thinks_aloud else best
+
+
+def _acts(clause: Clause, thinks_aloud: bool, real: bool) -> float:
+    """How surely this clause tells what somebody does or did; `real`: "will" and "would" tell no mere plan."""
+    if real and clause.time is Time.MODAL and clause.main and clause.subject is Subject.SELF and clause.is_action:
+        return 0.7
+    if not clause.is_action or clause.conditional or clause.time in {Time.MODAL, Time.DUTY, Time.ABILITY}:
+        doing = thinks_aloud and clause.lemma in {"look", "get", "open"} and clause.subject is Subject.SELF
+        return 0.55 if doing and clause.main else 0.1
+    if clause.passive:
+        return 0.56 if clause.subject is Subject.THING and clause.lemma in _DOING else 0.35
+    score = _DOER[clause.subject]
+    if clause.subject is Subject.SELF and clause.time is Time.FUTURE and not real:
+        score = 0.45
+    if clause.subject is Subject.UNSPOKEN and clause.time is Time.PRESENT and not thinks_aloud:
+        score = 0.5
+    return score if clause.main else 0.6 * score
+
+
+def _workaround(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    told = _behaviour(cues, basis, effect, thinks_aloud)
+    if not _WORKAROUND.search(cues.lower) or told < KEPT:
+        return 0.05
+    return 0.66 if effect.score < 0 or cues.has("instead", "manually", "workaround", "end up", "ended up") else 0.45
+
+
+def _goal(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del effect, thinks_aloud
+    if not _GOAL.search(cues.lower):
+        return 0.08
+    return 0.3 if basis is Basis.ADVICE or cues.has("don't want", "not want", "n't need", "not need") else 0.64
+
+
+def _pain_point(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    score = 0.5 - 0.9 * (effect.score + 0.28) if effect.effect is Effect.HINDERS else 0.1
+    if effect.effect is None and effect.score < 0:
+        score = 0.4
+    if thinks_aloud and _CONFUSED.search(cues.lower):
+        score = max(score, 0.62)
+    if effect.effect is Effect.MIXED:
+        score = max(score, 0.6)
+    return score - 0.2 if basis is Basis.HYPOTHETICAL and _WISH.search(cues.lower) else score
+
+
+def _enabler(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del thinks_aloud
+    score = 0.5 + 0.8 * (effect.score - 0.34) if effect.effect is Effect.HELPS else 0.1
+    if effect.effect is None and effect.score > 0:
+        score = 0.4
+    if effect.effect is Effect.MIXED:
+        score = max(score, 0.6)
+    if basis is Basis.ADVICE:
+        score = min(score, 0.45)
+    return score - 0.25 if basis is Basis.HYPOTHETICAL and _WISH.search(cues.lower) else score
+
+
+def _wish(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del effect
+    if not _WISH.search(cues.lower):
+        suggested = basis is Basis.HYPOTHETICAL and _SUGGESTION.search(cues.lower) is not None
+        return 0.55 if suggested and (thinks_aloud or not cues.has("i would", "i 'd")) else 0.05
+    if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
+        return 0.76
+    return 0.56 if cues.has("wish", "like to", "love to", "hopefully", "ideally", "would like") else 0.4
+
+
+def _reason(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del basis, effect, thinks_aloud
+    return 0.6 if _REASON.search(cues.lower) else 0.1
+
+
+def _opinion(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    score = 0.56 if _OPINION.search(cues.lower) else 0.32
+    if basis in {Basis.ADVICE, Basis.HYPOTHETICAL} and not _WISH.search(cues.lower):
+        score += 0.22
+    elif basis is Basis.NONE:
+        score += 0.12
+    if abs(effect.score) > 0.5 or _behaviour(cues, basis, effect, thinks_aloud) > 0.8:
+        score -= 0.15
+    return score
+
+
+def _session_talk(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
+    del basis, effect
+    content = sum(1 for part in cues.annotation.parts if part in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+    if _SESSION.search(cues.lower):
+        return 0.85 if cues.n_words <= 14 else 0.45
+    if (content <= 1 and cues.n_words <= 4) or cues.lower.strip(" .!,") in {
+        "i don't think so",
+        "i think so",
+        "i guess",
+    }:
+        return 0.6
+    return 0.52 if cues.lower.rstrip().endswith("?") and not thinks_aloud and cues.n_words <= 14 else 0.05
+
+
+def _context(cues: Cues, thinks_aloud: bool, strongest: float) -> float:
+    """Plain facts: what is left when nothing else is clear, and what says who and where."""
+    main = cues.main
+    if _BACKGROUND.search(cues.lower) and (main is None or not main.is_action):
+        return 0.62 if thinks_aloud or strongest < 0.75 else 0.45
+    return 0.55 if strongest < KEPT else 0.2
+
+
+_JUDGES: dict[Kind, Callable[[Cues, Basis, EffectScore, bool], float]] = {
+    Kind.GOAL: _goal,
+    Kind.BEHAVIOUR: _behaviour,
+    Kind.WORKAROUND: _workaround,
+    Kind.PAIN_POINT: _pain_point,
+    Kind.ENABLER: _enabler,
+    Kind.WISH: _wish,
+    Kind.REASON: _reason,
+    Kind.OPINION: _opinion,
+    Kind.SESSION_TALK: _session_talk,
+}

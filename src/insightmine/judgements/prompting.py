@@ -1,0 +1,106 @@
+"""How a statement came up: agreed to, asked for, or unprompted."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from insightmine.domain.judgements import Kind, Prompting
+from insightmine.domain.speech import Statement
+from insightmine.engines import Vectors
+from insightmine.judgements.lexicon import word_set
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BACKCHANNEL = word_set(
+    "ok okay yeah yes yep right sure mm mhm hm hmm uh um huh great good nice cool perfect interesting wow oh ah "
+    "alright "
+    "all i see got it gotcha exactly absolutely fair enough that makes sense that's so and true no totally of course "
+    "awesome fantastic excellent thanks thank you very really wonderful"
+)
+_REQUEST = re.compile(
+    r"\?|\b(?:tell|describe|explain|walk|share|talk|show|elaborate|give|say more|go ahead|let's|please|could you|"
+    r"can you|i'd like|i would like|i want to|i'm curious|curious about|think of|start with|first question)\b"
+)
+_LEADING = re.compile(
+    r"\b(?:would|do|did|is|are|was|were|has|have|ca|can|could|should)(?:n't| not) (?:you|it|that|they|this|we|"
+    r"there)\b"
+    r"|\b(?:you|you'd) (?:would )?agree\b|, (?:right|correct|no|yeah|huh|yes)\s?\?"
+    r"|, (?:is|was|are|were|do|does|did|has|have|can|could|would|wo|wouldn't|should)(?:n't)? (?:it|you|they|that|"
+    r"there|he"
+    r"|she|we)\s?\?|^so (?:it|you|that|this|they|the)\b[^?]{3,80}\?|\b(?:so|and) (?:it was|you (?:found|think|like|"
+    r"would"
+    r"|feel)|it sounds like|you're saying)\b[^?]{3,100}\?|\bsurely\b|\bobviously\b|\bdon't you\b|\bwould you say "
+    r"(?:that )?"
+    r"(?:it|this|the)\b[^?]* (?:is|was|are|were)\b"
+)
+_AGREES = re.compile(
+    r"^\W*(?:(?:oh|um+|uh+|well|so|i mean|and)\W+)*(?:yes|yeah|yep|yup|right|exactly|correct|sure|definitely|"
+    r"absolutely|"
+    r"totally|true|indeed|of course|i (?:would |do |totally |definitely )?agree|i (?:think|guess|suppose) so|"
+    r"that's (?:right|true|correct)|it (?:was|is|did|does)\b(?! not|n't))",
+    re.IGNORECASE,
+)
+_NEXT_SUBJECT = re.compile(
+    r"^\W*(?:also|another thing|one (?:other |more )?thing|the other thing|by the way|besides|on another note|"
+    r"something else|and also|what i also|i also|apart from that|in addition)\b",
+    re.IGNORECASE,
+)
+_FAR = 0.2  # cosine below which a later statement is about something else than the answer's beginning
+_FAR_ANNOUNCED = 0.4  # ... after "also" or "another thing"
+_LATER = 3  # statements into the answer
+
+
+class Answer(NamedTuple):
+    """Where a statement stands in its turn: its position, and the rows of the turn's first two statements."""
+
+    position: int
+    opening: tuple[int, ...]
+
+
+def judge_prompting(
+    statement: Statement, kinds: tuple[Kind, ...], answer: Answer, row: int, vectors: Vectors
+) -> Prompting | None:
+    """`led`, `asked` or `unprompted`; `None` after a bare backchannel, when it cannot be told."""
+    if statement.question is None:
+        return _alone(statement, kinds)
+    question = " ".join(statement.question.lower().replace("’", "'").split())
+    if not _asks(question):
+        return None
+    if answer.position == 0 and _LEADING.search(_last_question(question)) and _AGREES.search(statement.text):
+        return Prompting.LED
+    return Prompting.UNPROMPTED if _goes_beyond(statement, answer, row, vectors) else Prompting.ASKED
+
+
+def _alone(statement: Statement, kinds: tuple[Kind, ...]) -> Prompting:
+    """Speech that no question precedes: doing the task of the heading was asked for, remarks on it were not."""
+    doing = {Kind.BEHAVIOUR, Kind.GOAL, Kind.CONTEXT, Kind.SESSION_TALK}
+    if statement.heading and kinds[0] in doing:
+        return Prompting.ASKED
+    return Prompting.UNPROMPTED
+
+
+def _asks(question: str) -> bool:
+    words = _WORD.findall(question)
+    if all(word in _BACKCHANNEL for word in words):
+        return False
+    return len(words) >= 12 or _REQUEST.search(question) is not None
+
+
+def _last_question(question: str) -> str:
+    """The last sentence that asks, with what led to it in the same breath."""
+    asked = [part for part in re.split(r"(?<=[.?!])\s+", question) if part.endswith("?")]
+    return asked[-1] if asked else question
+
+
+def _goes_beyond(statement: Statement, answer: Answer, row: int, vectors: Vectors) -> bool:
+    """Whether it leaves the subject with which the answer began: by saying so, or late in a long answer."""
+    if answer.position == 0:
+        return False
+    announced = _NEXT_SUBJECT.search(statement.text) is not None
+    if not announced and answer.position < _LATER:
+        return False
+    opening = np.mean(vectors[[other for other in answer.opening if other != row]], axis=0)
+    length = float(np.linalg.norm(opening))
+    return length > 0 and float(vectors[row] @ opening) / length < (_FAR_ANNOUNCED if announced else _FAR)

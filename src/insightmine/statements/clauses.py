@@ -1,0 +1,178 @@
+"""A long sentence -> stretches of one idea each, cut where the sense survives."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from insightmine.domain.grammar import Annotation
+
+LONG = 30  # words above which a sentence is cut at a safe border
+TOO_LONG = 40  # ... at a plausible one
+HARD_CAP = 60  # ... at the best there is
+
+_SAFE, _PLAUSIBLE, _WEAK, _COMMA, _ANYWHERE = 4, 3, 2, 1, 0
+_SHORTEST = {_SAFE: 8, _PLAUSIBLE: 8, _WEAK: 8, _COMMA: 6, _ANYWHERE: 6}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_LOOSE = frozenset(
+    {"conj", "cc", "punct", "ccomp", "parataxis", "intj", "discourse", "ROOT", "dep", "advmod", "npadvmod", "meta"}
+)
+_ADDING = frozenset({"and", "so", "then", "plus"})
+_CONTRAST_OR_CAUSE = frozenset(
+    {"but", "because", "although", "though", "since", "cause", "cos", "'cause", "unless", "while", "whereas", "that"}
+)
+_PRONOUNS = frozenset({"i", "we", "they", "he", "she", "it", "you", "that", "this", "there", "my", "our"})
+_CONDITIONS = frozenset({"if", "when", "once", "case", "unless", "until", "till", "whenever"})
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
+
+
+def split_long(text: str, annotation: Annotation, tokens: range) -> list[range]:
+    """Cut a range of tokens at borders of main clauses until each part has a sensible length.
+
+    Contrast ("but", "although") and cause ("because") stay with what they belong to unless nothing else keeps a
+    part under the hard cap.
+    """
+    words = [_is_word(text, annotation, i) for i in tokens]
+    counts = [0, *accumulate(words)]
+    if counts[-1] <= LONG:
+        return [tokens]
+    strengths = _strengths(text, annotation, tokens)
+    return [range(tokens.start + a, tokens.start + b) for a, b in _cut(0, len(tokens), counts, strengths)]
+
+
+def _is_word(text: str, annotation: Annotation, i: int) -> int:
+    first = text[annotation.starts[i]]
+    return int(first.isalnum() and (i == 0 or annotation.ends[i - 1] != annotation.starts[i]))
+
+
+def _cut(first: int, last: int, counts: list[int], strengths: list[int]) -> list[tuple[int, int]]:
+    """Parts of `[first, last)`, found by cutting at the best border again and again."""
+    parts: list[tuple[int, int]] = []
+    waiting = [(first, last)]
+    while waiting:
+        a, b = waiting.pop()
+        border = _best_border(a, b, counts, strengths)
+        if border is None:
+            parts.append((a, b))
+        else:
+            waiting += [(border, b), (a, border)]
+    return parts
+
+
+def _best_border(a: int, b: int, counts: list[int], strengths: list[int]) -> int | None:
+    total = counts[b] - counts[a]
+    if total <= LONG:
+        return None
+    lowest = _SAFE if total <= TOO_LONG else _WEAK if total <= HARD_CAP else _ANYWHERE
+    best: tuple[float, int] | None = None
+    for i in range(a + 1, b):
+        shorter = min(counts[i] - counts[a], counts[b] - counts[i])
+        if strengths[i] < lowest or shorter < _SHORTEST[strengths[i]]:
+            continue
+        # a border of the next strength is worth about as much as perfect balance
+        worth = strengths[i] + 1.2 * shorter / total
+        if best is None or worth > best[0]:
+            best = (worth, i)
+    return best[1] if best else None
+
+
+def _strengths(text: str, annotation: Annotation, tokens: range) -> list[int]:
+    """How good a cut before each token would be."""
+    tight = _tight_arcs(annotation, tokens)
+    hints = frozenset(annotation.sentence_starts)
+    return [
+        _strength(text, annotation, range(tokens.start, i), tight[i - tokens.start] > 0, i in hints)
+        if i > tokens.start
+        else 0
+        for i in tokens
+    ]
+
+
+def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint: bool) -> int:
+    """How good a cut after the tokens of `left` would be."""
+    i = left.stop
+    before = _lower(text, annotation, i - 1)
+    if before == ";":
+        return _SAFE
+    word = _lower(text, annotation, i)
+    after_mark = before in {",", "–", "—", "--", ":", "..."} or (before == "-" and _spaced(annotation, i))
+    fallback = _COMMA if after_mark else _ANYWHERE
+    if word in _CONTRAST_OR_CAUSE or before in _ADDING:
+        return fallback
+    if not tight and _opens_main_clause(text, annotation, left):
+        if word in _ADDING:
+            return _WEAK if word == "then" and _after_condition(text, annotation, left) else _SAFE
+        return _PLAUSIBLE if hint or after_mark else fallback
+    if hint and not tight:
+        return _PLAUSIBLE
+    return _WEAK if word in _ADDING and _pronoun_follows(text, annotation, i) else fallback
+
+
+def _pronoun_follows(text: str, annotation: Annotation, i: int) -> bool:
+    """Whether "i" or "they" comes next: in speech without punctuation the parser loses its way, this does not."""
+    for j in range(i + 1, min(i + 4, len(annotation))):
+        if _lower(text, annotation, j) in _PRONOUNS:
+            return True
+        if annotation.parts[j] not in {"ADV", "ADP", "SCONJ", "CCONJ", "INTJ"} or annotation.tags[j].startswith("W"):
+            return _lower(text, annotation, j) in {"that", "this"}
+    return False
+
+
+def _spaced(annotation: Annotation, i: int) -> bool:
+    """Whether the mark before token `i` stands free, unlike the hyphen of a compound or of a broken line."""
+    return (
+        i >= 2 and annotation.ends[i - 2] < annotation.starts[i - 1] and annotation.ends[i - 1] < annotation.starts[i]
+    )
+
+
+def _after_condition(text: str, annotation: Annotation, left: range) -> bool:
+    """Whether "if ..." or "in case ..." came before, so that "then" only completes it."""
+    return any(_lower(text, annotation, j) in _CONDITIONS for j in left)
+
+
+def _opens_main_clause(text: str, annotation: Annotation, left: range) -> bool:
+    """Whether a clause with a subject of its own begins here, connector and adverbs allowed before the subject."""
+    i = left.stop
+    for j in range(i, min(i + 4, len(annotation))):
+        if annotation.relations[j] in _SUBJECTS:
+            verb = annotation.heads[j]
+            return verb >= left.start and _is_main(annotation, verb) and not _marked(text, annotation, i, j)
+        if annotation.parts[j] not in {"CCONJ", "ADV", "DET", "INTJ", "ADJ", "SCONJ", "PRON"}:
+            return False
+    return False
+
+
+def _marked(text: str, annotation: Annotation, i: int, subject: int) -> bool:
+    """Whether "because", "if" or "which" stands between the border and the subject."""
+    return any(
+        annotation.relations[j] == "mark"
+        or annotation.tags[j] in {"WDT", "WP", "WRB"}
+        or _lower(text, annotation, j) in _CONTRAST_OR_CAUSE
+        for j in range(i, subject)
+    )
+
+
+def _is_main(annotation: Annotation, verb: int) -> bool:
+    for _ in range(12):
+        relation = annotation.relations[verb]
+        if relation == "ROOT" or annotation.heads[verb] == verb:
+            return True
+        if relation not in _MAIN or relation == "advcl":
+            return False
+        verb = annotation.heads[verb]
+    return False
+
+
+def _tight_arcs(annotation: Annotation, tokens: range) -> list[int]:
+    """How many close grammatical ties a cut before each token would tear."""
+    steps = [0] * (len(tokens) + 1)
+    for i in tokens:
+        head = annotation.heads[i]
+        if head in tokens and annotation.relations[i] not in _LOOSE:
+            low, high = sorted((i - tokens.start, head - tokens.start))
+            steps[low + 1] += 1
+            steps[high + 1] -= 1
+    return list(accumulate(steps))
+
+
+def _lower(text: str, annotation: Annotation, i: int) -> str:
+    return text[annotation.starts[i] : annotation.ends[i]].lower()
