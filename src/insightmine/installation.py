@@ -13,7 +13,7 @@ __all__ = ["Installation", "ModelState", "inspect_installation", "install_models
 
 _LIBRARIES = (
     "spacy", "sentence-transformers", "torch", "hdbscan", "faiss-cpu", "onnxruntime", "tokenizers", "numpy", "scipy",
-    "scikit-learn", "click", "msgspec", "vaderSentiment", "python-docx", "webvtt-py", "pysubs2",
+    "scikit-learn", "click", "msgspec", "vaderSentiment", "defusedxml",
     "lingua-language-detector",
 )  # fmt: skip
 

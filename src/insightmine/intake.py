@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from insightmine.config import Options
@@ -14,7 +14,7 @@ from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Transcript
 from insightmine.errors import InputRefused
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import PARSER_VERSION, Source, find_sources, read_source
+from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,10 @@ def _take(source: Source, options: Options, options_digest: str, store: Store) -
 def _digest(path: Path) -> str:
     """The SHA-256 of a plain file; empty for anything that cannot be read, which `read_source` will explain."""
     try:
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return ""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -11,7 +11,7 @@ from insightmine.domain.decisions import Action, Decision, DecisionProblem
 from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Role, Transcript
 from insightmine.domain.themes import ThemeMemory
-from insightmine.embedding import CachedEncoder
+from insightmine.embedding import CachedEncoder, in_context
 from insightmine.engines import Grammar, Vectors
 from insightmine.journey import find_signals, propose_journey
 from insightmine.judgements import judge, overrule, overrule_themes
@@ -64,7 +64,7 @@ def analyse(
 
     progress.stage("finding themes")
     found = find_themes(
-        split.statements, judged, split.annotations, said.vectors, encode,
+        split.statements, judged, split.annotations, in_context(split.statements, said.vectors, encode), encode,
         cast.transcripts, options.themes, history, decisions,
     )  # fmt: skip
     judged = overrule_themes(judged, found.themes, journey, rulings)

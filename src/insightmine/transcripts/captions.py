@@ -1,0 +1,179 @@
+"""The text of cues: who speaks in them, without tags, and without what rolling captions say twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Protocol
+
+from insightmine.config import SpeakerOptions
+from insightmine.domain.speech import DropReason
+from insightmine.transcripts.coverage import Ledger, unescape
+from insightmine.transcripts.cue_turns import Cue
+from insightmine.transcripts.label_choice import choose_labels, named_labels
+from insightmine.transcripts.labels import MAX_LABEL, Head, Shape, is_label, is_name_like
+from insightmine.transcripts.role_words import is_coded, label_key, role_of_label
+from insightmine.transcripts.times import is_time
+
+_TAG_SHAPE = r"</?[A-Za-z][^<>\n]{0,120}>|<(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}>"
+_VOICE_SHAPE = r"<v(?:\.[^\s>]{1,40})?[ \t]+([^<>\n]{1,120})>"
+_TAG = re.compile(_TAG_SHAPE)
+_TAGS = re.compile(f"(?:{_TAG_SHAPE})+")
+_VOICE = re.compile(_VOICE_SHAPE)
+_GLUED = re.compile(rf"(?<=[^\W_])(?:(?!{_VOICE_SHAPE})(?:{_TAG_SHAPE}))+(?=[^\W_])")
+_PREFIX = re.compile(r"(?:>>|-)?[ \t]*([^:<>\n]{1,60}?)[ \t]*:(?:[ \t]+|$)")
+_ARROWS = re.compile(r">>[ \t]*")
+_PREFIXED_SHARE = 0.6
+_LOOP = 5  # the same line so often in a row is a recogniser's loop, not speech
+
+
+def move_tags(text: str) -> str:
+    """The text with tags inside a word moved behind it, so that the word counts as the one that it reads as."""
+    tags = [match.group() for match in _GLUED.finditer(text)]
+    return f"{_GLUED.sub('', text)} {' '.join(tags)}" if tags else text
+
+
+class _RawCue(Protocol):
+    number: int
+    start: float | None
+    end: float | None
+    lines: list[str]
+
+
+def split_speakers(raw: Sequence[_RawCue], ledger: Ledger, speakers: SpeakerOptions) -> list[list[Cue]]:
+    """For each cue what each of its speakers says, one `Cue` a line of text; labels and tags go to the ledger."""
+    prefixes = _prefixes(raw, named_labels(speakers))
+    split: list[list[Cue]] = []
+    speaker: str | None = None
+    for cue in raw:
+        place = f"cue {cue.number}"
+        parts: list[Cue] = []
+        if not any("<v" in row for row in cue.lines) and not prefixes:
+            speaker = None
+        for voice, text in _spans(cue.lines, ledger):
+            speaker = voice or speaker
+            label, words = _prefix(text, prefixes)
+            if label is not None:
+                ledger.drop(DropReason.SPEAKER_LABEL, label)
+                speaker = label
+            if words:
+                parts.append(Cue(speaker, words, place, cue.start, cue.end))
+        split.append(parts)
+    return split
+
+
+def _spans(lines: Sequence[str], ledger: Ledger) -> Iterator[tuple[str | None, str]]:
+    """The text between voice tags, line by line, with the voice that a tag of this cue opened."""
+    speaker: str | None = None
+    for row in lines:
+        position = 0
+        for match in _VOICE.finditer(row):
+            text = _untagged(row[position : match.start()], ledger)
+            if text:
+                yield speaker, text
+            ledger.drop(DropReason.MARKUP, match.group()[: match.start(1) - match.start()])
+            ledger.drop(DropReason.SPEAKER_LABEL, match.group(1))
+            speaker = " ".join(unescape(match.group(1)).split())
+            position = match.end()
+        text = _untagged(row[position:], ledger)
+        if text:
+            yield speaker, text
+
+
+def _untagged(text: str, ledger: Ledger) -> str:
+    for match in _TAG.finditer(text):
+        ledger.drop(DropReason.TIME_CODE if match.group()[1].isdigit() else DropReason.MARKUP, match.group())
+    return " ".join(unescape(_TAGS.sub(lambda match: _seam(text, match), text)).split())
+
+
+def _seam(text: str, tags: re.Match[str]) -> str:
+    """What stands where tags stood: nothing, but a space beside a character reference, which may be a letter."""
+    before, after = text[tags.start() - 1 : tags.start()], text[tags.end() : tags.end() + 1]
+    return " " if before == ";" or after == "&" else ""
+
+
+def _prefixes(raw: Sequence[_RawCue], named: frozenset[str]) -> frozenset[str]:
+    """The keys of the `Name:` prefixes that are speakers.
+
+    Where most cues have one, as Zoom writes them, every prefix is a name, however seldom.
+    """
+    rows = [text for cue in raw for text in [_first_words(cue.lines)] if text]
+    found = [match.group(1).strip("[] ") for row in rows if (match := _PREFIX.match(row)) is not None]
+    labels = [label for label in found if is_label(label)]
+    keys = {label_key(label) for label in labels}
+    if rows and len(labels) >= _PREFIXED_SHARE * len(rows) and len(keys) <= max(8, len(labels) // 2):
+        return frozenset(keys)
+    chosen = choose_labels([Head(label, Shape.COLON, "") for label in labels if is_name_like(label)], named)
+    sure = {label_key(label) for label in labels if role_of_label(label) is not None or is_coded(label)}
+    return frozenset({key for key, _ in chosen} | sure)
+
+
+def _first_words(lines: Sequence[str]) -> str:
+    text = unescape(_TAG.sub("", " ".join(lines))).strip()
+    return "" if _VOICE.match(" ".join(lines).lstrip()) else text[: MAX_LABEL + 20]
+
+
+def _prefix(text: str, prefixes: frozenset[str]) -> tuple[str | None, str]:
+    match = _PREFIX.match(text) if prefixes else None
+    if match is not None:
+        label = match.group(1).strip("[] ")
+        if label_key(label) in prefixes and not is_time(label):
+            return label, text[match.end() :].strip()
+    return None, _ARROWS.sub("", text, count=1) if text.startswith(">>") else text
+
+
+def has_word_times(raw: Sequence[_RawCue]) -> bool:
+    """Whether single words have times, as in captions that roll while somebody speaks."""
+    return any(match.group()[1].isdigit() for cue in raw for row in cue.lines for match in _TAG.finditer(row))
+
+
+def drop_repeated(split: Sequence[list[Cue]], rolls: bool, ledger: Ledger, warnings: list[str]) -> list[Cue]:
+    """The cues as one list, without lines that rolling captions carry over and without a recogniser's loops."""
+    rolling = rolls or _is_rolling(split)
+    kept: list[Cue] = []
+    before: frozenset[tuple[str | None, str]] = frozenset()
+    for parts in split:
+        now = frozenset((part.speaker, part.text) for part in parts)
+        for part in parts:
+            if rolling and (part.speaker, part.text) in before:
+                ledger.drop(DropReason.REPEATED_CAPTION, part.text)
+                kept[-1:] = [replace(kept[-1], end=part.end)] if kept else []
+            else:
+                kept.append(part)
+        before = now or before
+    kept, looped = _without_loops(kept, ledger)
+    if looped:
+        warnings.append(f"{looped} cues repeat the one before again and again, and are left out")
+    return kept
+
+
+def _is_rolling(split: Sequence[list[Cue]]) -> bool:
+    carried = sum(
+        1
+        for one, two in pairwise(split)
+        if two
+        and one
+        and [part.text for part in one] != [part.text for part in two]
+        and (two[0].speaker, two[0].text) == (one[-1].speaker, one[-1].text)
+    )
+    return carried >= 2 and carried * 10 >= 3 * len(split)
+
+
+def _without_loops(cues: Sequence[Cue], ledger: Ledger) -> tuple[list[Cue], int]:
+    kept: list[Cue] = []
+    group: list[Cue] = []
+    looped = 0
+    for cue in [*cues, None]:
+        if cue is not None and group and (cue.text, cue.speaker) == (group[0].text, group[0].speaker):
+            group.append(cue)
+            continue
+        if len(group) >= _LOOP:
+            for repeated in group[1:]:
+                ledger.drop(DropReason.REPEATED_CAPTION, repeated.text)
+            looped += len(group) - 1
+            group = group[:1]
+        kept.extend(group)
+        group = [cue] if cue is not None else []
+    return kept, looped

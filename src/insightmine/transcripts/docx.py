@@ -1,0 +1,186 @@
+"""DOCX: paragraphs, line breaks and tables as lines, read from the XML itself.
+
+An own pass instead of python-docx, which leaves out inserted text of tracked changes and content controls, and
+inflates a zip bomb before anybody can look at it. Deleted text and comments are not read.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from insightmine.config import InputOptions, SpeakerOptions
+from insightmine.domain.ids import TranscriptId
+from insightmine.domain.speech import Transcript
+from insightmine.errors import InputRefused
+from insightmine.transcripts.coverage import Ledger
+from insightmine.transcripts.documents import Document, Parsed
+from insightmine.transcripts.labelled_text import read_lines
+from insightmine.transcripts.lines import Line
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BODY = "word/document.xml"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MAX_XML = 60_000_000
+_MAX_ALL = 600_000_000
+_MAX_RATIO = 300
+_MAX_ENTRIES = 5_000
+_SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+class DocxParser:
+    """Word documents, as Teams, Meet, Otter and typists write them."""
+
+    def accepts(self, document: Document) -> bool:
+        """A zip archive that holds a Word document."""
+        return document.data.startswith(b"PK\x03\x04") and _BODY.encode() in document.data
+
+    def parse(self, document: Document, options: InputOptions, speakers: SpeakerOptions) -> Parsed:  # noqa: ARG002 - only tables have options
+        """One transcript."""
+        body = _body(document)
+        lines = [line for number, paragraph in enumerate(_paragraphs(body), 1) for line in _lines(paragraph, number)]
+        ledger = Ledger()
+        turns = read_lines(lines, ledger, speakers)
+        if not turns:
+            raise InputRefused(document.source, "no speech in it", hint="check that the export is complete")
+        transcript = Transcript(
+            TranscriptId(document.stem),
+            document.source,
+            "docx",
+            turns,
+            dropped=ledger.close(),
+            encoding="utf-8",
+        )
+        return Parsed((transcript,), _all_text(body))
+
+
+def _body(document: Document) -> Element:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
+            _check_sizes(archive, document)
+            with archive.open(_BODY) as file:
+                data = file.read(_MAX_XML + 1)
+        if len(data) > _MAX_XML:
+            raise _too_big(document)
+        body: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
+    except (zipfile.BadZipFile, ParseError, KeyError, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise InputRefused(document.source, "a damaged or encrypted Word document", hint=_SAVE) from error
+    return body
+
+
+_SAVE = "open it in a word processor and save it again as .docx or as text"
+
+
+def _check_sizes(archive: zipfile.ZipFile, document: Document) -> None:
+    entries = archive.infolist()
+    total = sum(entry.file_size for entry in entries)
+    body = archive.getinfo(_BODY)
+    if len(entries) > _MAX_ENTRIES or total > _MAX_ALL or body.file_size > _MAX_XML:
+        raise _too_big(document)
+    if body.file_size > 10_000_000 and body.file_size > _MAX_RATIO * max(body.compress_size, 1):
+        raise _too_big(document)
+
+
+def _too_big(document: Document) -> InputRefused:
+    return InputRefused(document.source, "unpacks to far more than a transcript has", hint="save it as text")
+
+
+def _name(element: Element) -> str:
+    tag = element.tag
+    if tag.startswith((_WORD, _STRICT)):
+        return tag.rpartition("}")[2]
+    return ""
+
+
+def _paragraphs(element: Element) -> Iterator[tuple[str, int]]:
+    """(text, heading level) of each paragraph in order; a table row is one paragraph with tabs between its cells."""
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            yield _text(child), _level(child)
+        elif name == "tr":
+            yield "\t".join(" ".join(_cell(cell).split()) for cell in child if _name(cell) in ("tc", "sdt")), 0
+        elif name not in _SKIPPED and child.tag != _FALLBACK:
+            yield from _paragraphs(child)
+
+
+def _cell(cell: Element) -> str:
+    return "\n".join(text for text, _ in _paragraphs(cell))
+
+
+def _text(element: Element) -> str:
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _BREAKS:
+            yield _BREAKS[name]
+        elif name == "p":  # a text box inside a run
+            yield f"\n{_text(child)}\n"
+        elif name not in _SKIPPED and child.tag != _FALLBACK:
+            yield from _pieces(child)
+
+
+def _level(paragraph: Element) -> int:
+    for element in paragraph.iter():
+        if _name(element) == "pStyle":
+            value = next((item for key, item in element.attrib.items() if key.endswith("}val")), "")
+            if value == "Title":
+                return 1
+            if value.startswith("Heading") and value[7:].isdigit():
+                return min(int(value[7:]), 6)
+    return 0
+
+
+def _lines(paragraph: tuple[str, int], number: int) -> Iterator[Line]:
+    text, level = paragraph
+    for index, row in enumerate(text.split("\n")):
+        yield Line(row.strip(), f"paragraph {number}", level, begins=index == 0)
+    yield Line("", f"paragraph {number}")
+
+
+def _all_text(body: Element) -> str:
+    """All text of the document, found without regard to its structure: what the turns are checked against."""
+    return " ".join(_loose(body))
+
+
+def _loose(element: Element) -> Iterator[str]:
+    name = _name(element)
+    if name in ("del", "moveFrom", "delText", "instrText") or element.tag == _FALLBACK:
+        return
+    if name == "p":
+        yield "".join(
+            piece.text or "" if _name(piece) == "t" else _BREAKS.get(_name(piece), "")
+            for piece in _kept(element)
+            if _name(piece) == "t" or _name(piece) in _BREAKS
+        )
+        return
+    for child in element:
+        yield from _loose(child)
+
+
+def _kept(element: Element) -> Iterator[Element]:
+    for child in element:
+        if _name(child) in ("del", "moveFrom", "pPr") or child.tag == _FALLBACK:
+            continue
+        yield child
+        yield from _kept(child)

@@ -1,0 +1,273 @@
+"""The head of a turn on a line: who, and when. Every shape that tools and typists use, each found in linear time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from insightmine.transcripts.role_words import is_coded, is_redacted, label_key, role_of_label
+from insightmine.transcripts.times import LEADING, TRAILING, is_time, seconds
+from insightmine.transcripts.word_lists import listed
+
+MAX_LABEL = 60
+
+
+class Shape(Enum):
+    """How a label is set off from the words: the more deliberate the shape, the less it needs to recur."""
+
+    VOICE = "voice"  # <v Name>
+    BOLD = "bold"  # **Name:** text
+    TIMED = "timed"  # Name  0:05; Name [00:01:02] text; [00:01:02] Name: text
+    COLON = "colon"  # Name: text
+    STANDING = "standing"  # Name: on a line of its own
+    TIGHT = "tight"  # Name:text
+    TAB = "tab"  # Name<TAB>text
+    ALONE = "alone"  # INTERVIEWER, or Interviewer, on a line of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that may begin a turn. `marks` are times and mark-up, `prefix` a list mark or number."""
+
+    label: str
+    shape: Shape
+    text: str
+    marks: str = ""
+    start: float | None = None
+    prefix: str = ""
+
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?\s+([^<>]{1,80})>")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
+_LIST_MARK = re.compile(r"(?:[-*•>]|\d{1,4}[.)])[ \t]+(?=\S)")
+_LETTER = re.compile(r"([QA])[.)][ \t]{1,9}(?=\S)")
+_COLON = re.compile("[:：]")
+_DASHED = re.compile(r"([^-–—\n:()\[\]]{2,30}?)[ \t]{1,9}[-–—][ \t]{1,9}(?=\S)")
+_BOLD = re.compile(r"\*\*([^*\n]{1,100})\*\*|__([^_\n]{1,100})__|\*([^*\n]{1,80}:)\*")
+_LABEL_PUNCTUATION = frozenset(".'’-–|()+/&_ @#[],\"“”*")
+_EMOJI = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Cf", "Sm"})
+# words that occur in sentences and not in names; particles of names (de, van, von, la) are left out
+_SENTENCE_WORDS = listed(
+    """
+    i the is are was were that this it he she they we you my your his their our to at in on for with from by as
+    because if when then what how why which there here have has had do did does not no yes so but or like just
+    said says say asked think thought know mean okay ok well also only very more some any thing things one two
+    would could should can will than about into want wanted need che è sono non perché quindi allora cosa questo
+    questa il lo gli ich ist das nicht wir sie und oder aber weil was wie que es no una un el los las pero
+    porque je est pas mais c'est first second third example note
+    """
+)
+_FIELD_WORDS = listed(
+    """
+    note notes nb ps example examples question questions answers date time times duration title subject location
+    place participants attendees present recorded recording length language project version author authors
+    source license licence status tip tips warning important summary conclusion result results todo agenda topic
+    topics goal goals objective objectives task scenario step steps hint remark remarks transcript transcription
+    transcribed transcriber interview session file name company position age gender role email e-mail phone url
+    link links website re fw fwd from to cc bcc sent http https ftp mailto file www doi isbn issn instructions
+    method methods description requirements expected success criteria scoring format target data your rating
+    rating response score sure yes no okay ok right wait look again basically firstly secondly finally however
+    actually meaning reason
+    """
+)
+_STAGE_WORDS = listed(
+    """
+    break intro outro music ad ads advert sponsor jingle pause silence laughter applause recording crosstalk
+    noise pausa interruption
+    """
+)
+
+
+def read_head(line: str) -> Head | None:
+    """The head that the line begins with, if it could be one; whether its label is one is decided over the file."""
+    mark = _LIST_MARK.match(line)
+    prefix = mark.group() if mark is not None else ""
+    time_text, start, rest = _leading_time(line[len(prefix) :])
+    rest = rest.removeprefix(">>").lstrip()
+    head = _voice(rest, time_text, start) or _bold(rest, time_text, start) or _plain(rest, time_text, start)
+    if head is not None and prefix:
+        head = replace(head, prefix=prefix)
+    if head is not None and _IN_BRACKETS.fullmatch(head.label) and not is_redacted(head.label):
+        return replace(head, label=head.label[1:-1].strip())
+    return head
+
+
+def _leading_time(line: str) -> tuple[str, float | None, str]:
+    match = LEADING.match(line)
+    if match is None or not line[match.end() :].strip():
+        return "", None, line.lstrip()
+    return match.group(), seconds(match.group("time")), line[match.end() :].lstrip()
+
+
+def split_leading_time(line: str) -> tuple[str, float | None, str]:
+    """The time code that the line begins with, its seconds, and the rest; a time alone on its line counts too."""
+    match = LEADING.match(line)
+    if match is None:
+        return "", None, line
+    return match.group(), seconds(match.group("time")), line[match.end() :].lstrip()
+
+
+def is_bracketed_time(time_text: str) -> bool:
+    """Whether a leading time stands in brackets: then it is never part of what somebody said."""
+    return time_text.lstrip("\\")[:1] in ("[", "(", "#")
+
+
+def _voice(rest: str, time_text: str, start: float | None) -> Head | None:
+    match = _VOICE.match(rest)
+    if match is None:
+        return None
+    return Head(match.group(1).strip(), Shape.VOICE, rest[match.end() :].strip(), f"{time_text} v", start)
+
+
+def _bold(rest: str, time_text: str, start: float | None) -> Head | None:
+    match = _BOLD.match(rest)
+    if match is None:
+        return None
+    inner = (match.group(1) or match.group(2) or match.group(3)).strip()
+    after = rest[match.end() :]
+    has_colon = inner.endswith(":") or after.startswith(":")
+    inner, after = inner.rstrip(": "), after.removeprefix(":").lstrip()
+    timed = TRAILING.search(inner)
+    if timed is not None and not inner[timed.end() :].strip():
+        time_text, start, inner = f"{time_text} {timed.group()}", seconds(timed.group("time")), inner[: timed.start()]
+    after_time = LEADING.match(after)
+    if after_time is not None and is_bracketed_time(after):
+        time_text, start = f"{time_text} {after_time.group()}", seconds(after_time.group("time"))
+        after = after[after_time.end() :].removeprefix(":").lstrip()
+    if not (has_colon or start is not None or not after):
+        return None
+    return Head(inner.strip(), Shape.BOLD, after, time_text, start)
+
+
+def _plain(rest: str, time_text: str, start: float | None) -> Head | None:
+    dashed = _dashed(rest, time_text, start)
+    if dashed is not None:
+        return dashed
+    head = rest[: MAX_LABEL + 40]
+    colon = _label_colon(head)
+    timed = TRAILING.search(head)
+    tab = head.find("\t")
+    if tab > 0 and (colon < 0 or tab < colon):
+        found = _tab(rest, time_text, start)
+        if found is not None:
+            return found
+    if timed is not None and (colon < 0 or timed.start() < colon):
+        found = _timed(rest, timed, time_text)
+        if found is not None:
+            return found
+    if 0 < colon <= MAX_LABEL:
+        return _colon(rest, colon, time_text, start)
+    return _alone(rest, time_text, start)
+
+
+def _alone(rest: str, time_text: str, start: float | None) -> Head | None:
+    label = rest.strip().strip("*")
+    if not label or len(label) > MAX_LABEL:
+        return None
+    after_time = start is not None and len(label.split()) <= 4 and not label.endswith((".", "?", "!", ","))
+    return Head(label, Shape.ALONE, "", time_text, start) if after_time or _stands_alone(label) else None
+
+
+def _dashed(rest: str, time_text: str, start: float | None) -> Head | None:
+    """`Interviewer - text`, `Q. text`: only with a label that is surely one, because speech is full of dashes."""
+    letter = _LETTER.match(rest)
+    if letter is not None:
+        return Head(letter.group(1), Shape.TIGHT, rest[letter.end() :].strip(), time_text, start)
+    match = _DASHED.match(rest)
+    if match is None or (role_of_label(match.group(1)) is None and not is_coded(match.group(1))):
+        return None
+    return Head(match.group(1).strip(), Shape.TIGHT, rest[match.end() :].strip(), time_text, start)
+
+
+def _label_colon(head: str) -> int:
+    """Where the first colon, narrow or wide, stands that is in no time and no address; -1 if there is none."""
+    for match in _COLON.finditer(head):
+        position = match.start()
+        before, after = head[position - 1 : position], head[position + 1 : position + 2]
+        if not (before.isdigit() and after.isdigit()):
+            return -1 if head.startswith("//", position + 1) else position
+    return -1
+
+
+def _timed(rest: str, timed: re.Match[str], time_text: str) -> Head | None:
+    label, tail = rest[: timed.start()].strip(), rest[timed.end() :]
+    after = tail.lstrip()
+    in_brackets = timed.group("open") is not None and timed.group("close") is not None
+    is_head = after.startswith(":") or not after or in_brackets or timed.group().startswith("\t")
+    if not is_head or not label or len(label) > MAX_LABEL:
+        return None
+    label = label.rstrip(": |–-")
+    text = after.removeprefix(":").lstrip()
+    return Head(label, Shape.TIMED, text, f"{time_text} {timed.group()}", seconds(timed.group("time")))
+
+
+def _colon(rest: str, colon: int, time_text: str, start: float | None) -> Head:
+    label, text = rest[:colon].strip(), rest[colon + 1 :]
+    tight = bool(text) and not text[0].isspace() and rest[colon] == ":"
+    text = text.strip()
+    after_time = LEADING.match(text)
+    if after_time is not None and (is_bracketed_time(text) or is_time(text)):
+        time_text, start = f"{time_text} {after_time.group()}", seconds(after_time.group("time"))
+        text = text[after_time.end() :].lstrip()
+    plain_shape = Shape.COLON if text else Shape.STANDING
+    shape = Shape.TIGHT if tight else Shape.TIMED if time_text.strip() else plain_shape
+    return Head(label, shape, text, time_text, start)
+
+
+def _tab(rest: str, time_text: str, start: float | None) -> Head | None:
+    label, _, text = rest.partition("\t")
+    middle, tab, tail = text.strip().partition("\t")
+    if tab and is_time(middle):
+        time_text, text = f"{time_text} {middle}", tail
+        match = LEADING.match(middle.strip())
+        start = seconds(match.group("time")) if match else start
+    if not label.strip() or len(label) > MAX_LABEL or not text.strip():
+        return None
+    return Head(label.strip(), Shape.TAB, text.strip(), time_text, start)
+
+
+def _stands_alone(label: str) -> bool:
+    letters = [character for character in label if character.isalpha()]
+    if label.count(" ") <= 3 and label.istitle() and label.replace(" ", "").isalpha():
+        return True
+    in_capitals = len(letters) >= 2 and all(character.isupper() for character in letters) and len(label.split()) <= 4
+    return in_capitals or (role_of_label(label) is not None and len(label.split()) <= 3) or is_coded(label)
+
+
+def is_label(label: str) -> bool:
+    """Whether the characters are those of a label: letters, digits and marks of any script, emoji, some signs."""
+    if not 0 < len(label) <= MAX_LABEL or not any(character.isalnum() for character in label):
+        return False
+    if label_key(label) in ("http", "https", "ftp", "mailto", "file", "www") or is_time(label):
+        return False
+    return all(_may_stand_in_label(character) for character in label)
+
+
+def _may_stand_in_label(character: str) -> bool:
+    return character.isalnum() or character in _LABEL_PUNCTUATION or unicodedata.category(character) in _EMOJI
+
+
+def is_name_like(label: str) -> bool:
+    """Whether a label could be somebody's name or id rather than the start of a sentence or a field's name."""
+    if (
+        not is_label(label)
+        or label.rstrip()[-1] in ",-–"
+        or label[0] in '"“'
+        or not any(character.isalpha() for character in label)
+    ):
+        return False
+    words = label_key(label).replace("|", " ").split()
+    if len(words) > 6 or any(word.strip(".,()\"“”'") in _SENTENCE_WORDS for word in words):
+        return False
+    return not _is_field(words)
+
+
+def _is_field(words: list[str]) -> bool:
+    return all(word.strip(".,()#") in _FIELD_WORDS or word.strip("().#").isdigit() for word in words)
+
+
+def is_stage_word(label: str) -> bool:
+    """Whether the "label" is a direction: break, intro, music."""
+    return label_key(label) in _STAGE_WORDS

@@ -1,0 +1,118 @@
+"""Text -> lines with what is no speech taken out: front matter, comments, line numbers, headings marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from insightmine.domain.speech import DropReason
+from insightmine.transcripts.coverage import Ledger
+from insightmine.transcripts.wording import gap
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
+_NUMBERED = re.compile(r"[ \t]{0,6}(\d{1,5})(?:[ \t]+|$)")
+_TAG = re.compile(r"</?(b|strong|i|em|u|p|br|span|div|font)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
+_FIELD = re.compile(r"[\w-]{1,40}[ \t]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `level` is 0 for text and 1 to 6 for a heading; `place` says where it is in the file.
+
+    `begins`: a paragraph begins here; `wrapped`: the line goes on with the one above.
+    """
+
+    text: str
+    place: str
+    level: int = 0
+    begins: bool = False
+    wrapped: bool = False
+
+
+def split_lines(text: str, ledger: Ledger, first: int = 1) -> list[Line]:
+    """The lines of a text, white space at the ends removed, counted from `first`."""
+    rows = text.split("\n")
+    skipped = _front_matter(rows)
+    ledger.drop(DropReason.FRONT_MATTER, " ".join(rows[:skipped]))
+    rows = _without_comments(rows, skipped, ledger)
+    numbered = _numbered_rows(rows)
+    lines = []
+    each = all_numbered(numbered, rows)
+    for index, row in enumerate(rows[skipped:], skipped):
+        match = _NUMBERED.match(row) if index in numbered else None
+        if match is not None:
+            ledger.drop(DropReason.LINE_NUMBER, match.group(1))
+        words = _without_tags(row if match is None else row[match.end() :], ledger)
+        lines.append(_line(words, f"line {index + first}", match is not None and not each, bool(numbered) and not each))
+    return lines
+
+
+def _without_tags(row: str, ledger: Ledger) -> str:
+    """The row without HTML mark-up, which Markdown may hold; bold face in Markdown's own way."""
+    if "<" not in row:
+        return row
+    for match in _TAG.finditer(row):
+        ledger.drop(DropReason.MARKUP, match.group())
+    return _TAG.sub(lambda match: "**" if match.group(1).lower() in ("b", "strong") else gap(row, match), row)
+
+
+def _line(row: str, place: str, begins: bool, wrapped: bool) -> Line:
+    text = row.strip()
+    match = _HEADING.fullmatch(text) if text.startswith("#") else None
+    if match is None:
+        return Line(text, place, 0, begins, wrapped and not begins)
+    return Line(match.group(2).rstrip("# \t"), place, len(match.group(1)), begins)
+
+
+def all_numbered(numbered: frozenset[int], rows: Sequence[str]) -> bool:
+    """Whether every line has its number (then numbers say nothing about paragraphs), or only some do."""
+    return len(numbered) >= 0.9 * sum(1 for row in rows if row.strip())
+
+
+def _front_matter(rows: Sequence[str]) -> int:
+    """How many rows the YAML block at the top takes; 0 if there is none."""
+    if not rows or rows[0].rstrip() != "---":
+        return 0
+    for index, row in enumerate(rows[1:200], 1):
+        if row.rstrip() in ("---", "..."):
+            inside = [line for line in rows[1:index] if line.strip()]
+            return index + 1 if any(_FIELD.match(line) for line in inside) else 0
+    return 0
+
+
+def _without_comments(rows: list[str], skipped: int, ledger: Ledger) -> list[str]:
+    """The rows with `<!-- ... -->` blanked, so that rows keep their numbers; an unclosed comment is left alone."""
+    text = "\n".join(rows[skipped:])
+    if "<!--" not in text:
+        return rows
+    pieces: list[str] = []
+    position = 0
+    while True:
+        start = text.find("<!--", position)
+        end = text.find("-->", start + 4) if start >= 0 else -1
+        if end < 0:
+            break
+        comment = text[start : end + 3]
+        ledger.drop(DropReason.COMMENT, comment)
+        pieces += [text[position:start], " " + "\n" * comment.count("\n")]
+        position = end + 3
+    return [*rows[:skipped], *("".join(pieces) + text[position:]).split("\n")]
+
+
+def _numbered_rows(rows: Sequence[str]) -> frozenset[int]:
+    """The rows that begin with a running number 1, 2, 3 ...: a column of line or paragraph numbers."""
+    found: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        match = _NUMBERED.match(row)
+        if match is not None:
+            found[index] = int(match.group(1))
+    running: list[int] = []
+    last = 0
+    for index, number in found.items():
+        if number == last + 1 or (number == 1 and running):
+            running.append(index)
+            last = number
+    enough = len(running) >= 5 and len(running) >= 0.9 * len(found)
+    filled = sum(1 for row in rows if row.strip())
+    return frozenset(running) if enough and len(running) * 12 >= filled else frozenset()

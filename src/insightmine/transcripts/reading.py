@@ -1,0 +1,157 @@
+"""One file -> its transcripts, or the reason why it holds none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from insightmine.config import InputOptions, SpeakerOptions
+from insightmine.domain.speech import DropReason, Transcript
+from insightmine.errors import InputRefused, InsightmineError, PluginError
+from insightmine.transcripts.columns import NoText
+from insightmine.transcripts.coverage import check_coverage
+from insightmine.transcripts.decoding import decode
+from insightmine.transcripts.documents import Document, Parsed, Parser
+from insightmine.transcripts.language import language_of
+from insightmine.transcripts.not_interviews import set_aside_before, set_aside_labelled, set_aside_unlabelled
+from insightmine.transcripts.role_words import is_generic
+from insightmine.transcripts.sniff import NotRead, sniff_binary, sniff_text
+from insightmine.transcripts.sources import Source, TooBig, read_bytes
+
+PARSER_VERSION = "2"
+
+# asked in this order; the first that accepts a document reads it
+PARSERS: Mapping[str, str] = {
+    "docx": "insightmine.transcripts.docx:DocxParser",
+    "cues": "insightmine.transcripts.cues:CueParser",
+    "table": "insightmine.transcripts.table:TableParser",
+    "text": "insightmine.transcripts.labelled_text:TextParser",
+}
+PLUGIN_GROUP = "insightmine.parsers"
+_TEXT_FORMATS = frozenset({"text", "markdown", "docx"})
+_MUCH_FRONT_MATTER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file. `digest` is the SHA-256 of its bytes; `set_aside` says why it holds no interview."""
+
+    source: str
+    digest: str
+    transcripts: tuple[Transcript, ...] = ()
+    set_aside: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def load_parsers() -> tuple[tuple[str, Parser], ...]:
+    """Third parties' parsers in order of their names, then the built-in ones."""
+    from importlib.metadata import entry_points
+
+    found: list[tuple[str, Parser]] = []
+    for entry in sorted(entry_points(group=PLUGIN_GROUP), key=lambda item: item.name):
+        try:
+            found.append((entry.name, entry.load()()))
+        except Exception as error:  # a plug-in may fail in any way at import
+            raise PluginError(f"parser {entry.name!r} cannot be loaded", hint="uninstall or mend it") from error
+    for name, place in PARSERS.items():
+        module, _, attribute = place.partition(":")
+        found.append((name, getattr(import_module(module), attribute)()))
+    return tuple(found)
+
+
+def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions) -> Reading:
+    """The transcripts of a file, with speaker labels but without roles. Raises `InputRefused`.
+
+    A file of another kind that was found in a folder is set aside; one that was named is refused.
+    """
+    try:
+        data = read_bytes(source)
+    except TooBig as refusal:
+        if source.given:
+            raise
+        return Reading(source.name, "", set_aside=refusal.reason)
+    digest = hashlib.sha256(data).hexdigest()
+    not_read, document, transcripts = _look(source, data, options, speakers)
+    if not_read is None:
+        return Reading(source.name, digest, tuple(_finish(document, transcript) for transcript in transcripts))
+    if source.given:
+        raise InputRefused(source.name, not_read.reason, hint=not_read.hint or "name a transcript")
+    reason = f"{not_read.reason}; {not_read.hint}" if not_read.hint else not_read.reason
+    return Reading(source.name, digest, set_aside=reason)
+
+
+def _look(
+    source: Source, data: bytes, options: InputOptions, speakers: SpeakerOptions
+) -> tuple[NotRead | None, Document, tuple[Transcript, ...]]:
+    """Why a file is not read, the document, and its transcripts."""
+    document = Document(source.name, source.stem or PurePosixPath(source.name).stem, data)
+    not_read = sniff_binary(document)
+    if not_read is None and not data.startswith(b"PK\x03\x04"):
+        decoded = decode(source.name, data, options.encoding)
+        document = replace(document, text=decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
+        if not decoded.text.strip("\ufeff \t\n"):
+            raise InputRefused(source.name, "empty", hint="check that the export is complete")
+        not_read = sniff_text(document)
+    if not_read is not None:
+        return not_read, document, ()
+    try:
+        not_read, transcripts = _read(document, options, speakers)
+    except NoText as refusal:
+        if source.given:
+            raise
+        return NotRead("a table without a column of text", refusal.hint), document, ()
+    return not_read, document, transcripts
+
+
+def _read(
+    document: Document, options: InputOptions, speakers: SpeakerOptions
+) -> tuple[NotRead | None, tuple[Transcript, ...]]:
+    """The transcripts, or why there are none."""
+    name, parser = next((name, parser) for name, parser in load_parsers() if parser.accepts(document))
+    if name == "text":
+        not_read = set_aside_before(document)
+        if not_read is not None:
+            return not_read, ()
+    parsed = _parse(name, parser, document, options, speakers)
+    check_coverage(document.source, parsed.text, parsed.transcripts)
+    if name in ("text", "docx"):
+        not_read = _is_no_interview(replace(document, text=document.text or parsed.text), parsed.transcripts[0])
+        if not_read is not None:
+            return not_read, ()
+    return None, parsed.transcripts
+
+
+def _parse(name: str, parser: Parser, document: Document, options: InputOptions, speakers: SpeakerOptions) -> Parsed:
+    try:
+        return parser.parse(document, options, speakers)
+    except InsightmineError:
+        raise
+    except Exception as error:
+        if name in PARSERS:
+            raise
+        raise InputRefused(document.source, f"the parser {name!r} fails on it", hint="uninstall or mend it") from error
+
+
+def _is_no_interview(document: Document, transcript: Transcript) -> NotRead | None:
+    labels = {turn.speaker for turn in transcript.turns if turn.speaker is not None}
+    if labels:
+        return set_aside_labelled(document, transcript, sure=any(map(is_generic, labels)))
+    return set_aside_unlabelled(document, transcript.turns)
+
+
+def _finish(document: Document, transcript: Transcript) -> Transcript:
+    """The transcript with its language, and with what a reader should know about it."""
+    language = language_of([turn.text for turn in transcript.turns])
+    warnings = [*document.warnings, *transcript.warnings]
+    if language not in (None, "en"):
+        warnings.append(f"in the language {language!r}: kinds, effects and themes are made for English")
+    front = sum(len(entry.words) for entry in transcript.dropped if entry.reason is DropReason.FRONT_MATTER)
+    total = front + transcript.n_words
+    if total and transcript.format in _TEXT_FORMATS and front > _MUCH_FRONT_MATTER * total and front > 100:
+        warnings.append(f"{front} words before the first speaker were left out as front matter")
+    return replace(transcript, language=language, warnings=tuple(warnings))
