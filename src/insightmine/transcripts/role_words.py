@@ -27,7 +27,7 @@ _PARTICIPANT = listed(
 ) | {"test user", "test person", "research participant"}
 _OBSERVER = listed(
     """
-    observer notetaker scribe protokollant protokollantin beobachter beobachterin osservatore osservatrice
+    observer notetaker notes scribe protokollant protokollantin beobachter beobachterin osservatore osservatrice
     observador observadora observateur observatrice notulist
     """
 ) | {"note taker"}
