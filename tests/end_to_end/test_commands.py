@@ -148,6 +148,11 @@ def test_demo_runs_anywhere(tmp_path: Path, run: Any) -> None:
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "here" / "report.html").is_file()
     assert "Find" in ran.stdout
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "participants.csv").write_text("participant\nP1\n", encoding="utf-8")
+    refused = run("demo", "--into", "mine")
+    assert refused.returncode == 2
+    assert (tmp_path / "mine" / "participants.csv").read_text(encoding="utf-8") == "participant\nP1\n"
 
 
 def test_new_study_needs_no_editing(tmp_path: Path, run: Any) -> None:

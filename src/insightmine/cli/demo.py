@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from insightmine.cli.output import emit_json, json_option, say
+from insightmine.errors import UsageError
 
 _REPORT = "report.html"
+_MARK = "PROVENANCE.md"  # stands in the sample: a folder with it is an earlier demo
 
 
 @click.command()
@@ -26,7 +28,9 @@ def demo(into: Path, as_json: bool) -> None:
     from insightmine.resources import sample_folder
     from insightmine.study import Study
 
-    shutil.copytree(sample_folder(), into, dirs_exist_ok=True)
+    if into.exists() and any(into.iterdir()) and not (into / _MARK).exists():
+        raise UsageError(f"{into} holds something else", hint="name a new folder with --into")
+    shutil.copytree(sample_folder(), into, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     with Study.open(into, create=True) as study:
         with Bar() as bar:
             result = study.ingest([into / "transcripts"], progress=bar)

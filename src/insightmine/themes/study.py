@@ -1,0 +1,165 @@
+"""What the steps of this package share: the statements that count, in canonical order, with all that is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
+from insightmine.domain.judgements import Effect, Judgement, Kind
+from insightmine.domain.speech import Statement, Transcript
+from insightmine.engines import Vectors
+from insightmine.themes.gerunds import heard_gerunds
+from insightmine.themes.phrases import Phrase, Sentence
+from insightmine.themes.views import content_lemmas, statement_space
+from insightmine.themes.wording import is_empty
+
+
+@dataclass(frozen=True)
+class Material:
+    """Statements worth clustering, by id, and their judgements, annotations and vectors in the same order."""
+
+    statements: tuple[Statement, ...]
+    judgements: tuple[Judgement, ...]
+    annotations: tuple[Annotation, ...]
+    vectors: Vectors
+    transcripts: tuple[Transcript, ...]
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    @cached_property
+    def space(self) -> NDArray[np.float64]:
+        """The coordinates in which themes are found (see `views.statement_space`)."""
+        return statement_space(self._vectors_in_context(), self.annotations)
+
+    def _vectors_in_context(self) -> Vectors:
+        """Vectors drawn towards the rest of their turn, the more the fewer words of their own they have.
+
+        "It does that very poorly" gets its subject from what was said around it.
+        """
+        turns = [(statement.transcript, statement.turn) for statement in self.statements]
+        number = {turn: i for i, turn in enumerate(sorted(set(turns)))}
+        turn_of = np.array([number[turn] for turn in turns], dtype=np.int64)
+        sums = np.zeros((len(number), self.vectors.shape[1]))
+        np.add.at(sums, turn_of, self.vectors)
+        others = np.bincount(turn_of, minlength=len(number))[turn_of] - 1
+        context = (sums[turn_of] - self.vectors) / np.maximum(others, 1)[:, None]
+        own = np.array([sum(not is_empty(lemma) for lemma in lemmas) for lemmas in self.lemmas])
+        weights = (others > 0) / (1 + own)
+        return np.asarray(self.vectors + weights[:, None] * context, dtype=np.float32)
+
+    @cached_property
+    def row_of(self) -> Mapping[StatementId, int]:
+        """The row of each statement."""
+        return {statement.id: row for row, statement in enumerate(self.statements)}
+
+    @cached_property
+    def participants(self) -> tuple[ParticipantId, ...]:
+        """The participant of each row."""
+        return tuple(statement.participant for statement in self.statements)
+
+    @cached_property
+    def everybody(self) -> tuple[ParticipantId, ...]:
+        """All participants of the study, sorted."""
+        spoken = {person for transcript in self.transcripts for person in transcript.participants}
+        return tuple(sorted(spoken | set(self.participants)))
+
+    @cached_property
+    def lemmas(self) -> tuple[frozenset[str], ...]:
+        """The content lemmas of each row."""
+        return tuple(frozenset(content_lemmas(annotation)) for annotation in self.annotations)
+
+    @cached_property
+    def signs(self) -> NDArray[np.int64]:
+        """1 for the rows that say something helped, -1 for those that say it hindered, else 0."""
+        sign = {Effect.HELPS: 1, Effect.HINDERS: -1}
+        return np.array([sign.get(j.effect, 0) if j.effect else 0 for j in self.judgements], dtype=np.int64)
+
+    def phrases(self, row: int) -> tuple[Phrase, ...]:
+        """The phrases of a row that could stand in a name."""
+        text, annotation = self.statements[row].text, self.annotations[row]
+        return tuple(Sentence(text, annotation, *self._usage).phrases())
+
+    @cached_property
+    def _usage(self) -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+        """How the study uses words: gerunds as heard, names not to be shown, words with a capital letter."""
+        spoken = [(s.text, annotation) for s, annotation in zip(self.statements, self.annotations, strict=True)]
+        return heard_gerunds(spoken), self._strange_names(), _always_capital(spoken)
+
+    def people_of(self, rows: Sequence[int]) -> tuple[ParticipantId, ...]:
+        """Who said these rows, sorted."""
+        return tuple(sorted({self.participants[row] for row in rows}))
+
+    def _strange_names(self) -> frozenset[str]:
+        """Lemmas that are a speaker's name, or a proper noun that fewer than three participants use."""
+        users: dict[str, set[str]] = {}
+        common: Counter[str] = Counter()
+        for person, annotation in zip(self.participants, self.annotations, strict=True):
+            for lemma, part in zip(annotation.lemmas, annotation.parts, strict=True):
+                users.setdefault(lemma.lower(), set()).add(person)
+                common[lemma.lower()] += 1 if part == "PROPN" else -1
+        rare = {lemma for lemma, people in users.items() if common[lemma] > 0 and len(people) < 3}
+        labels = (turn.speaker or "" for transcript in self.transcripts for turn in transcript.turns)
+        words = {word for label in set(labels) for word in label.split() if word[:1].isupper()}
+        return frozenset(rare | {word.lower() for word in words if not _is_acronym(word)})
+
+
+def gather(
+    statements: Sequence[Statement],
+    judgements: Sequence[Judgement],
+    annotations: Mapping[StatementId, Annotation],
+    vectors: Vectors,
+    transcripts: Sequence[Transcript],
+) -> Material:
+    """The statements worth clustering.
+
+    All rows of a table of statements; of interviews what is neither mainly session talk nor empty ("this is the one").
+    """
+    whole: set[TranscriptId] = {transcript.id for transcript in transcripts if transcript.rows_are_statements}
+    rows = [
+        i
+        for i, (statement, judgement) in enumerate(zip(statements, judgements, strict=True))
+        if statement.transcript in whole or _says_something(judgement, annotations[statement.id])
+    ]
+    rows.sort(key=lambda i: statements[i].id)
+    return Material(
+        statements=tuple(statements[i] for i in rows),
+        judgements=tuple(judgements[i] for i in rows),
+        annotations=tuple(annotations[statements[i].id] for i in rows),
+        vectors=np.asarray(vectors, dtype=np.float32)[rows] if rows else np.zeros((0, 1), dtype=np.float32),
+        transcripts=tuple(transcripts),
+    )
+
+
+def _says_something(judgement: Judgement, annotation: Annotation) -> bool:
+    if judgement.kinds[:1] == (Kind.SESSION_TALK,):
+        return False
+    takes_side = judgement.effect in {Effect.HELPS, Effect.HINDERS, Effect.MIXED}
+    return takes_side or not all(is_empty(lemma) for lemma in content_lemmas(annotation))
+
+
+def _always_capital(spoken: Sequence[tuple[str, Annotation]]) -> frozenset[str]:
+    """Words that the study writes with a capital letter inside sentences, more than once, and never without."""
+    inside: Counter[str] = Counter()
+    small: set[str] = set()
+    for text, annotation in spoken:
+        openers = set(annotation.sentence_starts)
+        for i, (start, end) in enumerate(zip(annotation.starts, annotation.ends, strict=True)):
+            word = text[start:end]
+            if word[:1].islower():
+                small.add(word)
+            elif word[:1].isupper() and i not in openers:
+                inside[word] += 1
+    return frozenset(word for word, n in inside.items() if n > 1 and word.lower() not in small)
+
+
+def _is_acronym(word: str) -> bool:
+    """`AI` or `UX` as a speaker's label is no name to be kept out of sight."""
+    return word.isupper() and len(word) <= 3

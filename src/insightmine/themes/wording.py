@@ -1,0 +1,82 @@
+"""Which words cannot carry a theme's name: empty, pointing, judging or coarse ones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+# Verbs that say that something is thought, wanted or the case, not what is done.
+_EMPTY_VERBS_WORDS = """
+    add-on agree allow appear assume become begin believe bet call care come continue depend do enable end
+    exist expect feel forget get give go guess happen hate have hear hope imagine involve keep know lack let
+    lie like look love make matter mean mention need notice occur please prefer put realize reckon recall
+    remain remember require say see seem set show sit stand start stay stop suggest suppose take talk tell
+    tend thank think tire try turn understand used want wish wonder work struggle enjoy appreciate regard
+    concern gon wan got hold sort bring lead pick cause help result fail frustrate confuse annoy bother scare
+    disappoint impress surprise worry fear please excite
+"""
+EMPTY_VERBS = frozenset(_EMPTY_VERBS_WORDS.split())
+_EMPTY_NOUNS_WORDS = """
+    ability amount anybody anyone anything area aspect bit case chance couple course day deal degree detail
+    end example everybody everyone everything extent fact fan feeling form guess guy half hand hour idea
+    instance issue item kind level look lot majority matter maybe mind minute moment month morning nobody none
+    nothing number one opinion other part people person piece place plenty plus point problem question range
+    rate reason rest result right sense series set side situation somebody someone something sort stuff sure
+    term thank thanks thing thought time today tomorrow ton top topic trouble turn two type use value variety
+    view way week word year yes yesterday yeah okay ok hello hi bye sir madam gosh god man guys kinda today
+    anyway way-out step individual frustration joy pleasure annoyance disaster nightmare hiccup mess fault
+    love hate fun shame pain work factor benefit advantage disadvantage challenge difficulty role
+"""
+EMPTY_NOUNS = frozenset(_EMPTY_NOUNS_WORDS.split())
+# These stay empty whatever stands before them; the others do not: `opening hours`, `training period`.
+_ALWAYS_EMPTY_WORDS = """
+    anybody anyone anything bit bunch couple deal everybody everyone everything fact guess guy half kind lot
+    majority nobody none nothing one other people person plenty somebody someone something sort stuff thing
+    thank thanks ton part side aspect let lets work yes yeah okay ok hello hi bye sir madam gosh god man guys
+    kinda way whatever
+"""
+ALWAYS_EMPTY = frozenset(_ALWAYS_EMPTY_WORDS.split())
+# Modifiers that point or count and say nothing about what they stand before.
+_DANGLING_WORDS = """
+    able actual additional even another any available certain clear common complete correct current different
+    double due earlier entire enough exact extra few final first following former full further general given
+    great half high huge individual initial interesting known large last late latter least less likely little
+    long lot low main major many more most much multiple necessary next obvious only other overall own
+    particular past personal possible potential present previous proper quick quite real recent related
+    relevant right same second separate several short significant similar simple single slight small some
+    specific standard such super sure tangible third tiny total true typical unable usual valid various very
+    whole wrong big normal basic kind whatever critical important key appropriate required incredible overall
+"""
+DANGLING = frozenset(_DANGLING_WORDS.split())
+# "using for help" is no phrase; these need to be told what.
+NEED_OBJECT = frozenset({"use", "utilize", "make", "create", "give", "provide", "find"})
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+_FILLERS_WORDS = """
+    actually also always anyway basically else ever exactly here honestly just kind literally maybe no not now
+    obviously of pretty probably really simply so sometimes still then there too totally very well yes yeah
+    okay
+"""
+_FILLERS = frozenset(_FILLERS_WORDS.split())
+_COARSE = ("fuck", "shit", "crap", "bitch", "bastard", "asshole", "damn", "piss", "dick", "cunt", "slut", "whore")
+
+
+def is_empty(lemma: str) -> bool:
+    """Whether a content word by its class says nothing by itself: `thing`, `mean`, `actually`."""
+    return lemma in EMPTY_NOUNS or lemma in EMPTY_VERBS or lemma in DANGLING or lemma in _FILLERS
+
+
+def is_profane(word: str) -> bool:
+    """Whether a word is coarse: it may be quoted, but not printed as a heading."""
+    return word.startswith(_COARSE)
+
+
+def is_evaluative(word: str) -> bool:
+    """Whether a word takes a side: its mean valence in the VADER lexicon lies more than 1.4 from neutral of 4."""
+    return abs(_valences().get(word, 0.0)) > 1.4
+
+
+@cache
+def _valences() -> dict[str, float]:
+    """Hutto & Gilbert (2014), "VADER", whose lexicon was rated by ten people a word."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # noqa: PLC0415 - a slow file to read
+
+    return dict(SentimentIntensityAnalyzer().lexicon)

@@ -1,0 +1,123 @@
+"""Coordinates -> groups: order-free, honest about leftovers, one hierarchy for all levels of detail."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from insightmine.domain.grammar import Annotation
+from insightmine.engines.hdbscan_tree import dense_leaves
+from insightmine.engines.linear import one_thread, principal_coordinates, word_factors
+from insightmine.themes.cluster import group, grow
+from insightmine.themes.views import statement_space, unit_rows
+
+EMPTY = Annotation((), (), (), (), (), (), (), ())
+
+
+def cloud(n_groups: int, size: int, noise: float, seed: int = 7) -> NDArray[np.float64]:
+    """Unit rows around as many directions, group after group."""
+    random = np.random.default_rng(seed)
+    centres = unit_rows(random.normal(size=(n_groups, 24)))
+    return np.round(unit_rows(np.repeat(centres, size, axis=0) + noise * random.normal(size=(n_groups * size, 24))), 6)
+
+
+def as_partition(labels: NDArray[np.int64]) -> set[frozenset[int]]:
+    return {frozenset(np.flatnonzero(labels == label).tolist()) for label in set(labels.tolist()) - {-1}}
+
+
+def test_planted_groups_are_found_again() -> None:
+    labels = group(cloud(8, 15, 0.08), 0.5).labels
+    for planted in range(8):
+        inside = labels[planted * 15 : (planted + 1) * 15]
+        assert len(set(inside.tolist())) == 1
+    assert labels.max() == 7
+
+
+def test_what_fits_nowhere_stays_unplaced() -> None:
+    rows = cloud(5, 20, 0.05)
+    stray = unit_rows(-rows.sum(axis=0, keepdims=True))
+    labels = group(np.vstack([rows, stray]), 0.5).labels
+    assert labels[-1] == -1
+    assert (labels[:-1] >= 0).all()
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 4, 5, 10, 40, 77, 250])
+def test_any_number_of_statements_is_grouped(n: int) -> None:
+    vectors = np.random.default_rng(n).normal(size=(n, 32)).astype(np.float32)
+    labels = group(statement_space(vectors, [EMPTY] * n), 0.5).labels
+    assert labels.shape == (n,)
+    if n >= 10:
+        assert labels.max() >= 1
+        assert (labels < 0).mean() <= 0.15
+
+
+def test_statements_that_all_say_the_same_are_one_group() -> None:
+    vectors = np.full((30, 16), 0.25, dtype=np.float32)
+    assert set(group(statement_space(vectors, [EMPTY] * 30), 0.5).labels.tolist()) == {0}
+
+
+def test_rows_of_zero_do_no_harm() -> None:
+    rows = cloud(4, 12, 0.05)
+    rows[[3, 17]] = 0.0
+    labels = group(rows, 0.5).labels
+    assert labels.max() >= 3
+
+
+def test_more_detail_splits_groups_and_never_joins_them() -> None:
+    hierarchy = grow(cloud(12, 10, 0.3))
+    coarse, fine = hierarchy.cut(4), hierarchy.cut(9)
+    assert (coarse.max() + 1, fine.max() + 1) == (4, 9)
+    for narrow in as_partition(fine):
+        assert any(narrow <= broad for broad in as_partition(coarse))
+
+
+def test_detail_turns_few_themes_into_many() -> None:
+    rows = cloud(60, 12, 0.35)
+    counts = [int(group(rows, detail).labels.max()) + 1 for detail in (0.0, 0.5, 1.0)]
+    assert counts[0] < counts[1] < counts[2]
+
+
+def test_the_same_rows_give_the_same_bytes_on_any_number_of_threads() -> None:
+    vectors = np.random.default_rng(3).normal(size=(400, 64)).astype(np.float32)
+    with one_thread():
+        alone = statement_space(vectors, [EMPTY] * 400)
+        labels = group(alone, 0.5).labels
+    together = statement_space(vectors, [EMPTY] * 400)
+    assert np.abs(alone - together).max() <= 2e-6
+    with one_thread():
+        assert group(statement_space(vectors, [EMPTY] * 400), 0.5).labels.tolist() == labels.tolist()
+
+
+def test_leaves_are_numbered_by_their_first_point_and_noise_is_minus_one() -> None:
+    points = np.vstack([np.zeros((6, 2)) + 5, np.zeros((6, 2)), [[50.0, -50.0]]])
+    points += np.random.default_rng(1).normal(size=points.shape) * 0.01
+    labels = dense_leaves(points, 4, 2)
+    assert labels.tolist() == [0] * 6 + [1] * 6 + [-1]
+
+
+def test_fewer_points_than_a_leaf_are_noise() -> None:
+    assert dense_leaves(np.zeros((2, 3)), 3, 2).tolist() == [-1, -1]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(2, 12), st.integers(1, 8), st.integers(0, 10_000))
+def test_principal_coordinates_keep_distances(n: int, dimension: int, seed: int) -> None:
+    rows = np.random.default_rng(seed).normal(size=(n, dimension))
+    reduced = principal_coordinates(rows, dimension)
+    before = ((rows[:, None] - rows[None]) ** 2).sum(-1)
+    after = ((reduced[:, None] - reduced[None]) ** 2).sum(-1)
+    assert np.allclose(before, after, atol=1e-3)
+
+
+def test_word_factors_give_the_inner_products_of_the_rows() -> None:
+    rows = [{0: 1.0, 1: 2.0}, {1: 2.0}, {2: 3.0}, {0: 1.0, 2: 1.0}, {}]
+    factors = word_factors(rows, 4, 3)
+    dense = np.array([[row.get(word, 0.0) for word in range(4)] for row in rows])
+    assert np.allclose(factors @ factors.T, dense @ dense.T, atol=1e-6)
+
+
+def test_no_shared_words_give_no_factors() -> None:
+    assert word_factors([{}, {}], 0, 5).shape == (2, 0)

@@ -1,0 +1,87 @@
+"""Which phrases of a statement could name a theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from insightmine.engines import Grammar
+from insightmine.themes.gerunds import gerund, heard_gerunds
+from insightmine.themes.phrases import MOST_WORDS, Sentence
+
+
+def phrases(grammar: Grammar, text: str, strange: frozenset[str] = frozenset()) -> set[str]:
+    annotation = next(iter(grammar.annotate([text])))
+    return {phrase.text for phrase in Sentence(text, annotation, {}, strange).phrases()}
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("look", "looking"),
+        ("make", "making"),
+        ("plan", "planning"),
+        ("tie", "tying"),
+        ("agree", "agreeing"),
+        ("submit", "submitting"),
+        ("edit", "editing"),
+        ("fix", "fixing"),
+        ("read", "reading"),
+        ("copy", "copying"),
+    ],
+)
+def test_gerunds_are_spelt_by_the_rules(verb: str, expected: str) -> None:
+    assert gerund(verb, {}) == expected
+
+
+def test_a_gerund_that_people_used_comes_before_the_rules(grammar: Grammar) -> None:
+    text = "We were travelling and traveling and travelling all year."
+    heard = heard_gerunds([(text, next(iter(grammar.annotate([text]))))])
+    assert gerund("travel", heard) == "travelling"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I could not find the save button.", "finding the save button"),
+        ("I search for old recipes in the evening.", "searching for old recipes"),
+        ("We always check every invoice by hand.", "checking the invoice by hand"),
+        ("My neighbour filled in the registration form.", "filling in the registration form"),
+        ("The loan was extended twice.", "extending the loan"),
+        ("I export my list to CSV.", "exporting the list to CSV"),
+    ],
+)
+def test_what_is_done_becomes_a_gerund_phrase(grammar: Grammar, text: str, expected: str) -> None:
+    assert expected in phrases(grammar, text)
+
+
+def test_things_spoken_of_become_noun_phrases(grammar: Grammar) -> None:
+    found = phrases(grammar, "The opening hours of the library are printed on the door.")
+    assert {"opening hours", "opening hours of the library"} <= found
+
+
+def test_names_take_no_side(grammar: Grammar) -> None:
+    found = phrases(grammar, "I love the wonderful search page, but I hate this horrible login form.")
+    words = {word for phrase in found for word in phrase.split()}
+    assert {"search page", "login form"} <= found
+    assert not words & {"wonderful", "horrible", "loving", "hating", "love", "hate"}
+
+
+def test_a_negation_leaves_the_same_phrase(grammar: Grammar) -> None:
+    said = phrases(grammar, "I found the timetable.")
+    denied = phrases(grammar, "I did not find the timetable.")
+    assert "finding the timetable" in said & denied
+
+
+def test_pronouns_empty_words_coarse_words_and_strangers_name_nothing(grammar: Grammar) -> None:
+    texts = ["I know it.", "They said something about the thing.", "I fixed the damn thing and the shitty drill."]
+    assert not set().union(*(phrases(grammar, text) for text in texts)) & {"thing", "shitty drill", "knowing it"}
+    assert phrases(grammar, "I asked Margaret.", frozenset({"margaret"})) == set()
+
+
+def test_acronyms_keep_their_letters(grammar: Grammar) -> None:
+    assert "opening the PDF viewer" in phrases(grammar, "We open the PDF viewer.")
+
+
+def test_no_phrase_is_longer_than_a_name_may_be(grammar: Grammar) -> None:
+    text = "She checks the long printed list of overdue garden tools in the back office of the library on Mondays."
+    assert all(len(phrase.split()) <= MOST_WORDS for phrase in phrases(grammar, text))
