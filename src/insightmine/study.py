@@ -15,7 +15,7 @@ from typing import Any, Self
 import insightmine
 from insightmine.config import InputOptions, Options, load_options
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.deciding import new_decision
+from insightmine.domain.deciding import new_decision, without_undone
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import ParticipantId, digest_of
 from insightmine.domain.progress import Progress, Silent
@@ -247,7 +247,8 @@ class Study(AbstractContextManager["Study"]):
         if last is not None and replace(last, counts={}, warnings=()) == record:
             return copies, False
         engines = Engines(grammar, self._store, encoder)
-        analysis = analyse(transcripts, self.options, decisions, self._store.past_themes(), engines, progress)
+        history = without_undone(self._store.past_themes(), self.decisions, decisions)
+        analysis = analyse(transcripts, self.options, decisions, history, engines, progress)
         progress.stage("saving")
         self._store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=_now())
         self.__dict__["_analysis"] = self._store.load_analysis()

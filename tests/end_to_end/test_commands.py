@@ -111,6 +111,20 @@ def test_moves_and_merges_hold(own_study: Path) -> None:
         assert second.id not in study.analysis.theme_by_id
 
 
+def test_undone_move_and_split_leave_no_trace(own_study: Path) -> None:
+    with Study.open(own_study) as study:
+        before = {theme.id: set(theme.statements) for theme in study.analysis.themes}
+        first, second = study.analysis.themes[:2]
+        moved = first.statements[0]
+        study.decide(Action.MOVE, [moved], second.id)
+        study.decide(Action.UNDO, [])
+        assert study.analysis.theme_of[moved].id == first.id
+        study.decide(Action.SPLIT, [first.id, *first.statements[:3]])
+        assert study.analysis.theme_of[moved].id != first.id
+        study.decide(Action.UNDO, [])
+        assert {theme.id: set(theme.statements) for theme in study.analysis.themes} == before
+
+
 def test_decision_that_does_not_fit_is_not_written(own_study: Path) -> None:
     with Study.open(own_study) as study:
         before = study.decisions

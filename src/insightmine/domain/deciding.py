@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Action, Anchor, Decision
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.speech import Role
+from insightmine.domain.themes import ThemeMemory
 from insightmine.errors import UsageError
 
 _ANCHORS_A_THEME = 5
+_PLACING = (Action.MOVE, Action.SPLIT, Action.TOGETHER, Action.APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,26 @@ def new_decision(
     anchors = tuple(_anchors(analysis, target) for target in targets)
     return Decision(
         id="", action=action, targets=tuple(targets), value=value, by=by, because=because, at=at, anchors=anchors
+    )
+
+
+def without_undone(
+    history: Sequence[ThemeMemory], decided: Sequence[Decision], effective: Sequence[Decision]
+) -> tuple[ThemeMemory, ...]:
+    """The history without the statements that a decision placed and its undoing set free again.
+
+    Earlier statements stay in their theme unless they clearly belong elsewhere; where a person had put them, and
+    took it back, is no reason to stay. `decided` are all decisions, `effective` those that hold.
+    """
+    holding = {decision.id for decision in effective}
+    freed = {
+        target
+        for decision in decided
+        if decision.action in _PLACING and decision.id not in holding
+        for target in decision.targets
+    }
+    return tuple(
+        replace(memory, members=tuple(member for member in memory.members if member not in freed)) for memory in history
     )
 
 

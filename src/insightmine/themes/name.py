@@ -106,7 +106,7 @@ def _candidates(material: Material, rows: Sequence[int], weights: dict[str, floa
 
 def _shortlist(candidates: list[_Candidate], tried: int) -> list[_Candidate]:
     """The most promising, and the phrases that most of the people use: a broad theme may have no telling words."""
-    phrases = [candidate for candidate in candidates if len(candidate.phrase.key) > 1]
+    phrases = [candidate for candidate in candidates if _n_words(candidate) > 1]
     common = sorted(phrases, key=lambda c: (-round(c.share, 6), c.phrase.text))[:_COMMON]
     return candidates[: tried - _COMMON] + [c for c in common if c not in candidates[: tried - _COMMON]]
 
@@ -134,20 +134,21 @@ def _closeness(
 def _ranked(candidates: list[_Candidate], closeness: NDArray[np.float64]) -> list[_Candidate]:
     """The candidates with their worth as a name, best first."""
     most = max((candidate.telling for candidate in candidates), default=1.0) or 1.0
+    widest = max((candidate.share for candidate in candidates), default=1.0) or 1.0
     weighed = [
-        replace(candidate, worth=round(_worth(candidate, candidate.telling / most, float(near)), 6))
+        replace(candidate, worth=round(_worth(candidate, candidate.telling / most, float(near), widest), 6))
         for candidate, near in zip(candidates, closeness, strict=True)
     ]
     return sorted(weighed, key=lambda c: (-c.worth, c.phrase.text))
 
 
-def _worth(candidate: _Candidate, telling: float, near: float) -> float:
+def _worth(candidate: _Candidate, telling: float, near: float, widest: float) -> float:
     """How good a name: near to the theme, telling, shared by its people, and of a readable shape."""
-    n_words = len(candidate.phrase.text.split())
+    n_words = _n_words(candidate)
     alone = 0.2 if candidate.by_one_of_several else 0.0
     spread = min(1.0, candidate.share / (2 * _SHARED)) - max(0.0, 1 - candidate.share / _SHARED)
     shapes = _VERBAL_SHAPES if candidate.phrase.is_verbal else _NOMINAL_SHAPES
-    return near + 0.45 * telling + 0.3 * spread + shapes.get(n_words, -0.1) - alone
+    return near + 0.45 * telling + 0.3 * spread + 0.3 * candidate.share / widest + shapes.get(n_words, -0.1) - alone
 
 
 def _distinct_names(
@@ -167,19 +168,29 @@ def _distinct_names(
 def _options(ranked: Sequence[_Candidate]) -> list[str]:
     """Names in order of preference: shared phrases and words joined, then what a few share."""
     phrases = [c for c in ranked if _stands_for_theme(c)]
-    words = [c for c in ranked if not c.phrase.is_verbal and len(c.phrase.key) == 1 and c.share >= _SHARED / 2]
+    words = [c for c in ranked if _is_shared_word(c)]
     pairs = [(c, d) for i, c in enumerate(words[:5]) for d in words[i + 1 : 5] if _differ(c, d)]
     joined = [((c.worth + d.worth) / 2 + _ONE_WORD - _JOINED, f"{c.phrase.text} and {d.phrase.text}") for c, d in pairs]
     best = [(c.worth, c.phrase.text) for c in phrases] + joined
     best.sort(key=lambda option: (-option[0], option[1]))
     rest = [c for c in ranked if c.share >= _SHARED / 2]
-    rest.sort(key=lambda c: (len(c.phrase.key) == 1, -c.worth, c.phrase.text))
+    rest.sort(key=lambda c: (_n_words(c) == 1, -c.worth, c.phrase.text))
     return [name for _, name in best] + [c.phrase.text for c in rest]
+
+
+def _is_shared_word(candidate: _Candidate) -> bool:
+    """Whether a single word may stand in a pair: several people use it."""
+    single = _n_words(candidate) == 1 and not candidate.phrase.is_verbal
+    return single and candidate.share >= _SHARED and not candidate.by_one_of_several
 
 
 def _stands_for_theme(candidate: _Candidate) -> bool:
     """Whether a phrase of several words is shared enough to be the name alone."""
-    return len(candidate.phrase.text.split()) > 1 and candidate.share >= _SHARED
+    return _n_words(candidate) > 1 and candidate.share >= _SHARED
+
+
+def _n_words(candidate: _Candidate) -> int:
+    return len(candidate.phrase.text.split())
 
 
 def _stems(name: str) -> frozenset[str]:
@@ -199,8 +210,8 @@ def _keyphrases(ranked: Sequence[_Candidate], name: str) -> tuple[str, ...]:
     """The name and the runners-up that add a word to what is already there, three to six, phrases before words."""
     chosen = [name]
     seen = set(_stems(name))
-    several = [c.phrase.text for c in ranked if len(c.phrase.key) > 1]
-    single = [c.phrase.text for c in ranked if len(c.phrase.key) == 1]
+    several = [c.phrase.text for c in ranked if _n_words(c) > 1]
+    single = [c.phrase.text for c in ranked if _n_words(c) == 1]
     for most, texts in ((_KEYPHRASES, several), (_LEAST_KEYPHRASES, single)):
         for text in texts:
             stems = _stems(text)

@@ -9,9 +9,11 @@ from insightmine.domain.grammar import Annotation
 from insightmine.themes.gerunds import gerund
 from insightmine.themes.wording import (
     ALWAYS_EMPTY,
+    CALENDAR,
     DANGLING,
     EMPTY_NOUNS,
     EMPTY_VERBS,
+    LIGHT_VERBS,
     NEED_OBJECT,
     POINTING,
     is_evaluative,
@@ -28,7 +30,10 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as it could stand in a name; `key` are its content lemmas, in order, the same for all its forms."""
+    """A phrase as it could stand in a name; `key` are its content lemmas, in order, the same for all its forms.
+
+    A light verb ("setting an alarm") is not in the key: what it is about carries the meaning.
+    """
 
     text: str
     key: tuple[str, ...]
@@ -81,7 +86,8 @@ class Sentence:
         if self._grammar.relations[verb] in {"amod", "compound"}:
             return
         particle = tuple(self._word(i) for i in self._kids(verb, {"prt"}))
-        head = _Part((gerund(lemma, self._heard), *particle), (lemma, *particle))
+        content = () if lemma in LIGHT_VERBS and not particle else (lemma, *particle)
+        head = _Part((gerund(lemma, self._heard), *particle), content)
         ends = [self._tail(i) for i in self._kids(verb, {"prep"})]
         tails = [tail for tail in ends if tail is not None]
         for kid in self._kids(verb, _OBJECTS):
@@ -181,6 +187,8 @@ class Sentence:
     def _word(self, i: int) -> str:
         """The word in lower case, but acronyms and names as they were written."""
         word = self._text[self._start(i) : self._end(i)]
+        if word.lower() in CALENDAR:
+            return word.capitalize()
         keeps_case = any(letter.isupper() for letter in word[1:]) and not word.lower().endswith("n't")
         return word if keeps_case or word in self._capitals else word.lower()
 

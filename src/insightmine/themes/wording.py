@@ -6,12 +6,12 @@ from functools import cache
 
 # Verbs that say that something is thought, wanted or the case, not what is done.
 _EMPTY_VERBS_WORDS = """
-    add-on agree allow appear assume become begin believe bet call care come continue depend do enable end
-    exist expect feel forget get give go guess happen hate have hear hope imagine involve keep know lack let
-    lie like look love make matter mean mention need notice occur please prefer put realize reckon recall
-    remain remember require say see seem set show sit stand start stay stop suggest suppose take talk tell
+    add-on agree allow appear assume be become begin believe bet call care come continue depend do enable end
+    exist expect feel forget get give go guess happen hate have hear hope imagine involve know lack let
+    lie like love make matter mean mention need notice occur please prefer realize reckon recall
+    remain remember require say see seem sit stand start stay stop suggest suppose take talk tell
     tend thank think tire try turn understand used want wish wonder work struggle enjoy appreciate regard
-    concern gon wan got hold sort bring lead pick cause help result fail frustrate confuse annoy bother scare
+    concern gon wan got hold sort bring lead cause help result fail frustrate confuse annoy bother scare
     disappoint impress surprise worry fear please excite
 """
 EMPTY_VERBS = frozenset(_EMPTY_VERBS_WORDS.split())
@@ -47,8 +47,18 @@ _DANGLING_WORDS = """
     whole wrong big normal basic kind whatever critical important key appropriate required incredible overall
 """
 DANGLING = frozenset(_DANGLING_WORDS.split())
+# Verbs that say little by themselves and read well with what they are about: "setting an alarm", "looking for a tool".
+LIGHT_VERBS = frozenset({"set", "look", "pick", "keep", "leave", "show", "put", "take", "use", "make", "do", "get"})
 # "using for help" is no phrase; these need to be told what.
-NEED_OBJECT = frozenset({"use", "utilize", "make", "create", "give", "provide", "find"})
+NEED_OBJECT = frozenset(
+    {"use", "utilize", "make", "create", "give", "provide", "find", "set", "pick", "keep", "leave", "show", "put"}
+)
+# Written with a capital letter however somebody typed them.
+_CALENDAR_WORDS = """
+    monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays january february april june july august september october november december
+"""
+CALENDAR = frozenset(_CALENDAR_WORDS.split())
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 _FILLERS_WORDS = """
     actually also always anyway basically else ever exactly here honestly just kind literally maybe no not now

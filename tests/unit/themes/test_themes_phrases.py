@@ -85,3 +85,16 @@ def test_acronyms_keep_their_letters(grammar: Grammar) -> None:
 def test_no_phrase_is_longer_than_a_name_may_be(grammar: Grammar) -> None:
     text = "She checks the long printed list of overdue garden tools in the back office of the library on Mondays."
     assert all(len(phrase.split()) <= MOST_WORDS for phrase in phrases(grammar, text))
+
+
+def test_light_verbs_name_with_what_they_are_about_and_carry_no_meaning(grammar: Grammar) -> None:
+    text = "I set an alarm on my phone and looked for the receipt."
+    annotation = next(iter(grammar.annotate([text])))
+    keys = {phrase.text: phrase.key for phrase in Sentence(text, annotation, {}).phrases()}
+    assert keys["setting an alarm"] == ("alarm",)
+    assert keys["looking for the receipt"] == ("receipt",)
+    assert "setting" not in phrases(grammar, "It was all set.")
+
+
+def test_days_and_months_have_a_capital_letter(grammar: Grammar) -> None:
+    assert "Saturday market" in phrases(grammar, "there is the saturday market again")
