@@ -147,11 +147,16 @@ def _forget_what_is_gone(paths: Iterable[Path], present: set[str], store: Store)
     gone = [
         record.name
         for record in store.readings()
-        if record.name not in present and any(Path(record.path).is_relative_to(root) for root in roots)
+        if record.name not in present and any(_place(record, store).is_relative_to(root) for root in roots)
     ]
     for name in gone:
         store.forget_source(name)
     return tuple(gone)
+
+
+def _place(record: SourceRecord, store: Store) -> Path:
+    """Where a file lies today: a study folder may have been moved, with its transcripts in it."""
+    return store.folder.absolute() / record.name
 
 
 def _listed(records: Sequence[SourceRecord], outcome: SourceOutcome) -> tuple[Listed, ...]:

@@ -133,3 +133,11 @@ def test_a_file_that_is_gone_leaves_the_study(own_study: Path) -> None:
         result = study.ingest([own_study / "transcripts"])
         assert result.intake.gone == ("transcripts/p08-ines.txt",)
         assert "P08" not in study.analysis.person_by_id
+
+
+def test_study_folder_may_be_moved(own_study: Path, tmp_path: Path) -> None:
+    """With its transcripts in it: nothing is read anew, nothing is missed."""
+    moved = own_study.rename(tmp_path / "elsewhere")
+    with Study.open(moved) as study:
+        assert [finding for finding in study.check(full=True) if "gone" in finding.what] == []
+        assert not study.ingest([moved / "transcripts"]).recomputed

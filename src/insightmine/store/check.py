@@ -39,13 +39,13 @@ class Finding:
     hint: str
 
 
-def check_store(connection: sqlite3.Connection, *, full: bool) -> list[Finding]:
+def check_store(connection: sqlite3.Connection, folder: Path, *, full: bool) -> list[Finding]:
     """Everything found wrong, the file itself first; `full` also reads the source files again."""
     faults = quick_check(connection)
     if faults:
         return [Finding(Severity.ERROR, f"study.db: {fault}", REBUILD_HINT) for fault in faults]
     findings = [*_references(connection), *_readings(connection), *_caches(connection), *_results(connection)]
-    return [*findings, *_files(connection)] if full else findings
+    return [*findings, *_files(connection, folder)] if full else findings
 
 
 def _error(what: str, hint: str = _AGAIN) -> Finding:
@@ -154,11 +154,12 @@ def _readable_columns(connection: sqlite3.Connection, analysis: Analysis) -> Ite
             yield _error(f"the table {table} holds {count} rows instead of {size}")
 
 
-def _files(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _files(connection: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
     for name, path, digest in connection.execute("SELECT name, path, digest FROM sources ORDER BY name").fetchall():
         if not digest:  # refused before it could be read
             continue
-        found = _digest_of_file(Path(path))
+        here = folder / name  # the study folder may have been moved since
+        found = _digest_of_file(here if here.exists() else Path(path))
         if found is None:
             yield Finding(
                 Severity.WARNING, f"{name}: the file is gone or cannot be read", "bring it back, or ingest without it"

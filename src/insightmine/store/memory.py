@@ -207,7 +207,7 @@ class Store:
     def check(self, *, full: bool = False) -> list[Finding]:
         """Everything that is not as it should be; `full` also compares the source files with what was read."""
         with self._reading() as connection:
-            return check_store(connection, full=full)
+            return check_store(connection, self.folder, full=full)
 
 
 @contextmanager
