@@ -1,0 +1,84 @@
+"""One ingest in a process of its own: `python -m benchmarks.once [--as-statements] STUDY PATH ...` prints JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+_STARTED = time.perf_counter()
+
+from insightmine.config import InputOptions  # noqa: E402 - its import is part of what is timed
+from insightmine.store import analysis_digest  # noqa: E402
+from insightmine.study import Study  # noqa: E402
+
+
+class Stopwatch:
+    """Progress that keeps the seconds of each stage; models are loaded after the last file was read."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._stage = ""
+        self._since = self._last_file = time.perf_counter()
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """The stage before ends here."""
+        assert total is None or total >= 0
+        self.close()
+        self._stage = name
+
+    def advance(self, done: int = 1) -> None:
+        """A file was read; other stages are timed as a whole."""
+        if self._stage == "reading" and done:
+            self._last_file = time.perf_counter()
+
+    def close(self) -> None:
+        """End the stage that runs."""
+        now = time.perf_counter()
+        if self._stage == "reading":
+            self.seconds["loading models"] = now - self._last_file
+            self.seconds["reading"] = self._last_file - self._since
+        elif self._stage:
+            self.seconds[self._stage] = now - self._since
+        self._since = self._last_file = now
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process held at once; 0 on Windows, which does not say."""
+    if platform.system() == "Windows":
+        return 0.0
+    resource = import_module("resource")
+    peak: float = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if platform.system() == "Darwin" else 2**10)
+
+
+def ingest(folder: Path, paths: Sequence[Path], as_statements: bool) -> dict[str, Any]:
+    """Ingest into a folder and say how long each stage took, how much memory, and a digest of the result."""
+    imported = time.perf_counter() - _STARTED
+    watch = Stopwatch()
+    with Study.open(folder, create=True) as study:
+        report = study.ingest(paths, reading=InputOptions(as_statements=as_statements), progress=watch)
+        watch.close()
+        return {
+            "seconds": time.perf_counter() - _STARTED,
+            "stages": {"importing": imported, **watch.seconds},
+            "peak_megabytes": peak_megabytes(),
+            "statements": len(report.analysis.statements),
+            "themes": len(report.analysis.themes),
+            "digest": analysis_digest(report.analysis),
+        }
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--as-statements", action="store_true")
+    parser.add_argument("study", type=Path)
+    parser.add_argument("paths", type=Path, nargs="+")
+    given = parser.parse_args()
+    json.dump(ingest(given.study, given.paths, given.as_statements), sys.stdout)

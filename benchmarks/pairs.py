@@ -1,0 +1,48 @@
+"""Sentences that differ in a word or two and mean the opposite: the first helps, the second hinders.
+
+Written for this measure after the rules of `effect` were, and kept out of their tests, so nothing was tuned on them.
+Nobody should: a rule written for one of these sentences makes the figure worthless.
+"""
+
+PAIRS = (
+    ("The wizard got me there in the end.", "The wizard didn't get me there in the end."),
+    ("I knew where to click.", "I had no idea where to click."),
+    ("You can see at a glance what changed.", "You can't see at a glance what changed."),
+    ("The invoice arrived on time.", "The invoice never arrived on time."),
+    ("It asked me once and that was it.", "It asked me over and over again."),
+    ("Searching takes a second.", "Searching takes forever."),
+    ("I felt safe pressing delete.", "I didn't feel safe pressing delete."),
+    ("The tutorial answered my question.", "The tutorial left my question unanswered."),
+    ("We stopped losing files.", "We kept losing files."),
+    ("I hardly had to think about it.", "I had to think hard about it."),
+    ("It picked the right account.", "It picked the wrong account."),
+    ("My colleagues could follow what I did.", "My colleagues could not follow what I did."),
+    ("It's worth the money.", "It isn't worth the money."),
+    ("I never need to call support.", "I always need to call support."),
+    ("The dark mode is gentle on my eyes.", "The dark mode is hard on my eyes."),
+    ("It recognised my handwriting.", "It failed to recognise my handwriting."),
+    ("You don't get lost in the settings.", "You get lost in the settings."),
+    ("The chat replied immediately.", "The chat did not reply."),
+    ("The summary is accurate.", "The summary is inaccurate."),
+    ("I can do it with one hand.", "I can't do it with one hand."),
+    ("There's plenty of room for notes.", "There's not enough room for notes."),
+    ("It kept my draft.", "It threw away my draft."),
+    ("Signing up was painless.", "Signing up was painful."),
+    ("The map shows exactly where I am.", "The map doesn't show where I am."),
+    ("I'd rather use this than paper.", "I'd rather use paper than this."),
+    ("That warning saved me.", "That warning scared me off."),
+    ("The two lists match.", "The two lists don't match."),
+    ("It has become much easier.", "It has become much harder."),
+    ("I got it right the first time.", "I got it wrong the first time."),
+    ("The scanner works even in bad light.", "The scanner doesn't work in bad light."),
+    ("I could tell that it had been saved.", "I couldn't tell whether it had been saved."),
+    ("Nobody has complained since.", "Everybody has complained since."),
+    ("The steps are in a logical order.", "The steps are in no logical order."),
+    ("It lets you go back.", "It doesn't let you go back."),
+    ("It took less effort than I feared.", "It took more effort than I hoped."),
+    ("The form is short.", "The form is far too long."),
+    ("I found the button straight away.", "It took me ages to find the button."),
+    ("We get our deposit back without asking.", "We have to fight to get our deposit back."),
+    ("The reminder came early enough.", "The reminder came too late."),
+    ("The words are plain and I understood all of them.", "The words are jargon and I understood none of them."),
+)
