@@ -14,7 +14,7 @@ from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Transcript
 from insightmine.errors import InputRefused
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, read_source
+from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, near_copies, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,19 @@ def study_transcripts(store: Store) -> tuple[tuple[Transcript, ...], tuple[Liste
     ]
     ids = _distinct([_id_candidates(transcript) for transcript in transcripts])
     named = [replace(transcript, id=TranscriptId(id_)) for transcript, id_ in zip(transcripts, ids, strict=True)]
-    return tuple(sorted(named, key=lambda transcript: transcript.id)), tuple(copies)
+    return _marked(sorted(named, key=lambda transcript: transcript.id)), tuple(copies)
+
+
+def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
+    """The transcripts, with a warning on what repeats another: its people would be counted twice."""
+    copies = near_copies(transcripts)
+    warning = "says nearly the same as {}; if it is a copy, take one of them away, or its people count twice"
+    return tuple(
+        replace(transcript, warnings=(*transcript.warnings, warning.format(copies[transcript.id])))
+        if transcript.id in copies
+        else transcript
+        for transcript in transcripts
+    )
 
 
 def _take(source: Source, options: Options, options_digest: str, store: Store) -> tuple[SourceRecord, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,9 +14,9 @@ from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Effect
 from insightmine.domain.speech import Statement
 from insightmine.embedding import CachedEncoder
-from insightmine.engines import Grammar
+from insightmine.engines import Encoder, Grammar, Vectors
 from insightmine.engines.faiss_index import VectorIndex
-from insightmine.errors import UsageError
+from insightmine.errors import StoreError, UsageError
 from insightmine.judgements import judge
 from insightmine.search import Corpus, Filters, Hit, Missing, Query, find_missing, find_similar
 from insightmine.store import STORE_FOLDER, Store
@@ -54,13 +54,29 @@ class SearchAnswer:
         return all(hit.below_cutoff for hit in self.hits)
 
 
+class Kept:
+    """The store's vectors, with new ones put away where that is possible: what cannot be written can be searched."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def vectors(self, identity: str, dimension: int, keys: Sequence[str]) -> Mapping[str, Vectors]:
+        """The rows at hand by key."""
+        return self._store.vectors(identity, dimension, keys)
+
+    def put_vectors(self, identity: str, keys: Sequence[str], matrix: Vectors) -> None:
+        """Keep the rows, unless the study is read-only or another process is writing."""
+        with suppress(StoreError):
+            self._store.put_vectors(identity, keys, matrix)
+
+
 class SearchSession:
     """Searches one analysis; corpus and index are made at the first search and kept."""
 
-    def __init__(self, analysis: Analysis, store: Store, encoder: CachedEncoder, grammar: Grammar) -> None:
+    def __init__(self, analysis: Analysis, store: Store, encoder: Encoder, grammar: Grammar) -> None:
         self._analysis = analysis
         self._store = store
-        self._encoder = encoder
+        self._encoder = CachedEncoder(encoder, Kept(store))
         self._grammar = grammar
 
     def search(self, request: SearchRequest) -> SearchAnswer:
@@ -120,6 +136,8 @@ class SearchSession:
         return index
 
     def _liked(self, request: SearchRequest) -> Statement | None:
+        if request.like is not None and request.text is not None:
+            raise UsageError("a text and --like at once", hint="give one of them")
         if request.like is None:
             if not (request.text or "").strip():
                 raise UsageError("nothing to look for", hint="give a text, or --like with the id of a statement")

@@ -19,8 +19,9 @@ from insightmine.domain.deciding import new_decision, without_undone
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import ParticipantId, digest_of
 from insightmine.domain.progress import Progress, Silent
+from insightmine.domain.speech import Role
 from insightmine.embedding import CachedEncoder
-from insightmine.engines import Grammar, load_encoder, load_grammar
+from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange import FILES, export_to
 from insightmine.intake import Intake, Listed, study_transcripts, take_in
@@ -39,6 +40,8 @@ from insightmine.store import (
     write_atomically,
 )
 from insightmine.study_files import write_study_files
+
+_REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,10 @@ class Study(AbstractContextManager["Study"]):
         """
         watched = progress or Silent()
         options = replace(self.options, input=reading) if reading is not None else self.options
+        engines = self._engines()
         with self._store.writing():
             intake = take_in([Path(path) for path in paths], options, self._store, watched)
-            copies, recomputed = self._bring_up_to_date(watched)
+            copies, recomputed = self._bring_up_to_date(engines, watched)
         return IngestReport(intake, copies, self._analysis or Analysis(), recomputed)
 
     def decide(
@@ -140,11 +144,11 @@ class Study(AbstractContextManager["Study"]):
     ) -> Decision:
         """Write down a decision and replay all of them. Raises `UsageError` for a target or value that does not fit."""
         with self._store.writing():
-            wanted = tuple(targets) or self._latest_decision(action)
+            wanted = tuple(targets) if action is not Action.UNDO else self._decision_to_undo(tuple(targets))
             author = by or getuser()
             decision = new_decision(self.analysis, action, wanted, value, author, because, _now())
             written = append_decision(self.folder / DECISIONS_FILE, decision)
-            self._bring_up_to_date(Silent())
+            self._bring_up_to_date(self._engines(), Silent())
         return written
 
     def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
@@ -172,9 +176,11 @@ class Study(AbstractContextManager["Study"]):
         return [row_of(self.analysis, item) for item in items]
 
     def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
-        """Write the report: Markdown where the name ends in .md, else one self-contained HTML file."""
+        """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
         target = Path(path)
-        write = write_markdown if target.suffix.lower() in (".md", ".markdown") else write_html
+        write = _REPORTS.get(target.suffix.lower())
+        if write is None:
+            raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
         write_atomically(target, write(self.analysis, self.title, accepted_only))
         return target
 
@@ -210,8 +216,12 @@ class Study(AbstractContextManager["Study"]):
         return read_decisions(self.folder / DECISIONS_FILE)
 
     @cached_property
+    def _plain_encoder(self) -> Encoder:
+        return load_encoder(self.options.models)
+
+    @property
     def _encoder(self) -> CachedEncoder:
-        return CachedEncoder(load_encoder(self.options.models), self._store)
+        return CachedEncoder(self._plain_encoder, self._store)
 
     @cached_property
     def _grammar(self) -> Grammar:
@@ -220,37 +230,44 @@ class Study(AbstractContextManager["Study"]):
     @property
     def _search_session(self) -> SearchSession:
         if self._session is None:
-            self._session = SearchSession(self.analysis, self._store, self._encoder, self._grammar)
+            self._session = SearchSession(self.analysis, self._store, self._plain_encoder, self._grammar)
         return self._session
 
-    def _latest_decision(self, action: Action) -> tuple[str, ...]:
-        if action is not Action.UNDO:
-            return ()
-        decided = effective(self.decisions)
-        if not decided:
+    def _decision_to_undo(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """The decision named, else the latest that holds. An undo that stands can itself be undone."""
+        holding = [decision.id for decision in effective(self.decisions)]
+        if not holding and not targets:
             raise UsageError("there is nothing to undo")
-        return (decided[-1].id,)
+        undoing = [decision.id for decision in self.decisions if decision.action is Action.UNDO]
+        for target in targets:
+            if target not in (*holding, *undoing):
+                hint = f"decisions that hold: {', '.join(holding[-12:]) or 'none'}"
+                raise UsageError(f"there is no decision {target!r} to undo", hint=hint)
+        return targets or (holding[-1],)
 
-    def _bring_up_to_date(self, progress: Progress) -> tuple[tuple[Listed, ...], bool]:
+    def _engines(self) -> Engines:
+        """Both engines with their memories; weights are verified here, before anything is read."""
+        return Engines(self._grammar, self._store, self._encoder)
+
+    def _bring_up_to_date(self, engines: Engines, progress: Progress) -> tuple[tuple[Listed, ...], bool]:
         """Run the pipeline if anything that goes into it changed since the last run."""
         transcripts, copies = study_transcripts(self._store)
         decisions = effective(self.decisions)
-        grammar, encoder = self._grammar, self._encoder
         record = RunRecord(
             inputs_digest=digest_of(repr(transcripts), repr(decisions)),
             settings_digest=digest_of(repr(self.options)),
             versions=_versions(),
-            models={"grammar": grammar.identity, "encoder": encoder.identity},
+            models={"grammar": engines.grammar.identity, "encoder": engines.encoder.identity},
             counts={},
         )
         last = self._store.last_run()
         if last is not None and replace(last, counts={}, warnings=()) == record:
             return copies, False
-        engines = Engines(grammar, self._store, encoder)
         history = without_undone(self._store.past_themes(), self.decisions, decisions)
         analysis = analyse(transcripts, self.options, decisions, history, engines, progress)
         progress.stage("saving")
         self._store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=_now())
+        self._store.prune_caches(engines.encoder.used, _annotated(analysis))
         self.__dict__["_analysis"] = self._store.load_analysis()
         self._session = None
         return copies, True
@@ -263,6 +280,12 @@ def _versions() -> dict[str, str]:
     paths = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".json"))
     code = digest_of(*(path.read_text(encoding="utf-8") for path in paths))
     return {"insightmine": insightmine.__version__, "code": code}
+
+
+def _annotated(analysis: Analysis) -> set[str]:
+    """The keys of the annotations that this analysis rests on."""
+    turns = (turn for transcript in analysis.transcripts for turn in transcript.turns)
+    return {digest_of(turn.text) for turn in turns if turn.role is Role.PARTICIPANT}
 
 
 def _counts(analysis: Analysis) -> dict[str, int]:

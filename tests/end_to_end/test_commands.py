@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from insightmine.domain.decisions import Action
 from insightmine.errors import UsageError
@@ -178,3 +182,65 @@ def test_new_study_needs_no_editing(tmp_path: Path, run: Any) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "1 interview, 1 participant, 4 statements" in ran.stdout
     assert "0 booster or blocker candidates, 0 candidate outcomes" in ran.stdout  # one person alone is too few to say
+
+
+def test_only_a_decision_that_holds_can_be_undone(own_study: Path) -> None:
+    with Study.open(own_study) as study:
+        with pytest.raises(UsageError, match="nothing to undo"):
+            study.decide(Action.UNDO, [])
+        made = study.decide(Action.RENAME, [study.analysis.themes[0].id], "mine")
+        taken_back = study.decide(Action.UNDO, [made.id])
+        for target in ("D99", made.id):
+            with pytest.raises(UsageError, match=f"no decision '{target}' to undo"):
+                study.decide(Action.UNDO, [target])
+        study.decide(Action.UNDO, [taken_back.id])
+        assert study.analysis.themes[0].name == "mine"
+
+
+def test_text_and_like_at_once_are_refused(sample_study: Path) -> None:
+    with Study.open(sample_study) as study, pytest.raises(UsageError, match="at once"):
+        study.search(SearchRequest(text="late fee", like=study.analysis.statements[0].id))
+
+
+def test_search_needs_nothing_to_be_written(own_study: Path) -> None:
+    with Study.open(own_study) as study, FileLock(own_study / ".insightmine" / "study.lock"):
+        assert study.search(SearchRequest(text="a text that was never encoded before", limit=2)).hits
+
+
+def test_show_adds_up_what_was_left_out(sample_study: Path, run: Any) -> None:
+    lines = run("show", "p01-priya.vtt", folder=sample_study).stdout.splitlines()
+    reasons = [line.rpartition(",")[2] for line in lines if line.startswith("  left out:")]
+    assert reasons
+    assert len(reasons) == len(set(reasons))
+
+
+def test_a_closed_pipe_is_no_failure_and_a_full_disk_is_no_bug(sample_study: Path) -> None:
+    command = [sys.executable, "-c", "from insightmine.cli import main; main()", "themes"]
+    with subprocess.Popen(command, cwd=sample_study, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        ran.stdout.close()
+        assert ran.stderr is not None
+        assert ran.stderr.read() == b""
+    assert ran.returncode == 0
+    full = Path("/dev/full")
+    if full.exists():
+        with full.open("wb") as target:
+            told = subprocess.run(command, cwd=sample_study, stdout=target, stderr=subprocess.PIPE, check=False)
+        assert told.returncode == 2
+        assert told.stderr.decode().count("\n") == 1
+
+
+def test_init_names_the_command_that_uses_its_settings(tmp_path: Path, run: Any) -> None:
+    command = run("init", "my study").stdout.rpartition("run: insightmine ")[2]
+    (tmp_path / "my study" / "talk.txt").write_text(
+        "Interviewer: How?\nP1: I always print the list and tick it off by hand.\n" * 4, encoding="utf-8"
+    )
+    assert run(*shlex.split(command)).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["my study"]
+
+
+def test_a_report_has_a_known_ending(own_study: Path, run: Any) -> None:
+    refused = run("report", "-o", "out.pdf", folder=own_study)
+    assert refused.returncode == 2
+    assert ".html" in refused.stderr
+    assert not (own_study / "out.pdf").exists()

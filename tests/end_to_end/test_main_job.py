@@ -133,6 +133,8 @@ def test_a_file_that_is_gone_leaves_the_study(own_study: Path) -> None:
         result = study.ingest([own_study / "transcripts"])
         assert result.intake.gone == ("transcripts/p08-ines.txt",)
         assert "P08" not in study.analysis.person_by_id
+    store = (own_study / ".insightmine" / "study.db").read_bytes()
+    assert b"cupboard" not in store  # a word that only they used: their turns and annotations are gone too
 
 
 def test_study_folder_may_be_moved(own_study: Path, tmp_path: Path) -> None:

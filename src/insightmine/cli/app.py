@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from insightmine.cli.output import printable
 from insightmine.cli.quotes import search, show
 from insightmine.cli.share import export, report
 from insightmine.cli.tables import journey, outcomes, snapshot, themes
-from insightmine.errors import InsightmineError
+from insightmine.errors import InsightmineError, UsageError
 
 _INTERRUPTED = 130
 _BUG = 1
@@ -51,9 +52,11 @@ for _command in (
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    stdout = sys.stdout
     try:
         code = group.main(standalone_mode=False)
-        sys.stdout.flush()
+        if stdout is not None:  # there is none where it was closed from outside
+            stdout.flush()
     except InsightmineError as error:
         click.echo(f"insightmine: {printable(str(error))}", err=True)
         code = error.exit_code
@@ -63,11 +66,32 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         code = _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = _nobody_listens()
+    except SystemExit as leaving:
+        code = leaving.code
+    except OSError as error:
+        code = _report_system(error)
     except Exception as error:  # the last line of defence: a bug is reported, not shown
         code = _report_bug(error)
+    if sys.stdout is not stdout:  # click puts another there when nobody listens any more
+        code = _nobody_listens()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _nobody_listens() -> int:
+    """Standard output was closed, as by `| head`: that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0
+
+
+def _report_system(error: OSError) -> int:
+    """A file or a disk that cannot be used is no bug."""
+    where = f"{error.filename}: " if error.filename else ""
+    what = error.strerror or type(error).__name__
+    click.echo(f"insightmine: {printable(where)}{what.lower()}; see to permissions and disk space", err=True)
+    with contextlib.suppress(OSError):  # what could not be written would be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return UsageError.exit_code
 
 
 def _report_bug(error: Exception) -> int:

@@ -20,6 +20,7 @@ _EXAMPLES = """\b
     insightmine decide kind S12ab34cd56 behaviour,pain_point
     insightmine decide step T3 reserve                (a statement or a theme; or none)
     insightmine decide role interview-4.txt Dana interviewer
+    insightmine decide role notes.txt "" participant  (a file without labels)
     insightmine decide person interview-4.txt Sam P07
     insightmine decide together S12ab34cd56 S98fe76dc54
     insightmine decide apart S12ab34cd56 S98fe76dc54
@@ -45,14 +46,16 @@ def decide(folder: Path, action: str, words: tuple[str, ...], because: str, by: 
     has_value = wanted in _WITH_VALUE and len(words) > 1
     targets, value = (words[:-1], words[-1]) if has_value else (words, None)
     with Study.open(folder) as study:
+        before = set(study.analysis.problems)
         decision = study.decide(wanted, targets, value, because=because, by=by)
-        problems = [problem for problem in study.analysis.problems if problem.decision == decision.id]
+        problems = [item for item in study.analysis.problems if item.decision == decision.id or item not in before]
     if as_json:
         emit_json({
             "decision": decision.id, "action": decision.action.value, "targets": list(decision.targets),
-            "value": decision.value, "by": decision.by, "problems": [problem.problem for problem in problems],
+            "value": decision.value, "by": decision.by,
+            "problems": [{"decision": item.decision, "problem": item.problem} for item in problems],
         })  # fmt: skip
         return
     say(f"{decision.id}: {decision.action} {' '.join(decision.targets)} {decision.value or ''}".rstrip())
-    for problem in problems:
-        say(f"   {problem.problem}")
+    for item in problems:
+        say(f"   {item.decision}: {item.problem}")

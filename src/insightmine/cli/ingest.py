@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,8 @@ def init(study_folder: Path, folder: Path | None, as_json: bool) -> None:
         if as_json:
             emit_json({"study": target.as_posix()})
         else:
-            say(f"A study in {target}. Put the transcripts into it and run: insightmine ingest {target}")
+            here = shlex.quote(str(target))
+            say(f"A study in {target}. Put the transcripts into it and run: insightmine --study {here} ingest {here}")
 
 
 @click.command()

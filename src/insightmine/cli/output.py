@@ -16,7 +16,8 @@ SCHEMA_VERSION = 1
 
 # Escape sequences, other control characters, and marks that turn the direction of text.
 _UNPRINTABLE = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f]"
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f]"
 )
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
@@ -49,7 +50,8 @@ def counted(number: int, noun: str) -> str:
 
 def width() -> int:
     """Columns to write in: the terminal's, at most 110; 100 when it is not one."""
-    return min(110, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return min(110, shutil.get_terminal_size((100, 24)).columns) if is_terminal else 100
 
 
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> None:

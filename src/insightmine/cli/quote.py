@@ -17,7 +17,7 @@ def print_quote(analysis: Analysis, statement_id: StatementId, indent: str = "  
     """The quote in its exact words, and its place."""
     statement = analysis.statement_by_id[statement_id]
     paragraph(f'"{statement.text}"', indent, indent + " ")
-    paragraph(f"{place_of(analysis, statement_id)}  [{statement.id}]", indent + "  - ")
+    paragraph(f"{place_of(analysis, statement_id)}  [{statement.id}]", indent + "  - ", indent + "    ")
     if question and statement.question:
         paragraph(f"asked: {shortened(statement.question)}", indent + "    ")
 

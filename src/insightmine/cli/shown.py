@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from insightmine.cli.output import paragraph, say
+from insightmine.cli.output import counted, paragraph, say
 from insightmine.cli.quote import clock, print_quote
 
 _NAMED = 12
@@ -28,8 +29,9 @@ def print_transcript(analysis: Analysis, transcript: Transcript) -> None:
     say(f"{transcript.id}  ({transcript.source}, {transcript.format}, {transcript.language or 'language unknown'})")
     for role in transcript.roles:
         paragraph(f"{role.label or '(no label)'}: {role.role}, {role.evidence} [{role.decided_by}]", "  ", "    ")
-    for group in transcript.dropped:
-        say(f"  left out: {len(group.words)} words, {group.reason.value.replace('_', ' ')}")
+    left_out = Counter(group.reason.value for group in transcript.dropped for _ in group.words)
+    for reason, words in left_out.items():
+        say(f"  left out: {counted(words, 'word')}, {reason.replace('_', ' ')}")
     for warning in transcript.warnings:
         paragraph(f"note: {warning}", "  ")
     heading = None

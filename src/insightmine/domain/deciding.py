@@ -66,8 +66,9 @@ def new_decision(
     _check_targets(analysis, action, form, targets)
     _check_value(analysis, action, form, value)
     anchors = tuple(_anchors(analysis, target) for target in targets)
+    written = " ".join(value.split()) if value is not None and form.free_value else value
     return Decision(
-        id="", action=action, targets=tuple(targets), value=value, by=by, because=because, at=at, anchors=anchors
+        id="", action=action, targets=tuple(targets), value=written, by=by, because=because, at=at, anchors=anchors
     )
 
 
@@ -95,13 +96,16 @@ def _check_count(action: Action, form: Form, targets: Sequence[str]) -> None:
     if len(targets) < form.least or (form.most is not None and len(targets) > form.most):
         wanted = f"{form.least}" if form.most == form.least else f"at least {form.least}"
         raise UsageError(
-            f"{action} takes {wanted} targets, not {len(targets)}", hint=f"see: insightmine decide {action} --help"
+            f"{action} takes {wanted} of: {_names(form.targets)}; {len(targets)} given",
+            hint="see: insightmine decide --help",
         )
 
 
 def _check_targets(analysis: Analysis, action: Action, form: Form, targets: Sequence[str]) -> None:
     if form.targets == "file":
-        labels = {(t.source, turn.speaker or "") for t in analysis.transcripts for turn in t.turns}
+        labels = {
+            (name, turn.speaker or "") for t in analysis.transcripts for name in (t.source, t.id) for turn in t.turns
+        }
         if (targets[0], targets[1]) not in labels:
             raise UsageError(
                 f"nobody goes by {targets[1]!r} in {targets[0]!r}",
@@ -121,7 +125,7 @@ def _check_targets(analysis: Analysis, action: Action, form: Form, targets: Sequ
 def _check_value(analysis: Analysis, action: Action, form: Form, value: str | None) -> None:
     if form.free_value:
         if not (value or "").strip():
-            raise UsageError(f"{action} needs a name", hint=f"see: insightmine decide {action} --help")
+            raise UsageError(f"{action} needs a name", hint="see: insightmine decide --help")
     elif form.values is not None:
         known = form.values(analysis)
         for part in (value or "").split(",") if action is Action.KIND else [value]:
@@ -140,8 +144,8 @@ def _known(analysis: Analysis, letters: str) -> set[str]:
 
 
 def _names(letters: str) -> str:
-    names = {"T": "theme", "S": "statement", "G": "signal", "O": "outcome"}
-    return " or ".join(names[letter] for letter in letters)
+    names = {"T": "theme", "S": "statement", "G": "signal", "O": "outcome", "D": "decision"}
+    return " or ".join(names.get(letter, "") for letter in letters) if letters != "file" else "file and label"
 
 
 def _anchors(analysis: Analysis, target: str) -> tuple[Anchor, ...]:

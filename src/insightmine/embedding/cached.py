@@ -31,6 +31,7 @@ class CachedEncoder:
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder = encoder
         self._cache = cache
+        self.used: set[str] = set()  # keys of all texts asked for, so that the cache can drop the rest
 
     @property
     def identity(self) -> str:
@@ -45,6 +46,7 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str], advance: Advance = lambda _: None) -> Vectors:
         """Vectors of shape (texts, dimension) in the order of the texts; `advance` is told how many were done."""
         key_of = {text: digest_of(text) for text in texts}
+        self.used.update(key_of.values())
         known = dict(self._cache.vectors(self.identity, self._encoder.dimension, list(key_of.values())))
         missing = sorted((text for text, key in key_of.items() if key not in known), key=lambda text: (len(text), text))
         advance(len(texts) - len(missing))

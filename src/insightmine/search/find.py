@@ -73,6 +73,8 @@ def find_similar(
 ) -> tuple[Hit, ...]:
     """The `query.limit` quotes nearest to the query, best first; ties by id. What is far is marked, not hidden.
 
+    Nothing that is below the cut-off stands before anything that is not.
+
     `word_scores` are full-text matches with scores above 0, higher is better (SQLite's bm25 with its sign turned).
     Candidates are the 200 nearest in meaning and the 200 best in words. They are ordered by the sum of
 
@@ -94,12 +96,15 @@ def find_similar(
     vectors = index.vectors(rows)
     similarity = vectors @ query.vector
     score = _centred(query.vector, vectors, index) + _WORD_WEIGHT * _word_share(words, rows)
+    content = _content_words(query.text)
+    hits = [_hit(corpus, int(row), float(near), content) for row, near in zip(rows, similarity, strict=True)]
     found = sorted(
         range(len(rows)),
-        key=lambda i: (-round(float(score[i]), 6), -round(float(similarity[i]), 6), corpus.statements[rows[i]].id),
-    )
-    content = _content_words(query.text)
-    return tuple(_hit(corpus, int(rows[i]), float(similarity[i]), content) for i in found[: query.limit])
+        key=lambda i: (
+            hits[i].below_cutoff, -round(float(score[i]), 6), -round(float(similarity[i]), 6), hits[i].statement,
+        ),
+    )  # fmt: skip
+    return tuple(hits[i] for i in found[: query.limit])
 
 
 def _hit(corpus: Corpus, row: int, similarity: float, content: frozenset[str]) -> Hit:

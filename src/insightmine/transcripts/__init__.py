@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from insightmine.transcripts.near_copies import near_copies
 from insightmine.transcripts.reading import PARSER_VERSION, PARSERS, Reading, read_source
 from insightmine.transcripts.sources import MAX_BYTES, Source, find_sources
 from insightmine.transcripts.speakers import Cast, assign_speakers
@@ -15,5 +16,6 @@ __all__ = [
     "Source",
     "assign_speakers",
     "find_sources",
+    "near_copies",
     "read_source",
 ]

@@ -21,7 +21,7 @@ from insightmine.transcripts.cue_turns import merge_cues
 from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.times import seconds
 
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
+_CLOCK = r"-?(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"[ \t]*({_CLOCK})[ \t]{{0,9}}-->[ \t]{{0,9}}({_CLOCK})(?:[ \t]+(.{{1,300}}))?[ \t]*")
 _SBV_TIMING = re.compile(r"(\d{1,2}:\d{2}:\d{2}\.\d{1,3}),(\d{1,2}:\d{2}:\d{2}\.\d{1,3})")
 _BROKEN = re.compile(rf"[ \t]*(?:{_CLOCK})[ \t]{{0,9}}--?>?[^A-Za-z]{{0,40}}[ \t]*$|[ \t]*{_CLOCK}[ \t]{{0,9}}-->")
@@ -131,10 +131,10 @@ def _is_flawed(rows: Sequence[str], index: int) -> bool:
 
 def _warn(cues: Sequence[RawCue], broken: int, warnings: list[str]) -> None:
     if broken:
-        warnings.append(f"{broken} lines of a cue that breaks off at the end of the file are left out")
+        warnings.append(f"a cue breaks off at the end of the file; its lines are left out: {broken}")
     untimed = sum(1 for cue in cues if cue.start is None and any(words_of(row) for row in cue.lines))
     if untimed:
-        warnings.append(f"{untimed} cues have no readable time")
+        warnings.append(f"cues without a readable time: {untimed}")
     starts = [cue.start for cue in cues if cue.start is not None]
     if any(two < one for one, two in pairwise(starts)):
         warnings.append("some times run backwards: the order of the file was kept")

@@ -41,6 +41,7 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
         for shape in counts:
             if shape in habits and (is_name_like(spelling[key]) or shape is Shape.VOICE):
                 pairs.add((key, shape))
+    pairs |= _other_voices(heads, pairs)
     pairs = {pair for pair in pairs if not is_stage_word(pair[0])}
     if len({("q", Shape.TIGHT), ("a", Shape.TIGHT)} & pairs) == 1:  # "A. ..." without "Q. ..." is a list
         pairs -= {("q", Shape.TIGHT), ("a", Shape.TIGHT)}
@@ -49,6 +50,25 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
     ):
         return frozenset()
     return frozenset(pairs)
+
+
+def _other_voices(heads: Sequence[Head], pairs: set[tuple[str, Shape]]) -> set[tuple[str, Shape]]:
+    """Names that stand there once, where the only label found so far is a role: an interviewer talks with somebody.
+
+    Beside a lone participant only a name that asks is another voice.
+    """
+    roles = {role_of_label(key) for key, _ in pairs}
+    if len({key for key, _ in pairs}) != 1 or not roles & {Role.INTERVIEWER, Role.PARTICIPANT}:
+        return set()
+    shapes = {shape for _, shape in pairs}
+    return {
+        (label_key(head.label), head.shape)
+        for head in heads
+        if head.shape in shapes
+        and head.label[:1].isupper()
+        and is_name_like(head.label)
+        and (roles == {Role.INTERVIEWER} or "?" in head.text)
+    }
 
 
 def _is_certain(label: str, counts: Counter[Shape], known: frozenset[str]) -> bool:

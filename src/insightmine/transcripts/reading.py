@@ -22,7 +22,7 @@ from insightmine.transcripts.role_words import is_generic
 from insightmine.transcripts.sniff import NotRead, sniff_binary, sniff_text
 from insightmine.transcripts.sources import Source, TooBig, read_bytes
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "5"
 
 # asked in this order; the first that accepts a document reads it
 PARSERS: Mapping[str, str] = {

@@ -77,12 +77,14 @@ def recurring_names(transcripts: Sequence[Transcript]) -> frozenset[str]:
 
     A name counts that is in three conversations or more and in a quarter of all, and that is in most of its own the
     one met most widely, so that somebody who is interviewed three times by the same person is not one. Where
-    everybody present is met equally widely, as in a team's meetings, nobody stands out.
+    everybody present is met equally widely, as in a team's meetings, nobody stands out. Conversations in which a
+    label says who asks tell nothing: there the name that recurs is somebody who was interviewed again.
     """
     casts = [
         (frozenset(label_key(label) for label in labels if not is_generic(label)), len(labels))
         for transcript in transcripts
         if len(labels := {turn.speaker for turn in transcript.turns if turn.speaker}) >= 2
+        and not any(role_of_label(label) is Role.INTERVIEWER for label in labels)
     ]
     counts = Counter(name for cast, _ in casts for name in cast)
     leads: Counter[str] = Counter()
@@ -129,7 +131,7 @@ def decide_roles(
         decision = known.get(label) or _from_label(label) or _from_study(label, recurring)
         if decision is not None:
             decisions[label] = decision
-    _settle_letters(decisions, talks)
+    _settle_letters(decisions, talks, known)
     if len(talks) == 1:
         _alone(transcript, decisions, next(iter(talks)))
     else:
@@ -148,9 +150,13 @@ def _from_study(label: str | None, recurring: frozenset[str]) -> RoleDecision | 
     return RoleDecision(label, Role.INTERVIEWER, "the same name recurs over the conversations of the study")
 
 
-def _settle_letters(decisions: dict[str | None, RoleDecision], talks: Mapping[str | None, Talk]) -> None:
+def _settle_letters(
+    decisions: dict[str | None, RoleDecision],
+    talks: Mapping[str | None, Talk],
+    known: Mapping[str | None, RoleDecision],
+) -> None:
     """R is the respondent beside I, and the researcher beside P; a lone A or I among names is an initial."""
-    keys = {label_key(label): label for label in talks if label}
+    keys = {label_key(label): label for label in talks if label and label not in known}
     if "r" in keys and "p" in keys:
         decisions[keys["r"]] = RoleDecision(keys["r"], Role.INTERVIEWER, "R beside P stands for the researcher")
     for letter, partners in (
@@ -158,9 +164,9 @@ def _settle_letters(decisions: dict[str | None, RoleDecision], talks: Mapping[st
         ("i", {"p", "r", "b", "ip", "a", "t", "s"}),
         ("q", {"a", "r", "p"}),
     ):
-        others = {key for key in keys if key != letter}
+        others = {label_key(label) for label in talks if label} - {letter}
         fits = any(key in partners or role_of_label(key) not in (None, Role.UNKNOWN) or is_coded(key) for key in others)
-        if letter in keys and others and not fits and decisions[keys[letter]].decided_by == "machine":
+        if letter in keys and others and not fits:
             decisions.pop(keys[letter], None)
 
 

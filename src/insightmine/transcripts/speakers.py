@@ -25,6 +25,8 @@ from insightmine.transcripts.roles import decide_roles, recurring_names, slips_o
 from insightmine.transcripts.table import ANSWERS, QUESTION, TURNS
 from insightmine.transcripts.withdrawal import remove_withdrawn
 
+_NAMED = 6  # so many labels are listed in a warning
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -148,7 +150,7 @@ def _known(
         if decision is None and place in mapped:
             decision = RoleDecision(label, Role.PARTICIPANT, PEOPLE_FILE, PEOPLE_FILE)
         if decision is None and transcript.format == ANSWERS:
-            decision = _from_column(label, transcript.rows_are_statements)
+            decision = _from_column(label, transcript)
         if decision is not None:
             known[label] = decision
     return known
@@ -167,12 +169,15 @@ def _from_settings(label: str | None, speakers: SpeakerOptions) -> RoleDecision 
     return None
 
 
-def _from_column(label: str | None, keep_all: bool) -> RoleDecision:
+def _from_column(label: str | None, transcript: Transcript) -> RoleDecision:
     """In a column of participants everybody is one, except where the value itself says otherwise.
 
-    Where each row is to be kept as a statement, everybody is one without exception.
+    Where each row is to be kept as a statement, everybody is one without exception. A single letter among several
+    people (A, B, I, Q) is what a participant is called; it says something only where there are just two.
     """
-    role = role_of_label(label) if label is not None and not keep_all else None
+    is_code = label is not None and len(label.strip()) == 1 and len(labels_of(transcript)) > 2
+    says_role = label is not None and not transcript.rows_are_statements and not is_code
+    role = role_of_label(label) if label is not None and says_role else None
     if label == QUESTION or role in (Role.INTERVIEWER, Role.OBSERVER):
         return RoleDecision(label, role or Role.INTERVIEWER, "the label says so")
     return RoleDecision(label, Role.PARTICIPANT, "a row of a table of participants")
@@ -196,8 +201,11 @@ def _warnings(transcript: Transcript, roles: Sequence[RoleDecision]) -> tuple[st
     warnings = list(transcript.warnings)
     unknown = [decision.label for decision in roles if decision.role is Role.UNKNOWN]
     if unknown:
-        labels = ", ".join(repr(label) if label is not None else "no label" for label in unknown)
-        warnings.append(f"role unknown, and therefore no statements: {labels}; 'decide role' settles it")
+        labels = [repr(label) if label is not None else "no label" for label in unknown]
+        more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
+        remedy = "name them under [speakers] in insightmine.toml, or say who is who with 'decide role'"
+        listed = ", ".join(labels[:_NAMED]) + more
+        warnings.append(f"role unknown, and therefore no statements: {listed}; {remedy}")
     if transcript.turns and not any(decision.role is Role.PARTICIPANT for decision in roles) and not unknown:
         warnings.append("nobody in it is a participant: only interviewers or observers speak")
     return tuple(warnings)

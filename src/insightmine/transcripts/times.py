@@ -16,11 +16,11 @@ ONLY = re.compile(rf"\\?[\[(#]?{_SPAN}(?:-\d)?\\?[\])#]?")
 
 
 def seconds(text: str) -> float:
-    """Seconds of `h:mm:ss.fff`, `mm:ss` or `m:ss,f`."""
+    """Seconds of `h:mm:ss.fff`, `mm:ss` or `m:ss,f`, negative with a sign before it."""
     total = 0.0
-    for part in text.replace(",", ".").split(":"):
+    for part in text.lstrip("-").replace(",", ".").split(":"):
         total = total * 60 + float(part)
-    return round(total, 3)
+    return round(-total if text.startswith("-") else total, 3)
 
 
 def is_time(text: str) -> bool:

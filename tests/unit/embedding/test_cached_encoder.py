@@ -47,6 +47,7 @@ def test_only_new_texts_are_encoded(encoder: Encoder) -> None:
     cached.encode(["two", "three"], told.append)
     assert sorted(counting.seen) == ["one", "three", "two"]
     assert sum(told) == 2
+    assert cached.used == {key for _, key in cache.rows}
 
 
 def test_rows_are_those_of_the_encoder_in_order(encoder: Encoder) -> None:

@@ -66,3 +66,16 @@ def test_only_what_changed_is_read_again(folder: Path) -> None:
         (folder / "b" / "talk.txt").unlink()
         assert take_in([folder / "b"], Options(), store, Silent()).gone == ("b/talk.txt",)
         assert take_in([folder / "a"], Options(), store, Silent()).gone == ()
+
+
+def test_a_corrected_copy_is_told(tmp_path: Path) -> None:
+    spoken = " ".join(f"I put thing {number} on shelf {number * 7 % 31}." for number in range(60))
+    (tmp_path / "talk.txt").write_text(TALK.format(spoken), encoding="utf-8")
+    (tmp_path / "talk-final.txt").write_text(TALK.format(spoken.replace("thing 9 ", "box 9 ")), encoding="utf-8")
+    with Store.open(tmp_path, create=True) as store:
+        take_in([tmp_path], Options(), store, Silent())
+        transcripts, _ = study_transcripts(store)
+    assert [(item.id, [w for w in item.warnings if "nearly the same as talk;" in w] != []) for item in transcripts] == [
+        ("talk", False),
+        ("talk-final", True),
+    ]

@@ -76,6 +76,16 @@ def test_what_nobody_spoke_of_lies_below_the_cutoff(encoder: Encoder, vectors: V
     assert all(hit.below_cutoff for hit in find_similar(query, corpus_of(), ExactRows(vectors)))
 
 
+def test_nothing_below_the_cutoff_stands_before_what_is_above() -> None:
+    cosines = np.array([0.45, 0.38, 0.1, 0.1, 0.1, 0.1], dtype=np.float32)
+    apart = np.diag(np.sqrt(1 - cosines**2)).astype(np.float32)
+    query = Query(np.eye(7, dtype=np.float32)[0], "something else")
+    rows = ExactRows(np.column_stack([cosines, apart]))
+    shared_words = [(StatementId("S1"), 9.0)]
+    hits = find_similar(query, corpus_of(), rows, shared_words)
+    assert [(hit.statement, hit.below_cutoff) for hit in hits[:2]] == [("S0", False), ("S1", True)]
+
+
 def test_a_rare_word_lifts_its_statement_and_is_no_miss(encoder: Encoder, vectors: Vectors) -> None:
     query = Query(encoder.encode(["zyxo"])[0], "zyxo")
     hits = find_similar(query, corpus_of(), ExactRows(vectors), [(StatementId("S5"), 3.2)])

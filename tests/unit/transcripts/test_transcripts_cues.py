@@ -155,3 +155,19 @@ def test_second_line_of_a_cue_is_said_by_whom_the_first_names(tmp_path: Path) ->
     ]
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>One line\nand another.</v>\n<v Ben>Yes.</v>\nReally.\n"
     assert turns_of(read(tmp_path, vtt)) == [("Ann", "One line and another."), ("Ben", "Yes. Really.")]
+
+
+def test_negative_and_backward_times_are_times_and_nothing_is_sorted(tmp_path: Path) -> None:
+    srt = (
+        "1\n-00:00:02,000 --> 00:00:01,000\nAnn: Before the start.\n\n2\n00:00:09,000 --> 00:00:10,000\nBen: Late.\n\n"
+    )
+    srt += "3\n00:00:04,000 --> 00:00:05,000\nAnn: And back.\n\n4\n00:00:11,000 --> 00:00:12,000\nBen: Yes.\n"
+    transcript = read(tmp_path, srt, "talk.srt")
+    assert turns_of(transcript) == [
+        ("Ann", "Before the start."),
+        ("Ben", "Late."),
+        ("Ann", "And back."),
+        ("Ben", "Yes."),
+    ]
+    assert transcript.turns[0].start_seconds == -2.0
+    assert any("backwards" in warning for warning in transcript.warnings)

@@ -363,3 +363,13 @@ def test_hostile_lines_take_linear_time(piece: str) -> None:
     read_head(line)
     read_head("Ana: " + line)
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize("text", [f"Moderator: {ASK}\nMara: {REPLY}", f"**Moderator:** {ASK}\n\n**Mara:** {REPLY}"])
+def test_whoever_answers_a_labelled_interviewer_needs_to_speak_only_once(tmp_path: Path, text: str) -> None:
+    assert turns_of(read(tmp_path, text)) == [("Moderator", ASK), ("Mara", REPLY)]
+
+
+def test_a_question_among_a_participants_words_is_another_voice(tmp_path: Path) -> None:
+    transcript = read(tmp_path, f"P1: {REPLY}\nDana: Why?\nP1: {REPLY}\nPlan: I go on Monday.\n")
+    assert turns_of(transcript) == [("P1", REPLY), ("Dana", "Why?"), ("P1", f"{REPLY} Plan: I go on Monday.")]

@@ -236,3 +236,16 @@ def test_label_of_a_row_may_be_the_id_of_a_dialogue_in_a_cell() -> None:
     cast = assign_speakers(cells, SpeakerOptions(), rows, [])
     assert cast.problems == ()
     assert [transcript.participants for transcript in cast.transcripts] == [("Ann",), ("Ben",)]
+
+
+def test_a_name_that_recurs_beside_a_labelled_interviewer_is_somebody_interviewed_again() -> None:
+    cast = assign(*(talk(f"t{i}", "Interviewer", "Eve") for i in range(4)))
+    assert {frozenset(roles_of(cast, i).items()) for i in range(4)} == {
+        frozenset({("Interviewer", Role.INTERVIEWER), ("Eve", Role.PARTICIPANT)})
+    }
+
+
+def test_single_letters_in_a_column_of_several_people_are_what_they_are_called() -> None:
+    turns = tuple(Turn(i, label, ANSWERS[i], "line 2") for i, label in enumerate(("A", "I", "Q")))
+    cast = assign(Transcript(TranscriptId("t"), "t.csv", "csv", turns))
+    assert [turn.participant for turn in cast.transcripts[0].turns] == ["A", "I", "Q"]
