@@ -85,3 +85,14 @@ class Judgement:
     def is_behaviour(self) -> bool:
         """Whether it tells what somebody does or did; a workaround is a behaviour too."""
         return Kind.BEHAVIOUR in self.kinds or Kind.WORKAROUND in self.kinds
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it may count for or against anything.
+
+        Wishes, hypotheticals, advice, session talk and yes-answers to leading questions are context, whatever their
+        words say.
+        """
+        if self.prompting is Prompting.LED or self.basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
+            return False
+        return self.kinds[:1] not in {(Kind.WISH,), (Kind.SESSION_TALK,)}

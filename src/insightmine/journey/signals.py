@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.decisions import Decision
 from insightmine.domain.ids import SignalId, StatementId, StepId, digest_of
 from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.journeys import Journey
@@ -15,12 +15,12 @@ from insightmine.domain.judgements import Judgement
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member, Status, Theme
+from insightmine.domain.verdicts import verdicts
 from insightmine.journey.votes import Votes, count_votes
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 5
 _SHARE_OF_STUDY = 0.02
-_RULED = {Action.ACCEPT: Status.ACCEPTED, Action.REJECT: Status.REJECTED}
 
 
 def find_signals(
@@ -33,7 +33,7 @@ def find_signals(
     """What people said helps or hinders, per theme and step: strongest first, then by id.
 
     Each person has one vote for each side; who said both stands on both, and both sides show it. Wishes,
-    hypotheticals, advice and yes-answers to leading questions have no vote (see `votes.may_vote`).
+    hypotheticals, advice and yes-answers to leading questions have no vote (see `Judgement.is_evidence`).
 
     A side becomes a candidate with 2 supporters, or 2 % of the study's people where that is more. Where both sides
     have enough both become candidates, each with the other against it; a side with fewer is too little to say.
@@ -53,9 +53,7 @@ def find_signals(
     for theme in themes:
         if theme.status is not Status.REJECTED:
             signals += _signals_of(theme, statement_by_id, judged, journey, study_size)
-    ruled = {
-        target: _RULED[ruling.action] for ruling in rulings if ruling.action in _RULED for target in ruling.targets
-    }
+    ruled = verdicts(rulings)
     signals = [replace(signal, status=ruled.get(signal.id, signal.status)) for signal in signals]
     return tuple(sorted(signals, key=lambda signal: (-signal.strength, signal.id)))
 

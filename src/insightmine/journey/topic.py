@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from insightmine.domain.gerunds import gerund_of
+
 _ASIDE = re.compile(r"\s*[-–—]+\s+[^-–—]*?\s[-–—]+\s*|\s*\([^)]*\)")
 _LEAD_IN = re.compile(
     r"^(?:(?:um+|uh+|erm?|hmm+|yeah|yes|right|sure|"
@@ -63,11 +65,6 @@ _FIXED = tuple(
 _ADVERB = (
     r"(?:(?:usually|typically|actually|currently|generally|normally|often|first|mostly|specifically|ever|really) )*"
 )
-_IRREGULAR = {
-    "lying": "lying", "be": "being", "see": "seeing", "agree": "agreeing", "get": "getting", "put": "putting",
-    "set": "setting", "run": "running", "plan": "planning", "begin": "beginning", "stop": "stopping", "let": "letting",
-    "cut": "cutting", "win": "winning", "submit": "submitting", "forget": "forgetting", "use": "using",
-}  # fmt: skip
 _MOST_WORDS = 8
 _WEAK_ENDS = {
     "the",
@@ -142,7 +139,7 @@ def _thinking_about(text: str) -> str:
     topic = re.sub(r"^(?:the |your )?", "", _RELATIVE.sub("", match.group(1)), flags=re.I)
     negated = re.search(r"\b(?:you|they) (?:haven't|didn't|don't|did not|have not) (\w+) ([A-Za-z]\w*)", match.group(1))
     if kept and negated:
-        return f"Reasons for not {_gerund(_base(negated.group(1)))} {negated.group(2)}"
+        return f"Reasons for not {gerund_of(_base(negated.group(1)))} {negated.group(2)}"
     return topic
 
 
@@ -185,8 +182,8 @@ def _asked_verb(text: str) -> str:
         return ""
     why = re.match(r"why\b", text, re.IGNORECASE)
     verb = match.group(1).casefold()
-    gerund = verb if verb.endswith("ing") else _gerund(_base(verb))
-    rest = re.sub(r"^ (?:or|and) (\w+)\b", lambda m: f" or {_gerund(_base(m.group(1)))}", match.group(2))
+    gerund = verb if verb.endswith("ing") else gerund_of(_base(verb))
+    rest = re.sub(r"^ (?:or|and) (\w+)\b", lambda m: f" or {gerund_of(_base(m.group(1)))}", match.group(2))
     return f"{'Reasons for ' if why else ''}{gerund}{rest}"
 
 
@@ -209,16 +206,6 @@ def _base(verb: str) -> str:
     if re.search(r"([bdgklmnprt])\1$", stem):
         return stem[:-1]
     return stem + "e" if re.search(r"(?:[^aeiou][aeiou][cgsuvz]|[^aeiou]ur|at|id|iz|us|ang|ut)$", stem) else stem
-
-
-def _gerund(verb: str) -> str:
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return verb[:-1] + "ing"
-    return verb + "ing"
 
 
 def _person_free(text: str) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from insightmine.domain.ids import ParticipantId, StatementId
-from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
+from insightmine.domain.judgements import Effect, Judgement
 from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member
-
-_NO_EVIDENCE = (Basis.HYPOTHETICAL, Basis.ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,6 @@ class Votes:
         return self.helping if effect is SignalEffect.BOOSTER else self.hindering
 
 
-def may_vote(judgement: Judgement) -> bool:
-    """Whether a statement counts as evidence of what helped or hindered.
-
-    Wishes, hypotheticals, advice and yes-answers to leading questions are context, whatever their words say.
-    """
-    if judgement.prompting is Prompting.LED or judgement.basis in _NO_EVIDENCE:
-        return False
-    return not judgement.kinds or judgement.kinds[0] not in {Kind.WISH, Kind.SESSION_TALK}
-
-
 def count_votes(
     members: Iterable[Member], statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
 ) -> Votes:
@@ -56,7 +44,7 @@ def count_votes(
     said: dict[Effect, list[StatementId]] = defaultdict(list)
     for member in sorted(members, key=lambda member: (-member.score, member.statement)):
         judgement = judged[member.statement]
-        if may_vote(judgement):
+        if judgement.is_evidence:
             for side in _sides(judgement):
                 people[side].add(statement_by_id[member.statement].participant)
                 said[side].append(member.statement)

@@ -10,27 +10,29 @@ from typing import NamedTuple
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.judgements import Effect
 from insightmine.judgements.lexicon import EffectLexicon, load_lexicon, word_set
+from insightmine.judgements.negation import CLAUSE_BORDERS, is_negated
 
-_NEGATORS = word_set(
-    "not n't nt no never none nothing nobody nowhere neither nor without hardly barely scarcely rarely seldom cannot "
-    "unable fail lack less least"
-)
 _CONTRAST = re.compile(
     r"(?:^|[\s,;.–—-])(but|however|although|though|whereas|except|despite|even though|on the other hand)\b"
 )
 _DISAGREES = re.compile(r"(?<!n't )(?<!not )\bdisagree\b")
 _NEGATION = re.compile(r"n't\b|\b(?:not|no|never|cannot|without|nothing|nobody|hardly|barely|unable|less)\b")
 _UNREAL_BEFORE = re.compile(r"\b(?:would|should|if|hopefully|wish)\b|'d\b")
-_TURNED = re.compile(r"(?:\bnot|n't|\bnever|\bhardly)(?: \w+)? $")
+_TURNED = re.compile(r"(?:\bnot|n't|\bnever|\bhardly|\bno longer)(?: \w+)? $")
 _PERSONS = frozenset({"i", "we", "they", "he", "she", "you", "who", "people"})
+_SOMEBODY = word_set(
+    "person man woman guy lady gentleman girl boy friend neighbour neighbor fellow bloke lad kid child son daughter "
+    "brother sister mother father mum mom dad wife husband uncle aunt cousin engineer teacher doctor nurse colleague "
+    "boss manager designer developer student scientist professor"
+)
 _NEVER_MISSED = word_set(
     "difference doubt question one matter need change pressure compulsion limit cost "
     "substitute idea longer more thanks questions"
 )
 _RESOLVING = frozenset(
-    {"fix", "solve", "avoid", "prevent", "reduce", "catch", "correct", "eliminate", "resolve", "cut"}
+    {"fix", "solve", "avoid", "prevent", "reduce", "catch", "correct", "eliminate", "resolve", "cut", "stop", "end"}
 )
-_BORDER = frozenset({",", ";", ".", "but", "because", "although", "though", "and", "so", "if", "when", ":"})
+_KEEPING = frozenset({"keep", "save", "stop", "prevent", "protect", "spare"})
 _DOWNTONERS = frozenset({"bit", "little", "slightly", "somewhat", "kind", "kinda", "sort", "fairly", "maybe"})
 _BOOSTERS = frozenset({"very", "really", "extremely", "super", "so", "totally", "absolutely", "incredibly", "highly"})
 _UNREAL = frozenset({"would", "should", "might", "'d", "if", "wish", "hope", "hopefully", "ideally"})
@@ -43,6 +45,7 @@ _MIXED = 0.45  # what each side of a contrast must weigh
 _AXIS, _AXIS_MOST = 0.5, 0.35  # share of the encoder's axis in the score, and the most it can add
 _UNREAL_GOOD = -0.3  # praise of what is not there yet
 _ABSENT = -0.6
+_CLOSE_BEFORE = 25  # characters
 _BLIND = 0.1  # the axis hardly sees negation: its share where there is one
 _NEGATED_GOOD, _NEGATED_BAD = -0.9, -0.7
 
@@ -58,6 +61,7 @@ class _Hit(NamedTuple):
     start: int
     weight: float
     turned: bool = False  # by negation, or because it was fixed or avoided
+    unreal: bool = False  # praise of what is not there yet
 
 
 def judge_effect(text: str, annotation: Annotation, leaning: float, told: bool = True) -> EffectScore:
@@ -83,7 +87,12 @@ def judge_effect(text: str, annotation: Annotation, leaning: float, told: bool =
     score = math.tanh(said + second)
     if min(abs(before), abs(after)) >= _MIXED and before * after < 0:
         return EffectScore(Effect.MIXED, round(0.6 * score, 6))
-    return EffectScore(_verdict(score, said), round(score, 6))
+    effect = _verdict(score, said)
+    against = [hit for hit in hits if hit.weight < 0]
+    if effect is not Effect.HELPS and against and all(hit.unreal for hit in against):
+        # "I would love a search" evaluates nothing that is there; the score keeps the hint of a lack
+        effect = Effect.NEUTRAL
+    return EffectScore(effect, round(score, 6))
 
 
 def _verdict(score: float, said: float) -> Effect | None:
@@ -121,9 +130,9 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
             turned = _TURNED.search(lower, 0, match.start()) is not None
             factor = 1.0 if not turned else _NEGATED_GOOD if weight > 0 else _NEGATED_BAD
-            if weight > 0 and not turned and _UNREAL_BEFORE.search(lower, max(0, match.start() - 25), match.start()):
-                factor = _UNREAL_GOOD
-            hits.append(_Hit(match.start(), factor * weight, turned))
+            before = max(0, match.start() - _CLOSE_BEFORE)
+            unreal = weight > 0 and not turned and bool(_UNREAL_BEFORE.search(lower, before, match.start()))
+            hits.append(_Hit(match.start(), (_UNREAL_GOOD if unreal else factor) * weight, turned, unreal))
     forms = [lower[a:b] for a, b in zip(annotation.starts, annotation.ends, strict=True)]
     for i, form in enumerate(forms):
         if taken[annotation.starts[i]]:
@@ -131,7 +140,8 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
         weight = lexicon.weight(form, annotation.lemmas[i].lower(), annotation.parts[i])
         if weight and not _is_idle(i, forms, annotation):
             placed = _in_context(weight, i, forms, annotation)
-            hits.append(_Hit(annotation.starts[i], placed, placed * weight < 0))
+            unreal = placed * weight < 0 and not is_negated(i, forms, annotation) and weight > 0
+            hits.append(_Hit(annotation.starts[i], placed, placed * weight < 0, unreal))
     hits += [_Hit(annotation.starts[i], _ABSENT, True) for i in _absences(forms, annotation, taken, lexicon)]
     return sorted(hits)
 
@@ -158,16 +168,35 @@ def _is_idle(i: int, forms: list[str], annotation: Annotation) -> bool:
         return form == "right" or following == ","
     if form == "let":
         return following in {"'s", "us", "s"} or (following == "me" and i == 0)
-    own = [(annotation.relations[j], forms[j]) for j, head in enumerate(annotation.heads) if head == i and j != i]
+    if form == "odd" and relation == "amod" and i > 0 and forms[i - 1] == "the":
+        return True  # "the odd letter": one now and then
+    if relation == "compound" and following.startswith(("message", "report", "code", "tracker", "bar")):
+        return True
+    return _is_about_somebody(i, forms, annotation) or _is_idle_verb(i, forms, annotation)
+
+
+def _is_idle_verb(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether "find", "work" or "like" evaluates nothing: "I find it slow", "I work in sales", "like, an hour"."""
+    own = _children(i, forms, annotation)
     if annotation.lemmas[i] == "find":
-        # "I find it slow" finds nothing
         return any(child in {"ccomp", "oprd", "acomp", "xcomp"} for child, _ in own)
     if annotation.lemmas[i] == "work":
-        # "I work in sales" praises nothing, "it works" does
         return not any(child == "nsubj" and word not in _PERSONS for child, word in own)
-    if form == "like":
-        return not any(child in {"nsubj", "neg"} for child, _ in own)
-    return relation == "compound" and following.startswith(("message", "report", "code", "tracker", "bar"))
+    return forms[i] == "like" and not any(child in {"nsubj", "neg"} for child, _ in own)
+
+
+def _is_about_somebody(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether it praises or blames a person ("a lovely man"), or tells what somebody else likes ("she likes me")."""
+    head = annotation.heads[i]
+    if annotation.relations[i] == "amod":
+        return annotation.lemmas[head].lower() in _SOMEBODY
+    subjects = {word for child, word in _children(i, forms, annotation) if child == "nsubj"}
+    return annotation.lemmas[i] in {"like", "love", "enjoy"} and bool(subjects & {"he", "she"})
+
+
+def _children(i: int, forms: list[str], annotation: Annotation) -> list[tuple[str, str]]:
+    """Relation and form of each token that hangs on token `i`."""
+    return [(annotation.relations[j], forms[j]) for j, head in enumerate(annotation.heads) if head == i and j != i]
 
 
 _ASKING = re.compile(r"(?<!, right)(?<!, yeah)(?<!, ok)(?<!, okay)\?\W*$")
@@ -189,7 +218,7 @@ def _in_context(weight: float, i: int, forms: list[str], annotation: Annotation)
         weight *= 0.7
     if is_negated(i, forms, annotation):
         weight *= _NEGATED_GOOD if weight > 0 else _NEGATED_BAD
-    elif weight < 0 and (_is_resolved(i, annotation) or _is_avoided(i, forms)):
+    elif weight < 0 and (_is_resolved(i, annotation) or _is_avoided(i, forms, annotation)):
         weight *= _NEGATED_BAD
     elif weight < 0 and any(form in {"if", "whether", "unless"} for form in forms[max(0, i - 6) : i]):
         weight *= 0.5
@@ -224,58 +253,19 @@ def _part_played(i: int, annotation: Annotation) -> float:
 
 
 def _is_resolved(i: int, annotation: Annotation) -> bool:
-    """Whether it is the object of "fix" or "avoid"."""
-    return annotation.relations[i] == "dobj" and annotation.lemmas[annotation.heads[i]] in _RESOLVING
+    """Whether it is the object of "fix" or "avoid", and that is done: not in "it does not solve the problem"."""
+    verb = annotation.heads[i]
+    done = not any(head == verb and annotation.relations[j] == "neg" for j, head in enumerate(annotation.heads))
+    return done and annotation.relations[i] == "dobj" and annotation.lemmas[verb] in _RESOLVING
 
 
-def _is_avoided(i: int, forms: list[str]) -> bool:
-    """Whether "instead of" or "rather than" opened the phrase that the word stands in."""
+def _is_avoided(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether "instead of", "rather than" or "kept me from" opened the phrase that the word stands in."""
     for j in range(i - 1, max(0, i - 10), -1):
-        if forms[j] in _BORDER:
+        if forms[j] in CLAUSE_BORDERS:
             return False
         if (forms[j - 1], forms[j]) in {("instead", "of"), ("rather", "than")}:
             return True
-    return False
-
-
-def is_negated(i: int, forms: list[str], annotation: Annotation) -> bool:
-    """Whether a negator governs token `i`: by the dependency tree, or close before it in the same clause."""
-    negators = [j for j in range(i) if _negates(j, forms, annotation)]
-    if not negators:
-        return False
-    if any(_governs(j, i, annotation) for j in negators):
-        return True
-    for j in range(i - 1, max(-1, i - 5), -1):
-        if forms[j] in _BORDER:
-            return False
-        if j in negators:
+        if forms[j] == "from" and j > 1 and annotation.lemmas[j - 2].lower() in _KEEPING:
             return True
-    return False
-
-
-def _negates(j: int, forms: list[str], annotation: Annotation) -> bool:
-    if forms[j] not in _NEGATORS and annotation.lemmas[j].lower() not in _NEGATORS:
-        return False
-    following = forms[j + 1] if j + 1 < len(forms) else ""
-    return f"{forms[j]} {following}" not in {"not only", "no longer", "no doubt", "not just", "no ,", "no ."}
-
-
-_DOWN = frozenset({"acomp", "attr", "dobj", "pobj", "prep", "amod", "advmod", "xcomp", "oprd", "ccomp", "compound"})
-
-
-def _governs(j: int, i: int, annotation: Annotation) -> bool:
-    """Whether the negator's head is `i` or stands above it by complements alone."""
-    verb = annotation.heads[j]
-    if annotation.relations[j] in {"nsubj", "nsubjpass", "dobj", "ROOT", "prep"}:
-        return verb == i or (annotation.heads[i] == verb and annotation.relations[i] in _DOWN)
-    if annotation.relations[j] != "neg":
-        return verb == i and annotation.relations[j] in {"det", "advmod"}
-    for _ in range(6):
-        if i == verb:
-            return True
-        head = annotation.heads[i]
-        within_any = annotation.relations[i] == "relcl" and annotation.lemmas[head] in {"any", "anything"}
-        if head == i or not (annotation.relations[i] in _DOWN or within_any):
-            return False
-        i = head
     return False

@@ -8,9 +8,13 @@ from collections.abc import Callable
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
 from insightmine.judgements.effect import EffectScore
+from insightmine.judgements.lexicon import word_set
 
 KEPT = 0.5  # kinds from this probability on are given
 _ORDER = tuple(Kind)
+_NO_THINGS = word_set(
+    "kind sort thing stuff bit lot course yeah yes no ok okay one sir man guy way thank thanks god gosh"
+)
 
 _SESSION = re.compile(
     r"\b(?:thank you|thanks|good (?:morning|afternoon)|nice to meet|bye|have a (?:good|nice|great) (?:day|one)|"
@@ -21,7 +25,15 @@ _SESSION = re.compile(
     r"written (?:response|answer|reflection)s?|good question|does that (?:make sense|answer)|"
     r"(?:can|could) you (?:repeat|rephrase|clarify|explain)|what do you mean|you know what i mean|i apologi[sz]e|"
     r"sorry (?:for|about|if)|"
+    r"(?:good|best of) luck|(?:nice|great|good|lovely|pleasure) "
+    r"(?:talking|speaking|chatting|to (?:talk|speak|chat|meet))|"
+    r"(?:i'm|i am|i'd be|i would be) (?:happy|glad|pleased) to (?:answer|help|participate|talk|chat)|"
+    r"let'?s (?:begin|start|go|get started|get going)(?=\W*$)|(?:i am|i'm) ready|ready to (?:begin|start)(?=\W*$)|"
     r"(?:i|my) (?:do not|don't) have (?:any )?(?:other |more |further )?(?:questions|comments)|(?:hear|see) me)"
+)
+_ASSENT = re.compile(
+    r"^\W*(?:(?:yes|yeah|yep|ok|okay|sure|great|cool|perfect|right|alright|all|that|this|it|well)\W+)*"
+    r"(?:sounds (?:good|great|fine|perfect|wonderful|lovely|interesting)(?: to me)?|go ahead)(?=\W*(?:,|$))"
 )
 _WISH = re.compile(
     r"\bwish\b|\b(?:would|'d|it'd|could) (?:\w+ )?be (?:\w+ )?(?:nice|great|good|cool|helpful|useful|better|nicer|"
@@ -202,15 +214,21 @@ def _opinion(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) 
 def _session_talk(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
     del basis, effect
     content = sum(1 for part in cues.annotation.parts if part in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
-    if _SESSION.search(cues.lower):
+    if _SESSION.search(cues.lower) or _ASSENT.search(cues.lower):
         return 0.85 if cues.n_words <= 14 else 0.45
-    if (content <= 1 and cues.n_words <= 4) or cues.lower.strip(" .!,") in {
+    if (content <= 1 and cues.n_words <= 4 and not _names_something(cues)) or cues.lower.strip(" .!,") in {
         "i don't think so",
         "i think so",
         "i guess",
     }:
         return 0.6
     return 0.52 if cues.lower.rstrip().endswith("?") and not thinks_aloud and cues.n_words <= 14 else 0.05
+
+
+def _names_something(cues: Cues) -> bool:
+    """Whether a few words name a thing: "Code folding", "Vim", but not "sort of"."""
+    columns = zip(cues.annotation.parts, cues.annotation.lemmas, strict=True)
+    return any(part in {"NOUN", "PROPN"} and lemma.lower() not in _NO_THINGS for part, lemma in columns)
 
 
 def _context(cues: Cues, thinks_aloud: bool, strongest: float) -> float:

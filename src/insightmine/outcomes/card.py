@@ -11,7 +11,7 @@ from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.outcomes.deeds import LIGHT
 from insightmine.outcomes.direction import direction_of, points
-from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, is_context, sided
+from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided
 from insightmine.outcomes.grading import alternatives_to, grade_of, quality_of
 from insightmine.outcomes.opportunity import seen_at
 from insightmine.outcomes.showing import Behaviour, shared_deed, showing, use_of_a_tool, vocabulary, with_tool
@@ -101,7 +101,7 @@ def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: S
         statement
         for statement in cell.statements
         if (Kind.PAIN_POINT in study.judgements[statement].kinds or statement in sides.in_the_way)
-        and not is_context(study.judgements[statement])
+        and study.judgements[statement].is_evidence
         and statement not in elsewhere
     )
 
@@ -120,7 +120,7 @@ def _behaviours(cell: Cell, anything: Sequence[StatementId], needed: int, study:
     if phrase is not None:
         yield Behaviour.of(phrase)
     if phrase is None or phrase.base.partition(" ")[0] not in LIGHT:
-        tool = use_of_a_tool(anything, cell.theme.name, needed, study)
+        tool = use_of_a_tool(anything, cell.theme.name, lemma_of, needed, study)
         if tool is not None:
             yield tool
     near = frozenset(lemma_of.get(word, word) for word in cell.theme.name.casefold().split())

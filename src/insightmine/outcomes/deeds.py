@@ -21,6 +21,8 @@ _LIGHT_VERBS = (
 )
 LIGHT = frozenset(_LIGHT_VERBS.split())
 USING = frozenset({"use", "utilize", "utilise", "employ"})
+# What stands below these is not done: "I refuse to use it", "I consider using it a fraud".
+_LEFT_UNDONE = frozenset({"avoid", "refuse", "stop", "decline", "hesitate", "quit", "dislike", "dread", "consider"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "another", "which", "what"})
 _LONGEST = 5
@@ -104,7 +106,7 @@ def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]
     for _ in range(len(annotation)):
         if any(annotation.relations[i] == "neg" for i in children[verb]):
             return True
-        if annotation.lemmas[verb].casefold() in {"avoid", "refuse", "stop"}:
+        if annotation.lemmas[verb].casefold() in _LEFT_UNDONE:
             return True
         infinitive = any(annotation.tags[i] == "TO" for i in children[verb])
         climbs = annotation.relations[verb] in {"xcomp", "ccomp"} or (

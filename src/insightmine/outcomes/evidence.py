@@ -9,13 +9,12 @@ from functools import cached_property
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Journey
-from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
+from insightmine.domain.judgements import Basis, Effect, Judgement, Prompting
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import Theme
 
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
-_NOT_DONE = (Basis.HYPOTHETICAL, Basis.ADVICE)
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,6 @@ def is_behaviour(judgement: Judgement) -> bool:
     return judgement.is_behaviour and judgement.basis in _SHOWN and judgement.prompting is not Prompting.LED
 
 
-def is_context(judgement: Judgement) -> bool:
-    """Whether a statement is context and never evidence: wishes, what-ifs, advice, answers that were led."""
-    if judgement.prompting is Prompting.LED or judgement.basis in _NOT_DONE:
-        return True
-    return bool(judgement.kinds) and judgement.kinds[0] in {Kind.WISH, Kind.SESSION_TALK}
-
-
 def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[StatementId, ...]:
     """The statements that show a behaviour, in the order given."""
     return tuple(statement for statement in statements if is_behaviour(study.judgements[statement]))
@@ -85,7 +77,7 @@ def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tu
     return tuple(
         statement
         for statement in statements
-        if study.judgements[statement].effect in {effect, Effect.MIXED} and not is_context(study.judgements[statement])
+        if study.judgements[statement].effect in {effect, Effect.MIXED} and study.judgements[statement].is_evidence
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.intervals import wilson_interval
@@ -16,11 +16,11 @@ from insightmine.domain.outcomes import Direction, Grade, Outcome
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import Status, Theme
+from insightmine.domain.verdicts import verdicts
 from insightmine.outcomes.card import card_of
 from insightmine.outcomes.evidence import Study, cells_of, is_behaviour_theme
 
 _WEIGHT = {Grade.STRONG: 1.0, Grade.MODERATE: 0.7, Grade.LOW: 0.4}
-_RULED = {Action.ACCEPT: Status.ACCEPTED, Action.REJECT: Status.REJECTED}
 
 
 def propose_outcomes(
@@ -56,9 +56,7 @@ def propose_outcomes(
     cells = [cell for theme in themes if _may_give_a_card(theme, study) for cell in cells_of(theme, study)]
     outcomes = [outcome for cell in cells if (outcome := card_of(cell, study)) is not None]
     strength = {signal.id: signal.strength for signal in signals}
-    ruled = {
-        target: _RULED[ruling.action] for ruling in rulings if ruling.action in _RULED for target in ruling.targets
-    }
+    ruled = verdicts(rulings)
     ranked = sorted(outcomes, key=lambda outcome: (-rank(outcome, strength), outcome.id))
     return tuple(replace(outcome, status=ruled.get(outcome.id, outcome.status)) for outcome in _distinct(ranked, study))
 

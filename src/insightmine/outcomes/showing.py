@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from insightmine.domain.gerunds import gerund_of
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.speech import Statement
@@ -20,17 +21,30 @@ _SAME_DEED = (
     "verify check validate confirm double-check cross-check doublecheck crosscheck test review inspect",
     "find search look locate seek hunt",
     "fix debug correct repair troubleshoot",
-    "write draft compose",
+    "write draft compose note jot",
     "ask prompt query",
-    "add enter insert",
+    "add enter insert type key",
     "edit modify change update adjust revise rewrite",
     "restore revert recover",
-    "choose select pick",
+    "choose select pick decide",
     "buy order purchase",
     "remove delete",
     "learn study",
     "speed accelerate streamline",
     "show display",
+    "open unlock",
+    "read skim scan",
+    "watch view",
+    "send email mail post submit",
+    "call phone ring",
+    "take collect fetch grab",
+    "return bring",
+    "build create make generate produce prepare design develop",
+    "run execute launch",
+    "explain describe",
+    "discuss talk speak",
+    "teach train instruct",
+    "compare contrast",
     "extend expand",
     "use utilize utilise employ apply leverage",
     "collect gather",
@@ -38,6 +52,13 @@ _SAME_DEED = (
     "summarize summarise",
 )
 
+_SharedDeed = tuple[frozenset[str], str]  # the verbs for it, and what it is done to
+
+_LITTLE_WORDS = (
+    "the a an their its all every each any some both no up down out in on off over back away together through to at "
+    "for with from by of into about after before between against across around along as"
+)
+_SMALL_WORDS = frozenset(_LITTLE_WORDS.split())
 _DONE_BY_TOOLS = frozenset({"help", "assist", "support", "enable", "allow", "let", "aid", "facilitate"})
 
 
@@ -58,9 +79,8 @@ class Behaviour:
     def of(cls, phrase: VerbPhrase) -> Behaviour:
         """What a phrase says. A verb that says little (`use`, `make`) takes its meaning from its object."""
         verb, _, rest = phrase.base.partition(" ")
-        same = next((group.split() for group in _SAME_DEED if verb in group.split()), [verb])
         things, light = stems(rest), verb in LIGHT
-        return cls(phrase, frozenset({verb, *same}), things, things if light else frozenset(), light)
+        return cls(phrase, _same_deed(verb), things, things if light else frozenset(), light)
 
 
 def showing(
@@ -81,8 +101,13 @@ def showing(
     return shown, tuple(statement for statement in statements if verdicts[statement] is False)
 
 
-def use_of_a_tool(statements: Sequence[StatementId], name: str, needed: int, study: Study) -> Behaviour | None:
-    """`use the scanner for finding errors`: the tool that at least `needed` people use in the theme of this name."""
+def use_of_a_tool(
+    statements: Sequence[StatementId], name: str, lemma_of: dict[str, str], needed: int, study: Study
+) -> Behaviour | None:
+    """`use the scanner for finding errors`: the tool that at least `needed` people use in the theme of this name.
+
+    A verb that opens the name, by the members' own use in `lemma_of`, takes the form that goes with `for`.
+    """
     tools: dict[str, Counter[str]] = defaultdict(Counter)
     people: dict[str, set[ParticipantId]] = defaultdict(set)
     for statement, annotation in _annotated(statements, study):
@@ -96,7 +121,9 @@ def use_of_a_tool(statements: Sequence[StatementId], name: str, needed: int, stu
         return None
     tool = min(fitting, key=lambda tool: (-len(people[tool]), tool))
     words = min(tools[tool], key=lambda rest: (-tools[tool][rest], len(rest), rest))
-    phrase = phrase_of("use", f"{words} for {third_person(uncapitalised(name))}")
+    first, _, rest = third_person(uncapitalised(name)).partition(" ")
+    opening = gerund_of(first) if lemma_of.get(first) == first else first
+    phrase = phrase_of("use", f"{words} for {opening} {rest}".strip())
     return Behaviour(phrase, frozenset(USING), named, stems(tool), complete=False)
 
 
@@ -122,21 +149,46 @@ def shared_deed(
 ) -> VerbPhrase | None:
     """The verb with its object that most people name, at least `needed`; those near the theme's own words first.
 
-    Deeds count as the same by verb and head noun. The words are those that most of them use, the shorter of equals.
+    Deeds count as the same by what is done (`verify`, `check`) and the head noun, which may also stand elsewhere in
+    the statement: "I check what it does to the data". The words are those that most use, the shorter of equals,
+    and without details where nobody else uses them.
     """
-    found: dict[tuple[str, str], list[Deed]] = defaultdict(list)
-    people: dict[tuple[str, str], set[ParticipantId]] = defaultdict(set)
+    found: dict[_SharedDeed, list[Deed]] = defaultdict(list)
+    said: list[tuple[ParticipantId, frozenset[str], frozenset[str]]] = []
     for statement, annotation in _annotated(statements, study):
         for deed in deeds_of(statement, annotation):
-            if deed.target and not deed.negated and deed.verb not in LIGHT and deed.verb != deed.target:
-                found[deed.verb, deed.target].append(deed)
-                people[deed.verb, deed.target].add(statement.participant)
-    shared = [key for key in found if len(people[key]) >= needed]
+            if not deed.negated and deed.verb not in LIGHT:
+                said.append((statement.participant, _same_deed(deed.verb), stems(statement.text)))
+                if deed.target and deed.verb != deed.target:
+                    found[_same_deed(deed.verb), deed.target].append(deed)
+    people = {
+        (verbs, target): {who for who, same, words in said if same == verbs and stems(target) <= words}
+        for verbs, target in found
+    }
+    shared = [deed for deed in found if len(people[deed]) >= needed]
     if not shared:
         return None
-    best = min(shared, key=lambda key: (-len(people[key]), -(key[0] in near) - (key[1] in near), key))
-    words = Counter(deed.rest for deed in found[best])
-    return phrase_of(best[0], min(words, key=lambda rest: (-words[rest], len(rest), rest)))
+    best = min(shared, key=lambda deed: (-len(people[deed]), -bool(deed[0] & near) - (deed[1] in near), _order(deed)))
+    verbs = Counter(deed.verb for deed in found[best])
+    verb = min(verbs, key=lambda verb: (-verbs[verb], verb))
+    words = Counter(deed.rest for deed in found[best] if deed.verb == verb)
+    rest = min(words, key=lambda rest: (-words[rest], len(rest), rest))
+    return phrase_of(verb, rest if words[rest] > 1 else _without_details(rest))
+
+
+def _without_details(rest: str) -> str:
+    """What one person alone calls it, without what only they say of it: `through the long literature`."""
+    *before, noun = rest.split()
+    return " ".join([*(word for word in before if word.casefold() in _SMALL_WORDS), noun])
+
+
+def _same_deed(verb: str) -> frozenset[str]:
+    """The verb and others for the same deed."""
+    return frozenset({verb, *next((group.split() for group in _SAME_DEED if verb in group.split()), ())})
+
+
+def _order(deed: _SharedDeed) -> tuple[list[str], str]:
+    return sorted(deed[0]), deed[1]
 
 
 def vocabulary(statements: Sequence[StatementId], study: Study) -> tuple[dict[str, str], frozenset[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from insightmine.outcomes.inflect import base_of, gerund_of, is_gerund
+from insightmine.domain.gerunds import base_of, gerund_of, is_gerund
 
 _THIRD_PERSON = (
     (r"\b(?:I|we|you) (?:am|are)\b", "they are"),

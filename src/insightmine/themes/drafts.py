@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from insightmine.domain.ids import ThemeId
 from insightmine.domain.judgements import MACHINE
 from insightmine.domain.themes import Status
 
 
 @dataclass(slots=True)
 class Draft:
-    """A group of rows of the material; `name`, `named_by` and `status` as far as a person decided them."""
+    """A group of rows of the material; `name`, `named_by` and `status` as far as a person decided them.
+
+    `goes_on`: the theme into which a person merged others, so that it keeps its id however large they are.
+    """
 
     rows: set[int]
     name: str | None = None
@@ -18,6 +22,7 @@ class Draft:
     status: Status = Status.CANDIDATE
     lineage: list[str] = field(default_factory=list)
     split_off: bool = False
+    goes_on: ThemeId | None = None
 
     @property
     def is_decided(self) -> bool:

@@ -28,9 +28,6 @@ from insightmine.themes.settle import fits_of
 from insightmine.themes.stability import stability
 from insightmine.themes.study import Material, gather
 
-# Part of the key of stored results: raise it when the same input gives other themes.
-THEMES_VERSION = "1"
-
 
 @dataclass(frozen=True, slots=True)
 class Themes:

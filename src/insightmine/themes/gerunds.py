@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from insightmine.domain.gerunds import gerund_of
 from insightmine.domain.grammar import Annotation
-
-_STRESSED_END_VERBS = (
-    "admit begin commit compel control debug defer embed equip forget format infer input occur omit outrun output "
-    "permit prefer rebel refer regret rerun reset submit transfer undergo unplug unzip upset"
-)
-_STRESSED_END = frozenset(_STRESSED_END_VERBS.split())
-_ONE_SYLLABLE = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxyh]")
 
 
 def heard_gerunds(spoken: Iterable[tuple[str, Annotation]]) -> dict[str, str]:
@@ -29,11 +22,4 @@ def heard_gerunds(spoken: Iterable[tuple[str, Annotation]]) -> dict[str, str]:
 
 def gerund(verb: str, heard: Mapping[str, str]) -> str:
     """The -ing form of a verb: as heard, else by the rules of English spelling."""
-    if verb in heard:
-        return heard[verb]
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return verb[:-1] + "ing"
-    doubled = verb in _STRESSED_END or _ONE_SYLLABLE.fullmatch(verb)
-    return verb + (verb[-1] if doubled else "") + "ing"
+    return heard.get(verb) or gerund_of(verb)

@@ -56,6 +56,8 @@ def earlier_of(material: Material, drafts: Sequence[Draft], history: Sequence[Th
 def match(drafts: Sequence[Draft], past: Sequence[_Past]) -> dict[int, _Past]:
     """Drafts (by position) to the earlier theme they go on from: the pairs that share most statements first.
 
+    Before all others the theme that a person chose to keep in a merge.
+
     Themes of the last run come before retired ones, which return only where at least half is the same.
     """
     pairs = []
@@ -65,7 +67,19 @@ def match(drafts: Sequence[Draft], past: Sequence[_Past]) -> dict[int, _Past]:
             alike = shared / max(1, len(draft.rows | earlier.rows))
             least = _SHARED * min(len(draft.rows), len(earlier.rows))
             if shared and shared >= least and (alike >= _ALIKE or not earlier.memory.retired):
-                pairs.append((earlier.memory.retired, -shared, -alike, draft.split_off, number, min(draft.rows), i))
+                by_decision = draft.goes_on == earlier.memory.id
+                pairs.append(
+                    (
+                        not by_decision,
+                        earlier.memory.retired,
+                        -shared,
+                        -alike,
+                        draft.split_off,
+                        number,
+                        min(draft.rows),
+                        i,
+                    )
+                )
     found: dict[int, _Past] = {}
     taken: set[int] = set()
     for *_, number, _, i in sorted(pairs):

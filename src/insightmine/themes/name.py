@@ -7,38 +7,45 @@ use them, and its meaning lies nearer to this theme than to the others.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from insightmine.domain.gerunds import gerund_of
 from insightmine.engines import Vectors
-from insightmine.themes.phrases import Phrase
+from insightmine.themes.candidates import SHARED, Candidate, candidates_of
 from insightmine.themes.study import Material
 from insightmine.themes.telling import telling_words
 from insightmine.themes.views import unit_rows
+from insightmine.themes.wording import LIGHT_VERBS
 
 Encode = Callable[[Sequence[str]], Vectors]
 
 _TRIED = 20
 _TRIED_IN_ALL = 1000
 _COMMON = 4
-_MOST_READ = 400
 _KEYPHRASES = 6
 _LEAST_KEYPHRASES = 3
 _UNNAMED = "various remarks"
-# What fewer of a theme's people and statements share does not stand for the theme.
-_SHARED = 0.1
+# So many must share a word that is a name by itself; around one that so many share a phrase of one person may stand.
+_WIDELY_SHARED = 0.25
+_ANCHORED = 0.15
+_A_DEED = 2  # content words: a verb and what it is done to
+# How much worse a name is that says less, or more, than another theme's name.
+_TWIN = 0.3
 # Two names that agree in the beginnings of their words are one: "data analysis", "analysing data".
 _STEM = 4
-_ONE_WORD = 0.35
+_ONE_WORD = 0.45
 # How much better two single words must be to be preferred to a phrase.
-_JOINED = 0.3
+_JOINED = 0.4
 # By number of words: what people do reads better than a thing, and a thing better without "of", "for", "in".
 _VERBAL_SHAPES = {2: 0.06, 3: 0.12, 4: 0.12, 5: 0.06}
 _NOMINAL_SHAPES = {1: -_ONE_WORD, 2: 0.03, 3: 0.03, 4: -0.02}
+_LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,20 @@ class Wording:
         return self.name.startswith(_UNNAMED)
 
 
+class _Backing(IntEnum):
+    """Whose words a name is made of, the best first."""
+
+    WIDE = 0  # several people say it; a single word only if many of them do
+    ANCHORED = 1  # one person's phrase around a word that several share
+    WORD = 2  # a word that a few share
+    LONE = 3  # one person's words
+
+
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    phrase: Phrase
-    by_one_of_several: bool
-    share: float
-    telling: float
-    worth: float = 0.0
+class _Name:
+    text: str
+    worth: float
+    backing: _Backing
 
 
 def word_themes(
@@ -72,8 +86,10 @@ def word_themes(
     """
     tried = max(8, min(_TRIED, _TRIED_IN_ALL // max(1, len(groups))))
     telling = telling_words(material, groups)
+    everywhere = Counter(lemma for lemmas in material.lemmas for lemma in lemmas)
     candidates = [
-        _shortlist(_candidates(material, rows, weights), tried) for rows, weights in zip(groups, telling, strict=True)
+        _shortlist(candidates_of(material, rows, weights, everywhere), tried)
+        for rows, weights in zip(groups, telling, strict=True)
     ]
     closeness = _closeness(material, groups, candidates, encode)
     ranked = [_ranked(*pair) for pair in zip(candidates, closeness, strict=True)]
@@ -81,38 +97,15 @@ def word_themes(
     return tuple(Wording(name, _keyphrases(found, name)) for name, found in zip(names, ranked, strict=True))
 
 
-def _candidates(material: Material, rows: Sequence[int], weights: dict[str, float]) -> list[_Candidate]:
-    """The phrases of a group, the most promising first: telling words, each of them used by many of its people."""
-    forms: defaultdict[tuple[str, ...], Counter[Phrase]] = defaultdict(Counter)
-    users: defaultdict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        for lemma in material.lemmas[row]:
-            users[lemma].add(row)
-    for row in rows[:_MOST_READ]:  # rows stand by statement id, in no order of meaning: a fair sample
-        for phrase in material.phrases(row):
-            forms[phrase.key][phrase] += 1
-    people = {lemma: len(material.people_of(tuple(of_lemma))) for lemma, of_lemma in users.items()}
-    n_people = len(material.people_of(rows))
-    found = []
-    for key, phrases in forms.items():
-        phrase = min(phrases, key=lambda form: (-phrases[form], form.text))
-        telling = sum(weights.get(lemma, 0.0) for lemma in key) / (len(key) + 1)
-        n_users = min(people.get(lemma, 0) for lemma in key)
-        share = 0.5 * n_users / n_people + 0.5 * min(len(users[lemma]) for lemma in key) / len(rows)
-        found.append(_Candidate(phrase, n_users < min(2, n_people), share, telling))
-    found.sort(key=lambda c: (c.share < _SHARED, -round(c.telling * (0.1 + c.share) ** 0.5, 6), c.phrase.text))
-    return found
-
-
-def _shortlist(candidates: list[_Candidate], tried: int) -> list[_Candidate]:
+def _shortlist(candidates: list[Candidate], tried: int) -> list[Candidate]:
     """The most promising, and the phrases that most of the people use: a broad theme may have no telling words."""
-    phrases = [candidate for candidate in candidates if _n_words(candidate) > 1]
+    phrases = [candidate for candidate in candidates if candidate.n_words > 1]
     common = sorted(phrases, key=lambda c: (-round(c.share, 6), c.phrase.text))[:_COMMON]
     return candidates[: tried - _COMMON] + [c for c in common if c not in candidates[: tried - _COMMON]]
 
 
 def _closeness(
-    material: Material, groups: Sequence[Sequence[int]], candidates: list[list[_Candidate]], encode: Encode
+    material: Material, groups: Sequence[Sequence[int]], candidates: list[list[Candidate]], encode: Encode
 ) -> list[NDArray[np.float64]]:
     """How near each candidate lies to the centre of its theme, both seen from the centre of the study."""
     texts = sorted({candidate.phrase.text for found in candidates for candidate in found})
@@ -131,7 +124,7 @@ def _closeness(
     ]
 
 
-def _ranked(candidates: list[_Candidate], closeness: NDArray[np.float64]) -> list[_Candidate]:
+def _ranked(candidates: list[Candidate], closeness: NDArray[np.float64]) -> list[Candidate]:
     """The candidates with their worth as a name, best first."""
     most = max((candidate.telling for candidate in candidates), default=1.0) or 1.0
     widest = max((candidate.share for candidate in candidates), default=1.0) or 1.0
@@ -142,59 +135,64 @@ def _ranked(candidates: list[_Candidate], closeness: NDArray[np.float64]) -> lis
     return sorted(weighed, key=lambda c: (-c.worth, c.phrase.text))
 
 
-def _worth(candidate: _Candidate, telling: float, near: float, widest: float) -> float:
+def _worth(candidate: Candidate, telling: float, near: float, widest: float) -> float:
     """How good a name: near to the theme, telling, shared by its people, and of a readable shape."""
-    n_words = _n_words(candidate)
-    alone = 0.2 if candidate.by_one_of_several else 0.0
-    spread = min(1.0, candidate.share / (2 * _SHARED)) - max(0.0, 1 - candidate.share / _SHARED)
+    n_words = candidate.n_words
+    alone = 0.0 if candidate.is_shared else 0.2
+    spread = min(1.0, candidate.share / (2 * SHARED)) - max(0.0, 1 - candidate.share / SHARED)
     shapes = _VERBAL_SHAPES if candidate.phrase.is_verbal else _NOMINAL_SHAPES
     return near + 0.45 * telling + 0.3 * spread + 0.3 * candidate.share / widest + shapes.get(n_words, -0.1) - alone
 
 
 def _distinct_names(
-    ranked: Sequence[Sequence[_Candidate]], groups: Sequence[Sequence[int]], fixed: Sequence[str | None]
+    ranked: Sequence[Sequence[Candidate]], groups: Sequence[Sequence[int]], fixed: Sequence[str | None]
 ) -> list[str]:
     """The best name of each theme that no larger theme has taken, in any form."""
-    names = {theme: name for theme, name in enumerate(fixed) if name is not None}
-    taken = {_stems(name) for name in names.values()}
+    names = {theme: _Name(name, 0.0, _Backing.WIDE) for theme, name in enumerate(fixed) if name is not None}
+    taken = {_stems(name.text) for name in names.values()}
     unnamed = [theme for theme in range(len(groups)) if theme not in names]
     for theme in sorted(unnamed, key=lambda i: (-len(groups[i]), groups[i][0])):
-        options = [name for name in _options(ranked[theme]) if _stems(name) not in taken]
-        names[theme] = options[0] if options else _numbered(_UNNAMED, frozenset(names.values()))
-        taken.add(_stems(names[theme]))
-    return [names[theme] for theme in range(len(groups))]
+        options = [name for name in _options(ranked[theme]) if _stems(name.text) not in taken]
+        options.sort(key=lambda name: (name.backing, -_told_apart(name, taken), name.text))
+        numbered = _numbered(_UNNAMED, frozenset(name.text for name in names.values()))
+        names[theme] = options[0] if options else _Name(numbered, 0.0, _Backing.LONE)
+        taken.add(_stems(names[theme].text))
+    return [names[theme].text for theme in range(len(groups))]
 
 
-def _options(ranked: Sequence[_Candidate]) -> list[str]:
-    """Names in order of preference: shared phrases and words joined, then what a few share."""
-    phrases = [c for c in ranked if _stands_for_theme(c)]
-    words = [c for c in ranked if _is_shared_word(c)]
-    pairs = [(c, d) for i, c in enumerate(words[:5]) for d in words[i + 1 : 5] if _differ(c, d)]
-    joined = [((c.worth + d.worth) / 2 + _ONE_WORD - _JOINED, f"{c.phrase.text} and {d.phrase.text}") for c, d in pairs]
-    best = [(c.worth, c.phrase.text) for c in phrases] + joined
-    best.sort(key=lambda option: (-option[0], option[1]))
-    rest = [c for c in ranked if c.share >= _SHARED / 2]
-    rest.sort(key=lambda c: (_n_words(c) == 1, -c.worth, c.phrase.text))
-    return [name for _, name in best] + [c.phrase.text for c in rest]
+def _told_apart(name: _Name, taken: set[frozenset[str]]) -> float:
+    """Its worth, less where a reader would ask how it differs: `AI tools` beside `using AI`."""
+    stems = _stems(name.text)
+    return name.worth - (_TWIN if any(stems < other or other < stems for other in taken) else 0.0)
 
 
-def _is_shared_word(candidate: _Candidate) -> bool:
-    """Whether a single word may stand in a pair: several people use it."""
-    single = _n_words(candidate) == 1 and not candidate.phrase.is_verbal
-    return single and candidate.share >= _SHARED and not candidate.by_one_of_several
+def _options(ranked: Sequence[Candidate]) -> list[_Name]:
+    """What could be the name, by how much of the theme's people stands behind it (see `_Backing`)."""
+    words = [c for c in ranked if c.n_words == 1 and c.is_shared and c.widest >= _WIDELY_SHARED][:5]
+    pairs = [(c, d) for i, c in enumerate(words) for d in words[i + 1 :] if _differ(c, d)]
+    joined = [
+        _Name(f"{c.phrase.text} and {d.phrase.text}", (c.worth + d.worth) / 2 + _ONE_WORD - _JOINED, _Backing.WIDE)
+        for c, d in pairs
+    ]
+    return [_Name(c.phrase.text, c.worth, _backing(c)) for c in ranked if c.share >= SHARED / 2] + joined
 
 
-def _stands_for_theme(candidate: _Candidate) -> bool:
-    """Whether a phrase of several words is shared enough to be the name alone."""
-    return _n_words(candidate) > 1 and candidate.share >= _SHARED
-
-
-def _n_words(candidate: _Candidate) -> int:
-    return len(candidate.phrase.text.split())
+def _backing(candidate: Candidate) -> _Backing:
+    """A deed with the theme's own word in it ("opening the locker") may be the words of one person."""
+    widely = candidate.widest >= _WIDELY_SHARED
+    if candidate.is_own and candidate.share >= SHARED:
+        if candidate.is_shared:
+            return _Backing.WIDE if widely or candidate.n_words > 1 else _Backing.WORD
+        if widely and candidate.phrase.is_verbal and len(candidate.phrase.key) == _A_DEED:
+            return _Backing.WIDE
+    return _Backing.ANCHORED if candidate.widest >= _ANCHORED else _Backing.LONE
 
 
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in name.lower().split() if len(word) >= _STEM) or frozenset({name})
+    """The beginnings of the words that carry it: of `using AI tools`, `ai` and `tool`."""
+    words = (word for word in name.split() if word not in _LIGHT_GERUNDS)
+    carrying = (word.lower()[:_STEM] for word in words if len(word) >= _STEM or word.isupper())
+    return frozenset(carrying) or frozenset({name.lower()})
 
 
 def _numbered(name: str, taken: frozenset[str]) -> str:
@@ -202,16 +200,16 @@ def _numbered(name: str, taken: frozenset[str]) -> str:
     return name if name not in taken else next(name for name in numbered if name not in taken)
 
 
-def _differ(first: _Candidate, second: _Candidate) -> bool:
+def _differ(first: Candidate, second: Candidate) -> bool:
     return not _stems(first.phrase.text) & _stems(second.phrase.text)
 
 
-def _keyphrases(ranked: Sequence[_Candidate], name: str) -> tuple[str, ...]:
+def _keyphrases(ranked: Sequence[Candidate], name: str) -> tuple[str, ...]:
     """The name and the runners-up that add a word to what is already there, three to six, phrases before words."""
     chosen = [name]
     seen = set(_stems(name))
-    several = [c.phrase.text for c in ranked if _n_words(c) > 1]
-    single = [c.phrase.text for c in ranked if _n_words(c) == 1]
+    several = [c.phrase.text for c in ranked if c.n_words > 1]
+    single = [c.phrase.text for c in ranked if c.n_words == 1]
     for most, texts in ((_KEYPHRASES, several), (_LEAST_KEYPHRASES, single)):
         for text in texts:
             stems = _stems(text)

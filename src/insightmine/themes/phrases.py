@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from insightmine.domain.grammar import Annotation
 from insightmine.themes.gerunds import gerund
@@ -49,7 +50,8 @@ class _Part:
 class Sentence:
     """One statement with its grammar, to be searched for phrases.
 
-    `strange` are lemmas that must not be shown, `capitals` words that keep their capital letter.
+    `strange` are lemmas that must not be shown, `capitals` the words with a capital letter, by
+    their lower case.
     """
 
     def __init__(
@@ -58,7 +60,7 @@ class Sentence:
         annotation: Annotation,
         heard: Mapping[str, str],
         strange: frozenset[str] = frozenset(),
-        capitals: frozenset[str] = frozenset(),
+        capitals: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._text = text
         self._grammar = annotation
@@ -81,7 +83,7 @@ class Sentence:
 
     def _verb_phrases(self, verb: int) -> Iterator[Phrase]:
         lemma = self._lemma(verb)
-        if lemma in EMPTY_VERBS or not lemma.isalpha() or is_profane(lemma):
+        if lemma in EMPTY_VERBS or not lemma.isalpha() or len(lemma) < 2 or is_profane(lemma):
             return
         if self._grammar.relations[verb] in {"amod", "compound"}:
             return
@@ -118,8 +120,10 @@ class Sentence:
         if self._grammar.parts[noun] not in _NOUNS or not self._is_plain(noun):
             return None
         before = self._before(noun)
+        if self._is_half(noun, before):
+            return None
         lemma = self._lemma(noun)
-        named = any(self._grammar.parts[i] != "ADJ" for i in before)
+        named = any(self._grammar.parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in before)
         if lemma in ALWAYS_EMPTY or (lemma in EMPTY_NOUNS and not named) or len(before) > 3:
             return None
         if not all(self._is_plain(i) for i in before):
@@ -128,6 +132,11 @@ class Sentence:
         article = self._article(noun) if with_article else ()
         words = (*article, *(self._word(i) for i in tokens))
         return _Part(words, tuple(self._lemma(i) for i in tokens))
+
+    def _is_half(self, noun: int, before: list[int]) -> bool:
+        """Whether a noun is only the beginning, or the end, of a word with a hyphen: `co-workers`."""
+        lone = noun < 2 or noun - 2 not in before  # a modifier, the hyphen, the noun
+        return self._text.startswith("-", self._end(noun)) or (lone and self._text[: self._start(noun)].endswith("-"))
 
     def _before(self, noun: int) -> list[int]:
         """The words before a noun that say what kind it is, in order; nothing before a coordination counts."""
@@ -170,7 +179,9 @@ class Sentence:
 
     def _says_something(self, i: int) -> bool:
         lemma, part = self._lemma(i), self._grammar.parts[i]
-        return lemma not in DANGLING and (part in _NOUNS or (part in {"ADJ", "VERB"} and not is_evaluative(lemma)))
+        return not {lemma, self._word(i).lower()} & DANGLING and (
+            part in _NOUNS or (part in {"ADJ", "VERB"} and not is_evaluative(lemma))
+        )
 
     def _is_plain(self, i: int) -> bool:
         word = self._text[self._start(i) : self._end(i)]
@@ -189,8 +200,10 @@ class Sentence:
         word = self._text[self._start(i) : self._end(i)]
         if word.lower() in CALENDAR:
             return word.capitalize()
+        if word.lower() in self._capitals:
+            return self._capitals[word.lower()]
         keeps_case = any(letter.isupper() for letter in word[1:]) and not word.lower().endswith("n't")
-        return word if keeps_case or word in self._capitals else word.lower()
+        return word if keeps_case else word.lower()
 
     def _start(self, i: int) -> int:
         return self._grammar.starts[i]

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from insightmine.domain.anchors import Anchoring
 from insightmine.domain.decisions import Action, Decision, DecisionProblem
 from insightmine.domain.ids import StatementId, ThemeId
-from insightmine.domain.themes import Status, ThemeMemory
+from insightmine.domain.themes import ThemeMemory
+from insightmine.domain.verdicts import STATUS_AFTER
 from insightmine.themes.drafts import Draft
 from insightmine.themes.identity import earlier_of
 from insightmine.themes.study import Material
 
 UNPLACED = (None, "", "none")
-
-_STATUS = {Action.ACCEPT: Status.ACCEPTED, Action.REJECT: Status.REJECTED}
 
 
 class _RefusedError(Exception):
@@ -66,6 +65,7 @@ class Replay:
                 kept.rows |= other.rows
                 other.rows = set()
         kept.lineage += [f"merged {target} ({ruling.id})" for target in ruling.targets[1:]]
+        kept.goes_on = ThemeId(ruling.targets[0])
         self._draft_of.update((ThemeId(target), kept) for target in ruling.targets)
 
     def _split(self, ruling: Decision) -> None:
@@ -94,7 +94,7 @@ class Replay:
             if target.startswith("T"):
                 draft = self._theme(ruling, number)
                 self._speak("status", id(draft), ruling, ruling.action)
-                draft.status = _STATUS[ruling.action]
+                draft.status = STATUS_AFTER[ruling.action]
 
     def _together(self, ruling: Decision) -> None:
         first, second = self._pair(ruling)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,9 @@ from insightmine.themes.gerunds import heard_gerunds
 from insightmine.themes.phrases import Phrase, Sentence
 from insightmine.themes.views import content_lemmas, statement_space
 from insightmine.themes.wording import is_empty
+
+# How often a word has its capital letter for once that it has none.
+_MOSTLY = 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Material:
 
     def _vectors_in_context(self) -> Vectors:
         """Vectors drawn towards the rest of their turn, the more the fewer words of their own they have.
+
+        That comes on top of the context that all of them have (`embedding.in_context`), which a long answer dilutes.
 
         "It does that very poorly" gets its subject from what was said around it.
         """
@@ -88,10 +93,10 @@ class Material:
         return tuple(Sentence(text, annotation, *self._usage).phrases())
 
     @cached_property
-    def _usage(self) -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
+    def _usage(self) -> tuple[Mapping[str, str], frozenset[str], Mapping[str, str]]:
         """How the study uses words: gerunds as heard, names not to be shown, words with a capital letter."""
         spoken = [(s.text, annotation) for s, annotation in zip(self.statements, self.annotations, strict=True)]
-        return heard_gerunds(spoken), self._strange_names(), _always_capital(spoken)
+        return heard_gerunds(spoken), self._strange_names(), _mostly_capital(spoken)
 
     def people_of(self, rows: Sequence[int]) -> tuple[ParticipantId, ...]:
         """Who said these rows, sorted."""
@@ -145,19 +150,23 @@ def _says_something(judgement: Judgement, annotation: Annotation) -> bool:
     return takes_side or not all(is_empty(lemma) for lemma in content_lemmas(annotation))
 
 
-def _always_capital(spoken: Sequence[tuple[str, Annotation]]) -> frozenset[str]:
-    """Words that the study writes with a capital letter inside sentences, more than once, and never without."""
-    inside: Counter[str] = Counter()
-    small: set[str] = set()
+def _mostly_capital(spoken: Sequence[tuple[str, Annotation]]) -> dict[str, str]:
+    """The words that the study writes with a capital letter inside sentences, more than once and nearly always.
+
+    By their lower case: where one of ten types `ai`, a name still says `AI`.
+    """
+    inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    small: Counter[str] = Counter()
     for text, annotation in spoken:
         openers = set(annotation.sentence_starts)
         for i, (start, end) in enumerate(zip(annotation.starts, annotation.ends, strict=True)):
             word = text[start:end]
             if word[:1].islower():
-                small.add(word)
+                small[word.lower()] += 1
             elif word[:1].isupper() and i not in openers:
-                inside[word] += 1
-    return frozenset(word for word, n in inside.items() if n > 1 and word.lower() not in small)
+                inside[word.lower()][word] += 1
+    often = {lower: forms for lower, forms in inside.items() if forms.total() > max(1, _MOSTLY * small[lower])}
+    return {lower: min(forms, key=lambda form: (-forms[form], form)) for lower, forms in sorted(often.items())}
 
 
 def _is_acronym(word: str) -> bool:

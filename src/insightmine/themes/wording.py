@@ -23,7 +23,7 @@ _EMPTY_NOUNS_WORDS = """
     rate reason rest result right sense series set side situation somebody someone something sort stuff sure
     term thank thanks thing thought time today tomorrow ton top topic trouble turn two type use value variety
     view way week word year yes yesterday yeah okay ok hello hi bye sir madam gosh god man guys kinda today
-    anyway way-out step individual frustration joy pleasure annoyance disaster nightmare hiccup mess fault
+    anyway way-out while step individual frustration joy pleasure annoyance disaster nightmare hiccup mess fault
     love hate fun shame pain work factor benefit advantage disadvantage challenge difficulty role
 """
 EMPTY_NOUNS = frozenset(_EMPTY_NOUNS_WORDS.split())
@@ -32,7 +32,7 @@ _ALWAYS_EMPTY_WORDS = """
     anybody anyone anything bit bunch couple deal everybody everyone everything fact guess guy half kind lot
     majority nobody none nothing one other people person plenty somebody someone something sort stuff thing
     thank thanks ton part side aspect let lets work yes yeah okay ok hello hi bye sir madam gosh god man guys
-    kinda way whatever
+    kinda way whatever while
 """
 ALWAYS_EMPTY = frozenset(_ALWAYS_EMPTY_WORDS.split())
 # Modifiers that point or count and say nothing about what they stand before.
@@ -45,6 +45,8 @@ _DANGLING_WORDS = """
     relevant right same second separate several short significant similar simple single slight small some
     specific standard such super sure tangible third tiny total true typical unable usual valid various very
     whole wrong big normal basic kind whatever critical important key appropriate required incredible overall
+    better best worse worst fast faster fastest slow slower complicated complex hard harder easy easier easiest
+    simpler quicker bad poor nice nicer
 """
 DANGLING = frozenset(_DANGLING_WORDS.split())
 # Verbs that say little by themselves and read well with what they are about: "setting an alarm", "looking for a tool".

@@ -118,6 +118,21 @@ def test_a_mixed_statement_speaks_for_both_sides() -> None:
     assert signal.opposing == (members[0],)
 
 
+def test_the_participants_of_a_signal_are_those_of_its_statements_on_both_sides() -> None:
+    study = Study()
+    effects = (HELPS, HINDERS, MIXED, Effect.NEUTRAL, None)
+    members = [
+        study.says(f"person{number % 7}", effects[number % 5], ("choose", "pay", None)[number % 3], kind=kind)
+        for number, kind in enumerate((Kind.BEHAVIOUR, Kind.WISH, Kind.ENABLER) * 14)
+    ]
+    person = {statement.id: statement.participant for statement in study.statements}
+    signals = study.signals(study.theme(*members))
+    assert len(signals) > 2
+    for signal in signals:
+        assert set(signal.participants) == {person[statement] for statement in signal.supporting}
+        assert set(signal.opponents) == {person[statement] for statement in signal.opposing}
+
+
 @pytest.mark.parametrize(
     "what",
     [

@@ -17,6 +17,8 @@ from insightmine.domain.speech import Role, Statement, Transcript, Turn
 from insightmine.domain.themes import Member, Status, Theme
 from insightmine.engines import Grammar
 from insightmine.outcomes import propose_outcomes
+from insightmine.outcomes.evidence import Study as EvidenceStudy
+from insightmine.outcomes.showing import use_of_a_tool
 
 JOURNEY = Journey(
     (Step(StepId("choose"), "Choose a drill"), Step(StepId("pay"), "Pay", headings=("Task 2: Pay",))),
@@ -242,6 +244,47 @@ def test_a_mishap_is_never_wanted_more(grammar: Grammar) -> None:
 def test_a_noun_phrase_takes_its_verb_from_the_members(study: Study) -> None:
     (card,) = study.cards(study.theme("the prices of two shops"))
     assert card.behaviour == "People compare prices."
+
+
+def test_different_words_for_one_deed_make_one_behaviour(grammar: Grammar) -> None:
+    study = Study(grammar)
+    study.says("ana", "I read the worn manual in the van.", Effect.HELPS)
+    study.says("ben", "We skim the long manual at night.", Effect.HELPS)
+    study.crowd(4)
+    (card,) = study.cards(study.theme("manual"))
+    assert card.behaviour == "People read the manual."
+    assert card.seen.showed == ("ana", "ben")
+
+
+def test_what_people_refuse_or_only_consider_is_not_done(grammar: Grammar) -> None:
+    study = Study(grammar)
+    study.says("ana", "I use the scanner every day.", Effect.HELPS)
+    study.says("ben", "I use the scanner in the cellar.", Effect.HELPS)
+    undone = study.says("cem", "I consider using the scanner a kind of cheating.")
+    study.crowd(4)
+    (card,) = study.cards(study.theme("using the scanner"))
+    assert card.seen.showed == ("ana", "ben")
+    assert undone not in card.supporting
+
+
+def test_a_verb_in_the_name_goes_with_for(grammar: Grammar) -> None:
+    study = Study(grammar)
+    for person in ("ana", "ben"):
+        study.says(person, "I use the wheel on old knives.", Effect.HELPS)
+    evidence = EvidenceStudy(
+        statements={s.id: s for s in study.statements},
+        judgements={j.statement: j for j in study.judgements},
+        annotations=dict(
+            zip((s.id for s in study.statements), grammar.annotate(s.text for s in study.statements), strict=True)
+        ),
+        signals={},
+        journey=JOURNEY,
+        transcripts=(),
+    )
+    shown = [s.id for s in study.statements]
+    tool = use_of_a_tool(shown, "sharpen scissors", {"sharpen": "sharpen"}, 2, evidence)
+    assert tool is not None
+    assert tool.phrase.base == "use the wheel for sharpening scissors"
 
 
 def test_a_theme_that_says_no_deed_gives_no_card(grammar: Grammar) -> None:

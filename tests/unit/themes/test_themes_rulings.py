@@ -70,6 +70,19 @@ def test_merged_themes_stay_merged_and_come_apart_when_undone(study: Study, foun
     assert {t.id: set(t.statements) for t in undone.themes} == {t.id: set(t.statements) for t in found.themes}
 
 
+def test_a_large_theme_merged_into_a_small_one_takes_its_id(study: Study, found: Themes) -> None:
+    small, large = found.themes[0], found.themes[3]
+    moves = [
+        replace(ruling(Action.MOVE, statement, value=large.id), id=f"D{number}")
+        for number, statement in enumerate(small.statements[:3], start=1)
+    ]
+    merge = replace(ruling(Action.MERGE, small.id, large.id), id="D9")
+    moved = study.themes(remembered(found), moves)
+    themes = {theme.id: theme for theme in study.themes(remembered(moved), [*moves, merge]).themes}
+    assert set(themes[small.id].statements) == {*small.statements, *large.statements}
+    assert large.id not in themes
+
+
 def test_split_statements_make_a_theme_of_their_own(study: Study, found: Themes) -> None:
     first = found.themes[0]
     leaving = first.statements[:3]

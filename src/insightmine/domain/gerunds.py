@@ -1,4 +1,4 @@
-"""English verbs between base form and gerund, by rules on their spelling."""
+"""English verbs between base form and gerund, by rules on their spelling: `look` <-> `looking`."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ _LOST_E = re.compile(
     r"[^o]od|[^o]ud|ang|[eri]ng(?<!ing)|[adeiour]g|dg|[^aeiou]ut|[^o]ot|eath|ath)$"
 )
 # One syllable, one vowel, one consonant; and the longer verbs that are stressed on their end.
-_DOUBLES = re.compile(r"(?:[^aeiou]|qu)*[aeiou][bdgkmnprtl]")
+_DOUBLES = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouhwxy]")
 _STRESSED_END_VERBS = (
-    "begin forget occur refer prefer defer infer transfer permit admit commit omit submit equip rebel compel propel "
-    "patrol enrol fulfil format input output upset reset debug embed unplug unzip control regret rerun replan"
+    "admit begin commit compel control debug defer embed enrol equip forget format fulfil infer input occur omit "
+    "outrun output patrol permit prefer propel rebel refer regret replan rerun reset submit transfer unplug unzip upset"
 )
 _STRESSED_END = frozenset(_STRESSED_END_VERBS.split())
 

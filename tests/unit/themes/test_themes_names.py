@@ -1,0 +1,80 @@
+"""Names: from words that several of a theme's people share, spelt as the study spells them, told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from tests.unit.themes.study_of_cooks import Study, make_study
+
+from insightmine.engines import Encoder, Grammar
+from insightmine.themes.candidates import candidates_of
+from insightmine.themes.name import Wording, word_themes
+from insightmine.themes.study import Material, gather
+from insightmine.themes.telling import telling_words
+
+CARDS = [
+    ("P1", "The card was tied to the handle of the steamer."),
+    ("P2", "I propped the card against the birdbath and read it."),
+    ("P3", "The card got soaked in the rain."),
+    ("P4", "My children read the card out loud."),
+]
+BREAD = [
+    ("P1", "I bake bread in the old oven."),
+    ("P2", "We bake bread on Sundays."),
+    ("P3", "He bakes bread before dawn."),
+    ("P4", "They bake bread for the street."),
+]
+
+
+def material_of(grammar: Grammar, encoder: Encoder, spoken: Sequence[tuple[str, str]]) -> tuple[Study, Material]:
+    study = make_study(grammar, encoder, spoken)
+    return study, gather(study.statements, study.judgements, study.annotations, study.vectors, study.transcripts)
+
+
+def worded(grammar: Grammar, encoder: Encoder, *themes: Sequence[tuple[str, str]]) -> list[Wording]:
+    """The wordings of groups that hold these lines."""
+    study, material = material_of(grammar, encoder, [line for theme in themes for line in theme])
+    groups = [
+        [row for row, said in enumerate(material.statements) if (said.participant, said.text) in theme]
+        for theme in themes
+    ]
+    assert [len(group) for group in groups] == [len(theme) for theme in themes]
+    return list(word_themes(material, groups, [None] * len(groups), study.encode))
+
+
+def test_a_name_holds_the_word_that_most_people_share_not_one_persons(grammar: Grammar, encoder: Encoder) -> None:
+    cards, bread = worded(grammar, encoder, CARDS, BREAD)
+    assert "card" in cards.name
+    assert "handle" not in cards.name
+    assert bread.name == "baking bread"
+
+
+def test_a_word_that_the_study_writes_with_capitals_keeps_them(grammar: Grammar, encoder: Encoder) -> None:
+    spoken = [(f"P{i}", f"Every week we ask the AKV office about {what}.") for i, what in enumerate("abcdefghij")]
+    spoken[0] = ("P0", "every week i ask the akv office.")
+    spoken += [("P11", "i ask the akv office for a stamp."), ("P12", "I ask the AKV office for a stamp.")]
+    wordings = worded(grammar, encoder, spoken, BREAD)
+    assert "AKV" in wordings[0].name
+    assert "akv" not in " ".join(wordings[0].keyphrases)
+
+
+def test_a_theme_is_not_named_like_another_with_a_word_more(grammar: Grammar, encoder: Encoder) -> None:
+    oven = [(person, text.replace("bread", "bread rolls")) for person, text in BREAD[:3]]
+    oven += [("P5", "I order flour for the bread rolls."), ("P6", "We order flour for bread rolls by the sack.")]
+    first, second = worded(grammar, encoder, BREAD, oven)
+    assert first.name == "baking bread"
+    assert not set(first.name.split()) < set(second.name.split())
+
+
+def test_what_is_said_everywhere_is_nobodys_own(grammar: Grammar, encoder: Encoder) -> None:
+    _, material = material_of(grammar, encoder, [*BREAD, *((f"P{i}", f"The bread is {i} euros.") for i in range(1, 9))])
+    everywhere = {"bread": 12, "bake": 4}
+    rows = [row for row, said in enumerate(material.statements) if "bake" in said.text]
+    (telling,) = telling_words(material, [rows])
+    found = {c.phrase.text: c for c in candidates_of(material, rows, telling, everywhere)}
+    assert found["baking bread"].is_own
+    assert not found["bread"].is_own
+    assert found["baking bread"].is_shared
+    assert np.isclose(found["bread"].share, 1.0)
+    assert not found["old oven" if "old oven" in found else "oven"].is_shared
