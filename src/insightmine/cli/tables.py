@@ -126,7 +126,7 @@ def _print_signal(analysis: Analysis, signal: Signal) -> None:
 
 
 @click.command()
-@click.option("--limit", default=10, show_default=True, help="How many cards.")
+@click.option("--limit", default=10, show_default=True, help="How many cards; the JSON has all.")
 @json_option
 @click.pass_obj
 def outcomes(folder: Path, limit: int, as_json: bool) -> None:
