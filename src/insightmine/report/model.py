@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
@@ -73,18 +74,26 @@ class Report:
 
     @property
     def helps(self) -> tuple[Mark, ...]:
-        """The strongest boosters, for the first page."""
-        return self.journey.boosters[:_IN_SHORT]
+        """The boosters for the first page."""
+        return in_short(self.journey.boosters)
 
     @property
     def hinders(self) -> tuple[Mark, ...]:
-        """The strongest blockers, for the first page."""
-        return self.journey.blockers[:_IN_SHORT]
+        """The blockers for the first page."""
+        return in_short(self.journey.blockers)
 
     @property
     def anchors(self) -> frozenset[ThemeId]:
         """The themes that have a place in the report, to which others can link."""
         return frozenset(theme.id for theme in (*self.themes, *self.single_voices))
+
+
+def in_short(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Three marks for a reader in a hurry: placed on the journey, more people for than against, most people first."""
+    order = sorted(
+        marks, key=lambda m: (m.step is None, m.n_for <= m.n_against, -m.n_for, m.n_against, -m.strength, m.theme)
+    )
+    return tuple(order[:_IN_SHORT])
 
 
 def report_of(analysis: Analysis, title: str, accepted_only: bool) -> Report:
