@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import difflib
+import io
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -118,7 +120,7 @@ def load_options(folder: Path) -> Options:
 
 def load_journey(path: Path) -> Journey | None:
     """The steps of a journey.toml (`[[step]]` tables with id, name, description, examples, headings), or `None`."""
-    if not path.exists():
+    if _content(path) is None:
         return None
     content = _read_toml(path)
     _refuse_unknown(content, ("step",), path.name)
@@ -137,22 +139,59 @@ def load_journey(path: Path) -> Journey | None:
 
 
 def load_people(path: Path) -> tuple[PersonRow, ...]:
-    """The rows of a participants.csv; any column but participant, source, label and consent is an attribute."""
-    if not path.exists():
+    """The rows of a participants.csv; any column but participant, source, label and consent is an attribute.
+
+    Read as spreadsheets save it: with commas, semicolons or tabs, in UTF-8, UTF-16 with its mark, or cp1252.
+    """
+    content = _content(path)
+    if content is None:
         return ()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            header = [name.strip() for name in reader.fieldnames or ()]
-            if "participant" not in header:
-                raise ConfigError(
-                    f"{path.name}, line 1: no column 'participant'",
-                    hint="the header names the columns: participant, source, label, consent, and any attributes",
-                )
-            reader.fieldnames = header
-            return tuple(_person(row, path.name, reader.line_num) for row in reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        text = _table_text(content)
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+        header = [name.strip() for name in reader.fieldnames or ()]
+        if "participant" not in header:
+            raise ConfigError(
+                f"{path.name}, line 1: no column 'participant'",
+                hint="the header names the columns: participant, source, label, consent, and any attributes",
+            )
+        reader.fieldnames = header
+        return tuple(_person(row, path.name, reader.line_num) for row in reader)
+    except (UnicodeError, csv.Error) as error:
         raise ConfigError(f"{path.name}: cannot be read ({error})", hint="save it as CSV in UTF-8") from error
+
+
+def _table_text(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _separator(text: str) -> str:
+    """What stands between the names of the header: a spreadsheet writes `;` where a comma is the decimal sign."""
+    header = text.splitlines()[0] if text.strip() else ""
+    return max(",;\t", key=header.count)
+
+
+def settings_file(path: Path) -> Path | None:
+    """Where a settings file of this name lies, `None` without one: Windows and macOS take its name in any case."""
+    if path.exists():
+        return path
+    entries = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    return next((entry for entry in entries if entry.name.lower() == path.name), None)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        found = settings_file(path)
+        return None if found is None else found.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{path.name}: cannot be read ({error.strerror})", hint="close it in other programs; see to its permissions"
+        ) from error
 
 
 def _person(row: Mapping[str | None, Any], name: str, line: int) -> PersonRow:
@@ -199,13 +238,19 @@ def _texts(value: object, place: str) -> tuple[str, ...]:
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
-    if not path.exists():
+    content = _content(path)
+    if content is None:
         return {}
+    text = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path.name}: {error}", hint="mend the line; see toml.io for the syntax") from error
-    except (OSError, UnicodeDecodeError) as error:
+        hint = "mend the line; see toml.io for the syntax"
+        if "\\" in text:
+            hint += ". Write Windows paths with / or in 'single quotes'"
+        raise ConfigError(f"{path.name}: {error}", hint=hint) from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path.name}: cannot be read ({error})", hint="save it as text in UTF-8") from error
 
 

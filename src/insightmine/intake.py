@@ -9,12 +9,13 @@ from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from insightmine.config import Options
+from insightmine.domain.file_names import as_text, legible, storable
 from insightmine.domain.ids import TranscriptId, digest_of
 from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Transcript
 from insightmine.errors import InputRefused
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, near_copies, read_source
+from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, near_copies, place_of, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def _take(source: Source, options: Options, options_digest: str, store: Store) -
         return known, True
     record = SourceRecord(
         name=source.name,
-        path=source.path.absolute().as_posix(),
-        root=source.path.absolute().parent.as_posix(),
+        path=storable(source.path.as_posix()),
+        root=storable(source.path.parent.as_posix()),
         digest=digest,
         parser_version=PARSER_VERSION,
         options_digest=options_digest,
@@ -135,7 +136,7 @@ def _take(source: Source, options: Options, options_digest: str, store: Store) -
 def _digest(path: Path) -> str:
     """The SHA-256 of a plain file; empty for anything that cannot be read, which `read_source` will explain."""
     try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        if as_text(str(path)) is None or not path.is_file() or path.stat().st_size > MAX_BYTES:
             return ""
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
@@ -148,27 +149,26 @@ def _lasting(source: Source, folder: Path) -> Source:
 
     However it was given, and whatever was given with it; `study_transcripts` makes names that people read.
     """
-    absolute, home = source.path.absolute(), folder.absolute()
-    name = absolute.relative_to(home) if absolute.is_relative_to(home) else absolute
-    return replace(source, name=name.as_posix(), stem=absolute.stem)
+    place, home = source.path, place_of(folder)
+    name = place.relative_to(home) if place.is_relative_to(home) else place
+    return replace(source, name=storable(name.as_posix()), stem=legible(place.stem))
 
 
 def _forget_what_is_gone(paths: Iterable[Path], present: set[str], store: Store) -> tuple[str, ...]:
-    """Drop files that were once read from a given folder and no longer lie there."""
-    roots = [path.absolute() for path in paths if path.is_dir()]
+    """Drop files that were once read from a given folder and no longer lie there.
+
+    A study folder may have been moved, with its transcripts in it: a file counts as lying where it would lie today.
+    """
+    roots = [place_of(path) for path in paths if path.is_dir()]
+    home = place_of(store.folder)
     gone = [
         record.name
         for record in store.readings()
-        if record.name not in present and any(_place(record, store).is_relative_to(root) for root in roots)
+        if record.name not in present and any((home / record.name).is_relative_to(root) for root in roots)
     ]
     for name in gone:
         store.forget_source(name)
     return tuple(gone)
-
-
-def _place(record: SourceRecord, store: Store) -> Path:
-    """Where a file lies today: a study folder may have been moved, with its transcripts in it."""
-    return store.folder.absolute() / record.name
 
 
 def _listed(records: Sequence[SourceRecord], outcome: SourceOutcome) -> tuple[Listed, ...]:
@@ -179,9 +179,9 @@ def _listed(records: Sequence[SourceRecord], outcome: SourceOutcome) -> tuple[Li
 
 
 def _name_candidates(key: str) -> list[str]:
-    """A file's name, then longer and longer ends of its path."""
-    parts = PurePosixPath(key).parts
-    return ["/".join(parts[-length:]) for length in range(1, len(parts) + 1)]
+    """A file's name as people type it, then longer and longer ends of its path; at last the path as it is spelt."""
+    parts = PurePosixPath(legible(key)).parts
+    return [*("/".join(parts[-length:]) for length in range(1, len(parts) + 1)), key]
 
 
 def _id_candidates(transcript: Transcript) -> list[str]:

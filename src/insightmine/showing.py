@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.file_names import name_key
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement, Transcript
@@ -29,6 +30,12 @@ def find(analysis: Analysis, name: str) -> tuple[Shown, ...]:
         found = tuple(t for t in analysis.transcripts if name == t.source or t.source.endswith("/" + name))
     if not found:
         found = tuple(t for t in analysis.transcripts if name in t.participants)
+    if not found:  # typed as a path of this system, or in another case or spelling
+        key = "/" + name_key(name).removeprefix("./")
+        sources = [(t, "/" + name_key(t.source)) for t in analysis.transcripts]
+        found = tuple(
+            t for t, source in sources if source.endswith(key) or key.endswith(source) or key == "/" + name_key(t.id)
+        )
     if not found:
         raise UsageError(
             f"nothing goes by {name!r}", hint="give an id from a table or the report, a file name, or a participant"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE
+from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE, settings_file
 
 _SETTINGS = """\
 # Settings of this study. Every key has the default that is shown; uncomment a line to change it.
@@ -15,7 +15,7 @@ _SETTINGS = """\
 [models]
 # engine = "onnxruntime"             # or "sentence-transformers": the reference path, and the one that uses a GPU
 # encoder_path = "path/to/a/model"   # weights of your own: a sentence-transformers folder or a name in the hub cache
-# grammar_path = "path/to/a/pipeline"
+# grammar_path = "path/to/a/pipeline"   # on Windows with / between folders: "C:/models/pipeline"
 
 [speakers]
 # Labels whose role is known. Without this, roles are recognised, and `insightmine show FILE` says on what evidence.
@@ -62,7 +62,7 @@ def write_study_files(folder: Path) -> tuple[Path, ...]:
     written = []
     for name, content in contents.items():
         path = folder / name
-        if not path.exists():
+        if settings_file(path) is None:
             path.write_text(content, encoding="utf-8", newline="\n")
             written.append(path)
     return tuple(written)

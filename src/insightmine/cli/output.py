@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import re
+import shlex
 import shutil
 import sys
 import textwrap
+import unicodedata
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 import click
@@ -20,17 +25,67 @@ _UNPRINTABLE = re.compile(
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f]"
 )
 
+# What typography says, in letters that every encoding has.
+_PLAIN = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-",
+     "‑": "-", "…": "...", "→": "->", "←": "<-", "•": "*", "·": "*", "\u00a0": " ", "\u202f": " ", "✓": "+", "✗": "x"}
+)  # fmt: skip
+_DEGRADE = "insightmine.plain"
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, as in an odd file name: no console takes it
+
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 
 
 def printable(text: str) -> str:
     """The text without anything that a terminal would obey."""
-    return _UNPRINTABLE.sub("", text)
+    return _HALF.sub("?", _UNPRINTABLE.sub("", text))
+
+
+def degrade_output() -> None:
+    """Let a stream print plainer letters where its encoding lacks one (cp1252 in a pipe on Windows), never fail."""
+    codecs.register_error(_DEGRADE, _in_plainer_letters)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "backslashreplace"):
+            stream.reconfigure(errors=_DEGRADE)
+
+
+def _in_plainer_letters(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_plainer, error.object[error.start : error.end])), error.end
+
+
+def _plainer(character: str) -> str:
+    letter = unicodedata.normalize("NFD", character)[0]
+    plain = character.translate(_PLAIN)
+    return plain if plain.isascii() else letter if letter.isascii() else "?"
 
 
 def emit_json(content: dict[str, Any]) -> None:
-    """One object on stdout, with its schema version."""
-    click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, ensure_ascii=False, indent=2))
+    """One object on stdout, with its schema version: in UTF-8, or with escapes where stdout has another encoding."""
+    numbered = {"schema_version": SCHEMA_VERSION, **content}
+    text = json.dumps(numbered, ensure_ascii=False, indent=2)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if codecs.lookup(encoding).name != "utf-8" or not _is_whole(text):
+        text = json.dumps(numbered, indent=2)
+    click.echo(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether UTF-8 can hold the text: half a character, as in an odd file name, it cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def quoted(path: PurePath, *, for_windows: bool = sys.platform == "win32") -> str:
+    """A path as one word of a command line on this system."""
+    text = str(path)
+    if for_windows:
+        return f'"{text}"' if re.search(r"[\s&()^;,=%!'`]", text) else text
+    return shlex.quote(text)
 
 
 def say(text: str = "") -> None:

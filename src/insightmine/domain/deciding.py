@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Action, Anchor, Decision
+from insightmine.domain.file_names import legible, name_key
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.speech import Role
@@ -104,9 +105,12 @@ def _check_count(action: Action, form: Form, targets: Sequence[str]) -> None:
 def _check_targets(analysis: Analysis, action: Action, form: Form, targets: Sequence[str]) -> None:
     if form.targets == "file":
         labels = {
-            (name, turn.speaker or "") for t in analysis.transcripts for name in (t.source, t.id) for turn in t.turns
+            (name_key(name), legible(turn.speaker or ""))
+            for t in analysis.transcripts
+            for name in (t.source, t.id)
+            for turn in t.turns
         }
-        if (targets[0], targets[1]) not in labels:
+        if (name_key(targets[0]), legible(targets[1])) not in labels:
             raise UsageError(
                 f"nobody goes by {targets[1]!r} in {targets[0]!r}",
                 hint=f"insightmine show {targets[0]} lists who speaks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -32,8 +33,7 @@ class VectorIndex:
     @classmethod
     def build(cls, vectors: Vectors, identity: str) -> VectorIndex:
         """An index of `vectors` (rows, dimension). `identity` names encoder and rows: another one means rebuild."""
-        import faiss
-
+        faiss = _faiss()
         index = faiss.IndexIDMap2(faiss.IndexFlatIP(int(vectors.shape[1])))
         index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.arange(len(vectors), dtype=np.int64))
         return cls(index, identity)
@@ -74,9 +74,7 @@ class VectorIndex:
 
     def save(self, path: Path) -> None:
         """Write index and guard, each at once or not at all; a guard that does not fit means no index."""
-        import faiss
-
-        content = faiss.serialize_index(self._index).tobytes()
+        content = _faiss().serialize_index(self._index).tobytes()
         guard = {
             "format": _FORMAT,
             "sha256": sha256(content).hexdigest(),
@@ -90,8 +88,6 @@ class VectorIndex:
     @classmethod
     def load(cls, path: Path, *, dimension: int, count: int, identity: str) -> VectorIndex | None:
         """The saved index, or `None` where there is none, or where it is damaged or of other vectors: rebuild it."""
-        import faiss
-
         try:
             guard = json.loads(_guard_of(path).read_bytes())
             content = path.read_bytes()
@@ -106,19 +102,32 @@ class VectorIndex:
         }
         if guard != expected:
             return None
-        return cls(faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8)), identity)
+        return cls(_faiss().deserialize_index(np.frombuffer(content, dtype=np.uint8)), identity)
 
     def _nearest(
         self, query: Vectors, k: int, among: NDArray[np.int64] | None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        import faiss
-
+        faiss = _faiss()
         selector: Any = None if among is None else faiss.IDSelectorBatch(np.ascontiguousarray(among, dtype=np.int64))
         parameters: Any = faiss.SearchParameters
         parameters = None if selector is None else parameters(sel=selector)
         similarities, rows = self._index.search(_row(query), k, params=parameters)
         found = rows[0] >= 0
         return rows[0][found], similarities[0][found]
+
+
+def _faiss() -> Any:  # noqa: ANN401
+    """The library, on one thread, which one query needs.
+
+    On macOS it and torch each bring an OpenMP runtime: the second to start ends the process (faiss-wheels issue 73)
+    unless told to let the first be, and with threads of both it crashes.
+    """
+    if sys.platform == "darwin":
+        os.environ.setdefault("KMP_DUPLICATE_LIB_OK", "TRUE")
+    import faiss
+
+    faiss.omp_set_num_threads(1)
+    return faiss
 
 
 def _row(query: Vectors) -> Vectors:

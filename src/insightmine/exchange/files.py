@@ -8,6 +8,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from insightmine.errors import UsageError
+from insightmine.store.files import replace_file
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -18,17 +19,20 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     drafts: dict[Path, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _refuse_folders(folder / name for name in contents)
+        _refuse_immovable(folder / name for name in contents)
         for name, content in contents.items():
             draft = folder / f".{name}.{os.getpid()}.part"
             drafts[folder / name] = draft
             _write(draft, content)
         for path, draft in drafts.items():
-            draft.replace(path)
+            replace_file(draft, path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
+        name = Path(error.filename).name if error.filename else ""
+        reason = f"{name}: {reason}" if name in contents else reason
         raise UsageError(
-            f"{folder}: cannot write the export ({reason})", hint="name another folder or make room"
+            f"{folder}: cannot write the export ({reason})",
+            hint="name another folder, close the file elsewhere or make room",
         ) from error
     finally:
         for draft in drafts.values():
@@ -36,11 +40,13 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(drafts)
 
 
-def _refuse_folders(paths: Iterable[Path]) -> None:
-    """Nothing may be moved before it is known that everything can be."""
+def _refuse_immovable(paths: Iterable[Path]) -> None:
+    """Nothing may be moved before it is known that everything can be: Windows keeps what another program holds."""
     for path in paths:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, f"{path.name} is a folder")
+        if path.exists():
+            replace_file(path, path)
 
 
 def _write(path: Path, content: bytes) -> None:

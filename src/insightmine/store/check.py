@@ -172,5 +172,5 @@ def _digest_of_file(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # a name that this system cannot spell is a ValueError
         return None

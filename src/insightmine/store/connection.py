@@ -23,9 +23,17 @@ def connect(path: Path, *, archived: bool = False) -> sqlite3.Connection:
     `archived`: nobody can write there, so the file is read without a lock and without a log beside it.
     """
     if archived:
-        place = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(place, uri=True, isolation_level=None)
+        return sqlite3.connect(immutable_place(path.resolve().as_uri()), uri=True, isolation_level=None)
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        _settle(connection)
+    except BaseException:
+        connection.close()  # Windows lets nobody move or delete what is open
+        raise
+    return connection
+
+
+def _settle(connection: sqlite3.Connection) -> None:
     for pragma in (
         f"page_size = {_PAGE_SIZE}",
         "foreign_keys = ON",
@@ -36,7 +44,17 @@ def connect(path: Path, *, archived: bool = False) -> sqlite3.Connection:
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
+
+
+def immutable_place(uri: str) -> str:
+    """The URI under which SQLite reads a file that nobody changes; a server of Windows becomes part of the path."""
+    local = uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+    return f"{local}?mode=ro&immutable=1"
+
+
+def is_out_of_reach(error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite could not make or write the files beside a database, as in a folder where nobody may write."""
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
 def use_write_ahead_log(connection: sqlite3.Connection) -> str:

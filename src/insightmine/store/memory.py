@@ -23,7 +23,7 @@ from insightmine.store import caches, history, migrations, results, sources, wor
 from insightmine.store import connection as database
 from insightmine.store.check import Finding, check_store
 from insightmine.store.codec import REBUILD_HINT
-from insightmine.store.files import sync_folder
+from insightmine.store.files import replace_file, sync_folder
 from insightmine.store.loading import load_rows
 from insightmine.store.results import RunRecord
 from insightmine.store.sources import SourceOutcome, SourceRecord
@@ -240,7 +240,7 @@ def _create(path: Path, lock: FileLock) -> None:
                 migrations.migrate(connection)
             finally:
                 connection.close()
-            unfinished.replace(path)
+            replace_file(unfinished, path)
             sync_folder(path.parent)
 
 
@@ -253,19 +253,32 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 def _open(path: Path, lock: FileLock) -> sqlite3.Connection:
     with database.own_errors():
         database.refuse_damaged_file(path)
-        archived = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-        connection = database.connect(path, archived=archived)
+        log = path.with_name(f"{path.name}-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        if not has_log and not os.access(path.parent, os.W_OK):
+            return _opened(path, lock, archived=True)
         try:
-            migrations.refuse_foreign(connection)
-            migrations.refuse_newer(connection)
-            if database.is_small(path):
-                database.refuse_damaged_pages(connection)
-            if migrations.is_older(connection):
-                with _locked(lock):
-                    _bring_up_to_date(connection, path)
-            if not archived:
-                database.use_write_ahead_log(connection)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(path, lock, archived=False)
+        except sqlite3.OperationalError as error:
+            # Windows does not say beforehand that nobody may write in a folder: SQLite finds out
+            if has_log or not database.is_out_of_reach(error):
+                raise
+            return _opened(path, lock, archived=True)
+
+
+def _opened(path: Path, lock: FileLock, *, archived: bool) -> sqlite3.Connection:
+    connection = database.connect(path, archived=archived)
+    try:
+        migrations.refuse_foreign(connection)
+        migrations.refuse_newer(connection)
+        if database.is_small(path):
+            database.refuse_damaged_pages(connection)
+        if migrations.is_older(connection):
+            with _locked(lock):
+                _bring_up_to_date(connection, path)
+        if not archived:
+            database.use_write_ahead_log(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection

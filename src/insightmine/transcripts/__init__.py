@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from insightmine.transcripts.near_copies import near_copies
 from insightmine.transcripts.reading import PARSER_VERSION, PARSERS, Reading, read_source
-from insightmine.transcripts.sources import MAX_BYTES, Source, find_sources
+from insightmine.transcripts.sources import MAX_BYTES, Source, find_sources, place_of
 from insightmine.transcripts.speakers import Cast, assign_speakers
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "assign_speakers",
     "find_sources",
     "near_copies",
+    "place_of",
     "read_source",
 ]

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from insightmine.config import PEOPLE_FILE, PersonRow
 from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.file_names import legible, name_key
 from insightmine.domain.ids import ParticipantId, TranscriptId
 from insightmine.domain.speech import Consent, Person, Role, Transcript
 from insightmine.transcripts.role_words import is_generic, label_key, role_of_label
@@ -30,8 +31,15 @@ class Mapped:
 def names_of(transcript: Transcript) -> frozenset[str]:
     """All ways in which a person may name a transcript: its id, and its file with or without folder and extension."""
     path = PurePosixPath(transcript.source)
-    names = {str(transcript.id), transcript.source, path.name, path.stem, path.with_suffix("").as_posix()}
-    return frozenset(name.casefold() for name in names)
+    return frozenset({str(transcript.id), transcript.source, path.name, path.stem, path.with_suffix("").as_posix()})
+
+
+def called(transcripts: Sequence[Transcript], name: str) -> list[Transcript]:
+    """The transcripts that a person means by a name; where none is spelt so, those of another case or spelling."""
+    wanted = legible(name)
+    exactly = [transcript for transcript in transcripts if wanted in names_of(transcript)]
+    key = name_key(name)
+    return exactly or [item for item in transcripts if key in map(name_key, names_of(item))]
 
 
 def labels_of(transcript: Transcript) -> list[str | None]:
@@ -69,8 +77,7 @@ def map_by_source(
     for row in mapped.left:
         places = [
             (transcript.id, label)
-            for transcript in transcripts
-            if row.label is None and row.source is not None and row.source.casefold() in names_of(transcript)
+            for transcript in (called(transcripts, row.source) if row.label is None and row.source is not None else ())
             for label in answering[transcript.id]
             if len(answering[transcript.id]) == 1 and (transcript.id, label) not in mapped.by_place
         ]
@@ -80,10 +87,7 @@ def map_by_source(
 
 
 def _places_of_row(transcripts: Sequence[Transcript], row: PersonRow) -> Iterable[Place]:
-    source = row.source.casefold() if row.source is not None else None
-    for transcript in transcripts:
-        if source is not None and source not in names_of(transcript):
-            continue
+    for transcript in transcripts if row.source is None else called(transcripts, row.source):
         for label in labels_of(transcript):
             if _goes_by(transcript, label, row):
                 yield transcript.id, label
@@ -98,14 +102,14 @@ def _goes_by(transcript: Transcript, label: str | None, row: PersonRow) -> bool:
     """
     if row.label is not None:
         labels = [item for item in labels_of(transcript) if item is not None]
-        if row.label.casefold() != transcript.id.casefold() or label_key(row.label) in map(label_key, labels):
+        if name_key(row.label) != name_key(transcript.id) or label_key(row.label) in map(label_key, labels):
             return label is not None and label_key(label) == label_key(row.label)
     if label is not None and label_key(label) == label_key(row.participant):
         return True
     others = [item for item in labels_of(transcript) if item is None or not _is_staff(item)]
     if any(item is not None and label_key(item) == label_key(row.participant) for item in others):
         return False
-    named = row.source is not None or row.participant.casefold() in names_of(transcript)
+    named = row.source is not None or bool(called([transcript], row.participant))
     return named and others == [label]
 
 
@@ -115,7 +119,7 @@ def _is_staff(label: str) -> bool:
 
 def _nobody(row: PersonRow, transcripts: Sequence[Transcript]) -> str:
     where = f"{PEOPLE_FILE}, line {row.line}: {row.participant}"
-    if row.source is not None and not any(row.source.casefold() in names_of(item) for item in transcripts):
+    if row.source is not None and not called(transcripts, row.source):
         return f"{where}: there is no transcript {row.source!r}"
     if row.label is not None:
         return f"{where}: nobody goes by the label {row.label!r}" + (f" in {row.source}" if row.source else "")
@@ -124,11 +128,10 @@ def _nobody(row: PersonRow, transcripts: Sequence[Transcript]) -> str:
 
 def ruled_places(transcripts: Sequence[Transcript], ruling: Decision) -> list[Place]:
     """The labels that a ruling about (file, label) means; an empty label is the voice of a file without speakers."""
-    name, label = ruling.targets[0].casefold(), ruling.targets[1]
+    name, label = ruling.targets
     return [
         (transcript.id, item)
-        for transcript in transcripts
-        if name in names_of(transcript)
+        for transcript in called(transcripts, name)
         for item in labels_of(transcript)
         if (label_key(item) if item is not None else "") == label_key(label)
     ]

@@ -22,7 +22,7 @@ from insightmine.transcripts.role_words import is_generic
 from insightmine.transcripts.sniff import NotRead, sniff_binary, sniff_text
 from insightmine.transcripts.sources import Source, TooBig, read_bytes
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 
 # asked in this order; the first that accepts a document reads it
 PARSERS: Mapping[str, str] = {
@@ -67,8 +67,11 @@ def load_parsers() -> tuple[tuple[str, Parser], ...]:
 def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions) -> Reading:
     """The transcripts of a file, with speaker labels but without roles. Raises `InputRefused`.
 
-    A file of another kind that was found in a folder is set aside; one that was named is refused.
+    A file of another kind that was found in a folder is set aside; one that was named is refused. What systems and
+    Office leave beside files is set aside however it came: `*` on a command line names it too.
     """
+    if source.aside:
+        return Reading(source.name, "", set_aside=source.aside)
     try:
         data = read_bytes(source)
     except TooBig as refusal:

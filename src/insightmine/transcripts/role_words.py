@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from insightmine.domain.speech import Role
 from insightmine.transcripts.word_lists import listed
@@ -49,8 +50,8 @@ _LONG_WORDS = sorted(word for word in _INTERVIEWER | _PARTICIPANT | _OBSERVER if
 
 
 def label_key(label: str) -> str:
-    """The label as labels are compared: case folded, white space and surrounding brackets put in order."""
-    return " ".join(label.casefold().replace("_", " ").split()).strip("[]*: ")
+    """The label as labels are compared: case folded, accents composed, white space and brackets put in order."""
+    return " ".join(normalize("NFC", label.casefold()).replace("_", " ").split()).strip("[]*: ")
 
 
 def role_of_label(label: str) -> Role | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from insightmine.domain.file_names import as_text, name_key
 from insightmine.errors import InputRefused
 
 # files that belong to the study, not to its interviews
@@ -21,11 +23,12 @@ _STUDY_FILES = frozenset(
         "measures.csv",
         "decisions.jsonl",
         "memos.md",
-        "thumbs.db",
-        "desktop.ini",
     }
 )
-_SKIPPED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules"})
+_SKIPPED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules", "$RECYCLE.BIN", "System Volume Information"})
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+_HELD_BY_ANOTHER = (32, 33)  # Windows: sharing violation, lock violation
+_LONGEST_ON_WINDOWS = 259  # characters of a path, unless the system was told to allow more
 _READABLE = frozenset({".txt", ".md", ".markdown", ".text", ".vtt", ".srt", ".sbv", ".csv", ".tsv", ".docx", ""})
 MAX_BYTES = 200_000_000
 
@@ -38,7 +41,8 @@ class TooBig(InputRefused):
 class Source:
     """A file to read. `name` is unique and relative with forward slashes; `given`: named, not found in a folder.
 
-    `root` is the folder that `name` is relative to; `stem` the transcript id that the file's name gives.
+    `root` is the folder that `name` is relative to; `stem` the transcript id that the file's name gives; `aside`
+    why the name alone says that nobody speaks in it.
     """
 
     name: str
@@ -46,54 +50,110 @@ class Source:
     given: bool
     root: Path
     stem: str = ""
+    aside: str = ""
 
 
 def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     """The files named, and those in the folders named, sorted by name.
 
     Paths that do not exist are kept: reading them tells why they cannot be read. Hidden files and the study's own
-    files are passed over in folders.
+    files are passed over in folders; what systems and Office leave beside transcripts comes with the reason why it is
+    set aside. However a path is typed, each source has the one that `place_of` gives.
     """
     found: dict[str, Source] = {}
-    for path in sorted(set(paths), key=lambda item: (not item.is_dir(), str(item))):
-        for source in _walk(path) if path.is_dir() else (Source(path.name, path, True, path.parent),):
-            key = os.path.abspath(source.path)  # noqa: PTH100 - resolve() would follow links
+    listings: dict[Path, list[str]] = {}
+    places = {place_of(path, listings) for path in paths}
+    for place in sorted(places, key=lambda item: (not _is_folder(item), item.as_posix())):
+        for source in _walk(place) if _is_folder(place) else (_source(place, place.parent, given=True),):
+            key = os.path.normcase(source.path)
             if key not in found or source.given:
                 found[key] = replace(source, name=found[key].name if key in found else source.name)
-    named = _unique_names(sorted(found.values(), key=lambda item: (item.name, str(item.path))))
+    named = _unique_names(sorted(found.values(), key=lambda item: (item.name, item.path.as_posix())))
     return tuple(sorted(_with_stems(named), key=lambda item: item.name))
+
+
+def place_of(path: Path, listings: dict[Path, list[str]] | None = None) -> Path:
+    """The absolute path as the folders on its way list it: one file has one, however its path was typed.
+
+    On Windows and macOS neither letters' case nor the form of accented letters matters to the system. Links are not
+    followed, but for `..`. `listings` remembers folders from one call to the next.
+    """
+    known = {} if listings is None else listings
+    plain = path
+    if ".." in path.parts:
+        plain = Path(os.path.realpath(path)) if path.name == ".." else Path(os.path.realpath(path.parent), path.name)
+    absolute = Path(os.path.abspath(plain))  # noqa: PTH100 - resolve() would follow links
+    place = Path(absolute.anchor[:2].upper() + absolute.anchor[2:])  # a drive has one letter
+    for part in absolute.parts[1:]:
+        place /= _as_listed(place, part, known)
+    return place
+
+
+def _as_listed(folder: Path, name: str, known: dict[Path, list[str]]) -> str:
+    if folder not in known:
+        try:
+            known[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
+        except OSError:
+            known[folder] = []
+    if name in known[folder]:
+        return name
+    alike = (entry for entry in known[folder] if name_key(entry) == name_key(name))
+    return next((entry for entry in alike if _is_same(folder / entry, folder / name)), name)
+
+
+def _is_same(one: Path, two: Path) -> bool:
+    try:
+        return one.samefile(two)
+    except OSError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() raises where nobody may look
+
+
+def _source(path: Path, root: Path, *, given: bool) -> Source:
+    name = path.relative_to(root).as_posix() if path != root else path.name
+    return Source(name, path, given, root, aside=_why_aside(path.name))
+
+
+def _why_aside(name: str) -> str:
+    """Why a file of this name is none of a person's: systems and Office leave such beside the others."""
+    if name.startswith("._"):
+        return "what macOS keeps beside another file"
+    if name.startswith("~$"):
+        return "Office's mark that a file is open"
+    if name.startswith(".") and name.endswith(".icloud"):
+        return "in iCloud and not on this machine: download it"
+    return "the system's own" if name.lower() in _SYSTEM_FILES else ""
 
 
 def _walk(root: Path) -> Iterator[Source]:
     pending: list[tuple[Path, tuple[str, ...]]] = [(root, ())]
     while pending:
         folder, above = pending.pop()
-        real = os.path.realpath(folder)
+        real = os.path.normcase(os.path.realpath(folder))
         if real in above:  # a link to a folder that this one lies in
             continue
         try:
             entries = sorted(folder.iterdir())
         except OSError:
-            yield Source(_relative(folder, root), folder, False, root)
+            yield _source(folder, root, given=False)
             continue
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
-                continue
-            if entry.is_dir():
-                if entry.name not in _SKIPPED_FOLDERS:
+            if _is_folder(entry):
+                if not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
                     pending.append((entry, (*above, real)))
             elif entry.name.lower() not in _STUDY_FILES:
-                yield Source(_relative(entry, root), entry, False, root)
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path != root else path.name
+                source = _source(entry, root, given=False)
+                if source.aside or not entry.name.startswith("."):
+                    yield source
 
 
 def _unique_names(sources: Sequence[Source]) -> list[Source]:
     """Names as short as they can be: folders above the root are added only where two files would share a name."""
     names = [source.name for source in sources]
-    parents = [list(Path(os.path.abspath(source.root)).parts[1:]) for source in sources]  # noqa: PTH100
+    parents = [list(source.root.parts[1:]) for source in sources]
     while True:
         shared = {name for name, count in Counter(names).items() if count > 1}
         grown = [i for i, name in enumerate(names) if name in shared and parents[i]]
@@ -123,11 +183,18 @@ def _stem(name: PurePosixPath, stems: Counter[str], long_stems: Counter[str], na
 
 def read_bytes(source: Source) -> bytes:
     """The bytes of a regular file; never waits on a pipe. Raises `InputRefused` saying why there are none."""
+    if as_text(str(source.path)) is None:
+        raise InputRefused(source.name, "its name is in another encoding than this system's", hint="rename it")
     try:
         descriptor = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
-        raise InputRefused(source.name, "does not exist (any more)", hint="check the path") from error
+        hint = "check the path"
+        if sys.platform == "win32" and len(str(source.path)) > _LONGEST_ON_WINDOWS:
+            hint = "its path is longer than Windows allows: move it to a folder with a shorter one"
+        raise InputRefused(source.name, "does not exist (any more)", hint=hint) from error
     except PermissionError as error:
+        if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
+            raise InputRefused(source.name, "another program holds it", hint="close it there") from error
         raise InputRefused(source.name, "no permission to read it", hint="change its permissions") from error
     except OSError as error:
         raise InputRefused(source.name, f"cannot be opened ({error.strerror})") from error

@@ -203,7 +203,8 @@ def _warnings(transcript: Transcript, roles: Sequence[RoleDecision]) -> tuple[st
     if unknown:
         labels = [repr(label) if label is not None else "no label" for label in unknown]
         more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
-        remedy = "name them under [speakers] in insightmine.toml, or say who is who with 'decide role'"
+        example = f'insightmine decide role "{transcript.source}" "{unknown[0] or ""}" participant'
+        remedy = f"say who is who, as in: {example}; or name them under [speakers] in insightmine.toml"
         listed = ", ".join(labels[:_NAMED]) + more
         warnings.append(f"role unknown, and therefore no statements: {listed}; {remedy}")
     if transcript.turns and not any(decision.role is Role.PARTICIPANT for decision in roles) and not unknown:
