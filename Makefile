@@ -1,10 +1,11 @@
 # Everything a developer or a visitor needs: `make demo`, `make test`, `make check`, `make bench`.
+# Who only wants to use the program needs no make: docs/install.md.
 
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test check format docs models bench clean
+.PHONY: demo test check format docs pictures models wheel bench clean
 
 demo: $(STAMP)  ## the whole job on the sample corpus: the journey in the terminal and a report
 	$(BIN)/insightmine demo --into demo
@@ -26,10 +27,16 @@ format: $(STAMP)
 docs: $(STAMP)  ## docs/commands.md from the commands' help
 	$(BIN)/python docs/generate_commands.py
 
+pictures: $(STAMP)  ## docs/pictures from the demo's report; needs Chromium
+	$(BIN)/python docs/generate_pictures.py
+
 models: $(STAMP)  ## the pinned model weights, verified
 	$(BIN)/insightmine doctor --install-models
 
-bench: $(STAMP)  ## figures as measured, printed and written to benchmarks/results
+wheel: $(STAMP)  ## dist/insightmine-*.whl: what pipx, uv and pip install
+	$(BIN)/python -m build --no-isolation
+
+bench: $(STAMP)  ## figures as measured, beside BERTopic and EVoC; printed and written to benchmarks/results
 	$(BIN)/python -m benchmarks
 
 $(STAMP): pyproject.toml constraints.txt models/requirements.txt

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import platform
+import re
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
-from insightmine.engines.install import install_models, missing_models
+from insightmine.engines.install import install_models, missing_models, require_models
 from insightmine.engines.weights import INSTALL_HINT, manifest
 
-__all__ = ["Installation", "ModelState", "inspect_installation", "install_models"]
+__all__ = ["Installation", "ModelState", "inspect_installation", "install_models", "require_models"]
 
-_LIBRARIES = (
-    "spacy", "sentence-transformers", "torch", "hdbscan", "faiss-cpu", "onnxruntime", "tokenizers", "numpy", "scipy",
-    "scikit-learn", "click", "msgspec", "vaderSentiment", "defusedxml",
-    "lingua-language-detector",
-)  # fmt: skip
+_INDIRECT = ("torch", "scikit-learn")  # not asked for by name, and good to know the version of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,14 @@ class Installation:
     hint: str
 
     @property
+    def missing_libraries(self) -> tuple[str, ...]:
+        """Libraries that the program asks for and that are not installed."""
+        return tuple(name for name, version in self.libraries.items() if version is None)
+
+    @property
     def is_whole(self) -> bool:
         """Whether everything that a run needs is there."""
-        return all(model.problem is None for model in self.models) and None not in self.libraries.values()
+        return all(model.problem is None for model in self.models) and not self.missing_libraries
 
 
 def inspect_installation() -> Installation:
@@ -57,7 +59,7 @@ def inspect_installation() -> Installation:
         )
         for entry in manifest().values()
     )
-    libraries = {name: _version(name) for name in _LIBRARIES}
+    libraries = {name: _version(name) for name in (*_required(), *_INDIRECT)}
     return Installation(
         version=version("insightmine"),
         python=platform.python_version(),
@@ -66,6 +68,12 @@ def inspect_installation() -> Installation:
         libraries=libraries,
         hint=INSTALL_HINT if problems else "",
     )
+
+
+def _required() -> tuple[str, ...]:
+    """The libraries that the package asks for on every system, without extras, as its own metadata name them."""
+    always = (line for line in requires("insightmine") or () if ";" not in line)
+    return tuple(found[0] for line in always if (found := re.match(r"[\w.-]+", line)))
 
 
 def _version(name: str) -> str | None:

@@ -17,6 +17,7 @@ from insightmine.config import InputOptions, Options, load_options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.deciding import new_decision, without_undone
 from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.file_names import legible
 from insightmine.domain.ids import ParticipantId, digest_of
 from insightmine.domain.progress import Progress, Silent
 from insightmine.domain.speech import Role
@@ -103,7 +104,7 @@ class Study(AbstractContextManager["Study"]):
     @property
     def title(self) -> str:
         """The title in the settings, else the folder's name."""
-        return self.options.study.title or self.folder.resolve().name
+        return self.options.study.title or legible(self.folder.resolve().name)
 
     @property
     def analysis(self) -> Analysis:
@@ -141,14 +142,15 @@ class Study(AbstractContextManager["Study"]):
         *,
         because: str = "",
         by: str | None = None,
+        progress: Progress | None = None,
     ) -> Decision:
         """Write down a decision and replay all of them. Raises `UsageError` for a target or value that does not fit."""
         with self._store.writing():
             wanted = tuple(targets) if action is not Action.UNDO else self._decision_to_undo(tuple(targets))
-            author = by or getuser()
+            author = by or _login_name()
             decision = new_decision(self.analysis, action, wanted, value, author, because, _now())
             written = append_decision(self.folder / DECISIONS_FILE, decision)
-            self._bring_up_to_date(self._engines(), Silent())
+            self._bring_up_to_date(self._engines(), progress or Silent())
         return written
 
     def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
@@ -160,7 +162,7 @@ class Study(AbstractContextManager["Study"]):
         return tuple(snapshot_of(self.analysis, person) for person in wanted)
 
     def search(self, request: SearchRequest) -> SearchAnswer:
-        """Quotes like a text or like another quote, nearest first. Raises `UsageError`."""
+        """Quotes like a text or like another quote in meaning and words, best first. Raises `UsageError`."""
         return self._search_session.search(request)
 
     def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
@@ -181,6 +183,8 @@ class Study(AbstractContextManager["Study"]):
         write = _REPORTS.get(target.suffix.lower())
         if write is None:
             raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
+        if not target.parent.is_dir():
+            raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
         write_atomically(target, write(self.analysis, self.title, accepted_only))
         return target
 
@@ -277,7 +281,7 @@ class Study(AbstractContextManager["Study"]):
 def _versions() -> dict[str, str]:
     """The program's version and a digest of its code: results of other code are not taken for today's."""
     package = Path(insightmine.__file__).parent
-    paths = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".json"))
+    paths = sorted((path for path in package.rglob("*") if path.suffix in (".py", ".json")), key=Path.as_posix)
     code = digest_of(*(path.read_text(encoding="utf-8") for path in paths))
     return {"insightmine": insightmine.__version__, "code": code}
 
@@ -297,6 +301,13 @@ def _counts(analysis: Analysis) -> dict[str, int]:
         "signals": len(analysis.signals),
         "outcomes": len(analysis.outcomes),
     }
+
+
+def _login_name() -> str:
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError) as error:  # by the system and the version of Python
+        raise UsageError("the system does not say who is logged in", hint="say who decides: --by NAME") from error
 
 
 def _now() -> str:

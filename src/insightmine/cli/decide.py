@@ -40,14 +40,15 @@ _WITH_VALUE = (Action.RENAME, Action.MOVE, Action.EFFECT, Action.KIND, Action.ST
 @click.pass_obj
 def decide(folder: Path, action: str, words: tuple[str, ...], because: str, by: str | None, as_json: bool) -> None:
     """Rename, merge, move, accept, correct: replayed on every run."""
+    from insightmine.cli.progress import Bar
     from insightmine.study import Study
 
     wanted = Action(action)
     has_value = wanted in _WITH_VALUE and len(words) > 1
     targets, value = (words[:-1], words[-1]) if has_value else (words, None)
-    with Study.open(folder) as study:
+    with Study.open(folder) as study, Bar() as bar:
         before = set(study.analysis.problems)
-        decision = study.decide(wanted, targets, value, because=because, by=by)
+        decision = study.decide(wanted, targets, value, because=because, by=by, progress=bar)
         problems = [item for item in study.analysis.problems if item.decision == decision.id or item not in before]
     if as_json:
         emit_json({

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, say
+from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, quoted, say
 
 if TYPE_CHECKING:
     from insightmine.intake import Listed
@@ -31,8 +30,8 @@ def init(study_folder: Path, folder: Path | None, as_json: bool) -> None:
         if as_json:
             emit_json({"study": target.as_posix()})
         else:
-            here = shlex.quote(str(target))
-            say(f"A study in {target}. Put the transcripts into it and run: insightmine --study {here} ingest {here}")
+            here, study = quoted(target), "" if target == Path() else f" --study {quoted(target)}"
+            say(f"A study in {target.resolve()}. Put the transcripts into it and run: insightmine ingest {here}{study}")
 
 
 @click.command()
@@ -77,7 +76,7 @@ def ingest(
     if as_json:
         emit_json(ingest_summary(result))
     else:
-        print_ingest(result)
+        print_ingest(result, study_folder)
     click.get_current_context().exit(result.exit_code)
 
 
@@ -109,8 +108,11 @@ def ingest_summary(result: IngestReport) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def print_ingest(result: IngestReport) -> None:
-    """What was read, what was not and why, and what the study now holds."""
+def print_ingest(result: IngestReport, folder: Path, report: Path | None = None) -> None:
+    """What was read, what was not and why, and what the study now holds: the answer in short."""
+    from insightmine.cli.answer import print_answer
+    from insightmine.report.wording import material_in_words
+
     analysis, intake = result.analysis, result.intake
     unchanged = f" ({intake.n_unchanged} unchanged since the last run)" if intake.n_unchanged else ""
     say(f"Read {counted(len(intake.read), 'file')}{unchanged}.")
@@ -128,7 +130,7 @@ def print_ingest(result: IngestReport) -> None:
         return
     words, dropped = _words(result)
     parts = [
-        counted(len(analysis.transcripts), "interview"),
+        *(f"{number} {noun}" for number, noun in material_in_words(analysis.transcripts)),
         counted(len(analysis.people), "participant"),
         counted(len(analysis.statements), "statement"),
     ]
@@ -143,7 +145,7 @@ def print_ingest(result: IngestReport) -> None:
         f"{counted(len(analysis.signals), 'booster or blocker candidate')}, "
         f"{counted(len(analysis.outcomes), 'candidate outcome')}."
     )
-    say("Next: insightmine journey, insightmine themes, insightmine outcomes, insightmine report -o report.html")
+    print_answer(analysis, folder, report)
 
 
 def _words(result: IngestReport) -> tuple[int, int]:

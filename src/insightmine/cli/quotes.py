@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text", required=False)
+@click.argument("words", metavar="[TEXT]", nargs=-1)
 @click.option("--like", metavar="ID", help="Quotes like this statement.")
 @click.option("--opposite", is_flag=True, help="Only quotes that take the other side.")
 @click.option("--missing", is_flag=True, help="Also who said nothing like it.")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def search(
     folder: Path,
-    text: str | None,
+    words: tuple[str, ...],
     like: str | None,
     opposite: bool,
     missing: bool,
@@ -41,14 +41,14 @@ def search(
     where: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Quotes like this one, nearest first; what is far is marked, not hidden."""
+    """Quotes like this one in meaning and in words, best first; what is far is marked, not hidden."""
     from insightmine.domain.judgements import Effect
     from insightmine.search_session import SearchRequest
     from insightmine.study import Study
 
     request = SearchRequest(
-        text=text, like=like, opposite=opposite, missing=missing, limit=limit, step=step, participant=participant,
-        effect=Effect(effect) if effect else None, theme=theme, where=_attributes(where),
+        text=" ".join(words) or None, like=like, opposite=opposite, missing=missing, limit=limit, step=step,
+        participant=participant, effect=Effect(effect) if effect else None, theme=theme, where=_attributes(where),
     )  # fmt: skip
     with Study.open(folder) as study:
         answer = study.search(request)
@@ -56,10 +56,10 @@ def search(
             emit_json({"results": study.search_rows(answer), **_missing_rows(answer)})
             return
         if answer.nothing_like_it:
-            say("Nothing like this was said. The nearest:" if answer.hits else "Nothing was found.")
+            say("Nothing like this was said. What comes nearest:" if answer.hits else "Nothing was found.")
         for hit in answer.hits:
-            mark = "  (below the cut-off)" if hit.below_cutoff else ""
-            say(f"{hit.similarity:.2f}{mark}")
+            mark = " - far from what was asked" if hit.below_cutoff else ""
+            say(f"similarity in meaning {hit.similarity:.2f}{mark}")
             print_quote(study.analysis, hit.statement, question=True)
         if answer.missing:
             silent = ", ".join(answer.missing.silent) or "nobody"

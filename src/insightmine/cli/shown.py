@@ -6,13 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from insightmine.cli.output import counted, paragraph, say
-from insightmine.cli.quote import clock, print_quote
-
-_NAMED = 12
+from insightmine.cli.quote import clock, place_of, print_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from insightmine.domain.analysis import Analysis
     from insightmine.domain.outcomes import Outcome
     from insightmine.domain.signals import Signal
@@ -60,10 +56,12 @@ def print_statement(analysis: Analysis, statement: Statement) -> None:
 
 def print_theme(analysis: Analysis, theme: Theme) -> None:
     """The theme with all of its statements, strongest first."""
+    from insightmine.report.wording import share_of_people
+
     say(f"{theme.id}  {theme.name}  [{theme.status}, named by {theme.named_by}]")
     paragraph(theme.definition)
     low, high = theme.interval
-    share = f"{len(theme.participants)} of {theme.n_opportunity} ({theme.opportunity_basis})"
+    share = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
     say(f"people     {share}, 95 % interval {low:.2f} to {high:.2f}")
     say(f"           {', '.join(theme.participants)}")
     say(f"stability  {'too few people to say' if theme.stability is None else f'{theme.stability:.2f}'}")
@@ -90,47 +88,42 @@ def print_signal(analysis: Analysis, signal: Signal) -> None:
 
 
 def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
-    """An outcome card."""
-    reasons = "; ".join(outcome.grade_reasons)
-    head = (
-        f"{outcome.status.upper()} {number} - {outcome.direction} often - evidence {outcome.grade.upper()} ({reasons})"
-    )
-    paragraph(f"{head}  [{outcome.id}]", hanging="  ")
-    step = f"  Step: {analysis.journey.step(outcome.step).name}" if outcome.step else ""
-    paragraph(f"{outcome.behaviour}{step}")
-    for label, text in _card_lines(outcome):
-        paragraph(text, f"{label:<11}", " " * 11)
-    for label, quotes in (
-        ("Pain point", outcome.pain_points),
-        ("For", outcome.supporting),
-        ("Against", outcome.opposing),
+    """An outcome card; the JSON and the report have all of its quotes."""
+    from insightmine.report.outcome_views import card_of
+    from insightmine.report.quotes import QuoteBook
+
+    card = card_of(analysis, outcome, number, QuoteBook(analysis))
+    head = f"{card.status.upper()} {number} - {card.direction} - evidence {card.grade.upper()}"
+    reasons = f" ({'; '.join(card.grade_reasons)})" if card.grade_reasons else ""
+    paragraph(f"{head}{reasons}  [{outcome.id}]", hanging="  ")
+    paragraph(f"{card.sentence}{f'  Step: {card.step}' if card.step else ''}")
+    seen = [f"{part.name} {part.count}{f' ({part.people})' if part.people else ''}" for part in card.seen]
+    _card_line("Seen", "; ".join(seen))
+    values = (card.baseline or "unknown", card.target or "(team)", card.impact or "(team)")
+    _card_line("Baseline", "{}      Target  {}      Impact  {}".format(*values))
+    quotes = (("For", outcome.supporting), ("Pain point", outcome.pain_points), ("Against", outcome.opposing))
+    for label, statements in quotes:
+        if statements:
+            words = analysis.statement_by_id[statements[0]].text
+            more = f" (and {len(statements) - 1} more)" if len(statements) > 1 else ""
+            _card_line(label, f'"{words}" - {place_of(analysis, statements[0])} [{statements[0]}]{more}')
+        elif label == "Against":
+            _card_line(label, "nothing was found that speaks against it")
+    _card_line("Results", "; ".join(card.results) or "not measured: what those people achieved is unknown")
+    for label, text in (
+        ("Or else", " ".join(card.alternatives)),
+        ("Metric", card.metric),
+        ("Question", card.question),
+        ("Hypothesis", card.hypothesis),
+        ("Next test", card.next_test),
     ):
-        if quotes:
-            say(label)
-            print_quote(analysis, quotes[0], "   ")
+        if text:
+            _card_line(label, text)
     say()
 
 
-def _card_lines(outcome: Outcome) -> list[tuple[str, str]]:
-    seen = outcome.seen
-    unclear = f"; unclear: {_names(seen.unclear)}" if seen.unclear else ""
-    return [
-        ("Seen", f"{len(seen.showed)} of {len(seen.opportunity)} ({seen.basis}): {_names(seen.showed)}{unclear}"),
-        ("Baseline", outcome.baseline or "unknown"),
-        ("Target", outcome.target or "(team)"),
-        ("Impact", outcome.impact or "(team)"),
-        *(("Or else", text) for text in outcome.alternatives),
-        ("Metric", outcome.metric),
-        ("Question", outcome.question),
-        ("Hypothesis", outcome.hypothesis),
-        ("Next test", outcome.next_test),
-    ]
-
-
-def _names(people: Sequence[str]) -> str:
-    """The first of them, and how many more."""
-    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    return ", ".join(people[:_NAMED]) + more
+def _card_line(label: str, text: str) -> None:
+    paragraph(text, f"{label:<11}", " " * 11)
 
 
 def _judged(analysis: Analysis, statement: Statement) -> str:

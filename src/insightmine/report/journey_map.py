@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from insightmine.report.journey_views import MOST_MARKS, Mark, StepView
+from insightmine.report.journey_views import Mark, StepView, drawn
 from insightmine.report.text_width import wrapped
 
-COLUMN = 208.0
+COLUMN = 178.0
 GUTTER = 34.0
 PADDING = 12.0
 BAR = 7.0
@@ -141,7 +141,7 @@ def _arrow(x: float, top: float, bottom: float) -> str:
 def _stack_up(marks: Sequence[Mark], x: float, floor: float) -> tuple[list[Bar], list[Line]]:
     """The strongest mark stands nearest to the line."""
     bars: list[Bar] = []
-    for mark in marks[:MOST_MARKS]:
+    for mark in drawn(marks):
         bars.append(_bar(mark, x, floor - _mark_height(mark)))
         floor -= _mark_height(mark) + _BETWEEN
     more = [Line(x, floor, text) for text in _more(marks)]
@@ -150,7 +150,7 @@ def _stack_up(marks: Sequence[Mark], x: float, floor: float) -> tuple[list[Bar],
 
 def _stack_down(marks: Sequence[Mark], x: float, ceiling: float) -> tuple[list[Bar], list[Line]]:
     bars: list[Bar] = []
-    for mark in marks[:MOST_MARKS]:
+    for mark in drawn(marks):
         bars.append(_bar(mark, x, ceiling))
         ceiling += _mark_height(mark) + _BETWEEN
     more = [Line(x, ceiling + 10.0, text) for text in _more(marks)]
@@ -179,12 +179,16 @@ def _count_text(mark: Mark) -> str:
     text = f"{mark.n_for} of {mark.n_of}"
     if mark.n_against:
         text += f", {mark.n_against} against"
+    if mark.is_weak:
+        text += ", weak"
     return f"{text}: conflict" if mark.conflict else text
 
 
 def _more(marks: Sequence[Mark]) -> tuple[str, ...]:
-    left = len(marks) - MOST_MARKS
-    return (f"and {left} more, in the table",) if left > 0 else ()
+    left = marks[len(drawn(marks)) :]
+    if not left:
+        return ()
+    return (f"and {len(left)} {'weaker' if all(mark.is_weak for mark in left) else 'more'}",)
 
 
 def _name_lines(mark: Mark) -> tuple[str, ...]:
@@ -200,7 +204,7 @@ def _mark_height(mark: Mark) -> float:
 
 
 def _stack_height(marks: Sequence[Mark]) -> float:
-    shown = marks[:MOST_MARKS]
+    shown = drawn(marks)
     return sum(_mark_height(mark) + _BETWEEN for mark in shown) + (LINE if len(marks) > len(shown) else 0.0)
 
 

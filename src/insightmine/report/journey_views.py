@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.ids import StepId, ThemeId
+from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Step
 from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.themes import Theme
+from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.wording import JOURNEYS, STATUSES, counted, heading, share_of_people
 
 MOST_MARKS = 4
+_ENOUGH, _ENOUGH_OF_FEW = 3, 2
+_FEW_PEOPLE = 8
+_THIS_STEP = "who speak of this step"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A booster or a blocker; `n_of` is the number of people who had the opportunity."""
+    """A booster or a blocker; `n_of` is the number of people who had the opportunity, `who` says who they are.
 
+    `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
+    """
+
+    signal: SignalId
     theme: ThemeId
     name: str
     effect: str
-    n_for: int
-    n_against: int
+    supporters: tuple[ParticipantId, ...]
+    opponents: tuple[ParticipantId, ...]
     n_of: int
     who: str
     strength: float
@@ -29,11 +39,30 @@ class Mark:
     conflict: bool
     measured: str | None
     step: str | None
+    step_number: int | None
+    is_weak: bool
+    quote: Quote | None = None
+    opposite: Quote | None = None
+
+    @property
+    def n_for(self) -> int:
+        """How many say so."""
+        return len(self.supporters)
+
+    @property
+    def n_against(self) -> int:
+        """How many say the opposite."""
+        return len(self.opponents)
+
+    @property
+    def sides(self) -> str:
+        """The counts of both sides without the others: `4 for, 1 against`."""
+        return f"{self.n_for} for, {self.n_against} against"
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step; `silence` says in words what is missing, where no mark is."""
+    """One step; `silence` says in words what is missing, where no mark is. Marks: what most people say first."""
 
     number: int
     id: StepId
@@ -46,7 +75,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """All steps in order, and the marks that have no step."""
+    """All steps in order, and the marks that have no step; `boosters` and `blockers` are those of all places."""
 
     steps: tuple[StepView, ...]
     origin: str
@@ -54,51 +83,117 @@ class JourneyView:
     unplaced: tuple[Mark, ...]
     boosters: tuple[Mark, ...]
     blockers: tuple[Mark, ...]
+    enough: int
 
     @property
-    def is_crowded(self) -> bool:
-        """Whether a step has more marks than the map draws, so that the table is needed on paper too."""
-        return any(max(len(step.boosters), len(step.blockers)) > MOST_MARKS for step in self.steps)
+    def not_drawn(self) -> tuple[Mark, ...]:
+        """The marks with a place for which the map has no room."""
+        sides = [marks for step in self.steps for marks in (step.boosters, step.blockers)]
+        return tuple(mark for marks in sides for mark in marks[len(drawn(marks)) :])
 
 
-def journey_view(analysis: Analysis, signals: tuple[Signal, ...], themes: frozenset[ThemeId]) -> JourneyView:
-    """The journey with these signals; `themes` are those that the report shows, for the others are no marks."""
-    names = {step.id: step.name for step in analysis.journey.steps}
-    shown = [(signal, _mark(analysis, signal, names)) for signal in signals if signal.theme in themes]
+def drawn(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Those of one side of a step that the map draws: the firm ones, or else the first weak one."""
+    firm = tuple(mark for mark in marks if not mark.is_weak)[:MOST_MARKS]
+    return firm or tuple(marks[:1])
+
+
+def journey_view(
+    analysis: Analysis,
+    signals: tuple[Signal, ...],
+    themes: frozenset[ThemeId],
+    book: QuoteBook,
+    accepted_only: bool = False,
+) -> JourneyView:
+    """The journey with these signals; `themes` are those that may be shown, for the others are no marks."""
+    enough = _enough(analysis)
+    numbers = {step.id: number for number, step in enumerate(analysis.journey.steps, 1)}
+    speakers = _speakers_by_step(analysis)
+    shown = [
+        (signal, _mark(analysis, signal, _opportunity(analysis, signal, speakers), enough, book))
+        for signal in signals
+        if signal.theme in themes
+    ]
+    shown.sort(key=lambda pair: _order(pair[1]))
     steps = tuple(
-        _step(analysis, number, step, [pair for pair in shown if pair[0].step == step.id])
-        for number, step in enumerate(analysis.journey.steps, 1)
+        _step(analysis, numbers[step.id], step, [pair for pair in shown if pair[0].step == step.id], accepted_only)
+        for step in analysis.journey.steps
     )
     return JourneyView(
         steps=steps,
         origin=JOURNEYS[analysis.journey.origin],
         is_draft=analysis.journey.is_draft and bool(steps),
-        unplaced=tuple(mark for signal, mark in shown if signal.step not in names),
+        unplaced=tuple(mark for signal, mark in shown if signal.step not in numbers),
         boosters=tuple(mark for signal, mark in shown if signal.effect is SignalEffect.BOOSTER),
         blockers=tuple(mark for signal, mark in shown if signal.effect is SignalEffect.BLOCKER),
+        enough=enough,
     )
 
 
-def _mark(analysis: Analysis, signal: Signal, names: dict[StepId, str]) -> Mark:
+def _enough(analysis: Analysis) -> int:
+    speakers = {statement.participant for statement in analysis.statements}
+    return _ENOUGH if len(speakers) > _FEW_PEOPLE else _ENOUGH_OF_FEW
+
+
+def _order(mark: Mark) -> tuple[bool, bool, int, int, float, ThemeId, SignalId]:
+    """Firm before weak, more for than against before the rest, then most people first."""
+    contested = mark.n_for <= mark.n_against
+    return mark.is_weak, contested, -mark.n_for, mark.n_against, -mark.strength, mark.theme, mark.signal
+
+
+def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enough: int, book: QuoteBook) -> Mark:
     theme = analysis.theme_by_id[signal.theme]
     measured = signal.association
+    n_of, basis = opportunity
+    n_for = len(signal.participants)
+    place = next((pair for pair in enumerate(analysis.journey.steps, 1) if pair[1].id == signal.step), None)
     return Mark(
+        signal=signal.id,
         theme=theme.id,
         name=heading(theme.name),
         effect=signal.effect.value,
-        n_for=len(signal.participants),
-        n_against=len(signal.opponents),
-        n_of=theme.n_opportunity,
-        who=share_of_people(len(signal.participants), theme.n_opportunity, theme.opportunity_basis),
+        supporters=signal.participants,
+        opponents=signal.opponents,
+        n_of=n_of,
+        who=share_of_people(n_for, n_of, basis),
         strength=signal.strength,
         status=STATUSES[signal.status],
         conflict=signal.conflict,
         measured=f"{measured.measure}: {measured.verdict.replace('_', ' ')}" if measured else None,
-        step=names.get(signal.step) if signal.step else None,
+        step=place[1].name if place else None,
+        step_number=place[0] if place else None,
+        is_weak=n_for < enough or n_for <= len(signal.opponents),
+        quote=_telling(theme, signal.supporting, book),
+        opposite=_telling(theme, signal.opposing, book),
     )
 
 
-def _step(analysis: Analysis, number: int, step: Step, pairs: list[tuple[Signal, Mark]]) -> StepView:
+def _telling(theme: Theme, statements: tuple[StatementId, ...], book: QuoteBook) -> Quote | None:
+    """One of these statements: the theme's exemplars before its negative cases before the rest."""
+    chosen = [statement for statement in (*theme.exemplars, *theme.negative_cases) if statement in statements]
+    return next(iter(book.quotes((*chosen, *statements), 1)), None)
+
+
+def _speakers_by_step(analysis: Analysis) -> dict[StepId, set[ParticipantId]]:
+    """Who speaks of each step."""
+    speakers: dict[StepId, set[ParticipantId]] = {step.id: set() for step in analysis.journey.steps}
+    for judgement in analysis.judgements:
+        if judgement.step in speakers:
+            speakers[judgement.step].add(analysis.statement_by_id[judgement.statement].participant)
+    return speakers
+
+
+def _opportunity(analysis: Analysis, signal: Signal, speakers: dict[StepId, set[ParticipantId]]) -> tuple[int, str]:
+    """Who could have said it: those asked where the theme says so, else those who speak of the step, else all."""
+    theme = analysis.theme_by_id[signal.theme]
+    if theme.opportunity_basis not in ("", "all") or signal.step not in speakers:
+        return theme.n_opportunity, theme.opportunity_basis
+    return len(speakers[signal.step] | {*signal.participants, *signal.opponents}), _THIS_STEP
+
+
+def _step(
+    analysis: Analysis, number: int, step: Step, pairs: list[tuple[Signal, Mark]], accepted_only: bool
+) -> StepView:
     boosters = tuple(mark for signal, mark in pairs if signal.effect is SignalEffect.BOOSTER)
     blockers = tuple(mark for signal, mark in pairs if signal.effect is SignalEffect.BLOCKER)
     return StepView(
@@ -108,17 +203,17 @@ def _step(analysis: Analysis, number: int, step: Step, pairs: list[tuple[Signal,
         description=step.description,
         boosters=boosters,
         blockers=blockers,
-        silence=None if pairs else _silence(analysis, step.id),
+        silence=None if pairs else _silence(analysis, step.id, accepted_only),
     )
 
 
-def _silence(analysis: Analysis, step: StepId) -> str:
+def _silence(analysis: Analysis, step: StepId, accepted_only: bool) -> str:
     """Silence is not absence, so it is a question."""
     spoken = [j.statement for j in analysis.judgements if j.step == step]
     people = {analysis.statement_by_id[statement].participant for statement in spoken}
     if not spoken:
         return "Nobody speaks of this step. What happens here?"
-    return (
-        f"{counted(len(people), 'person speaks', 'people speak')} of it "
-        f"({counted(len(spoken), 'statement')}); nothing that recurs helps or hinders. What is missing here?"
-    )
+    said = f"{counted(len(people), 'person speaks', 'people speak')} of it ({counted(len(spoken), 'statement')}); "
+    if accepted_only:
+        return f"{said}no booster or blocker was accepted here."
+    return f"{said}nothing that recurs helps or hinders. What is missing here?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from insightmine.domain.analysis import Analysis
 from insightmine.report.model import report_of
 from insightmine.report.plain import neutral
-from insightmine.report.wording import EFFECTS, listed
+from insightmine.report.wording import EFFECTS, brief, listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,7 +53,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    environment.globals.update(EFFECTS=EFFECTS, listed=listed)
+    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed)
     return environment
 
 

@@ -64,6 +64,16 @@ class MethodView:
     withheld: str | None
     limits: tuple[str, ...]
 
+    @property
+    def n_words_in_no_statement(self) -> int:
+        """What participants said that is in no statement."""
+        return sum(row.n_words for row in self.no_statement)
+
+    @property
+    def n_words_dropped(self) -> int:
+        """Words of the files that are nobody's speech."""
+        return sum(row.n_words for row in self.dropped)
+
 
 _FILE_ROWS = 60
 

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ThemeId
 from insightmine.domain.sharing import shareable
-from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
 from insightmine.report.journey_views import JourneyView, Mark, journey_view
 from insightmine.report.method_views import MethodView, method_view
 from insightmine.report.outcome_views import Card, card_of
-from insightmine.report.quotes import Quote, QuoteBook
-from insightmine.report.snapshots import Snapshot, snapshot_of
+from insightmine.report.quotes import QuoteBook
+from insightmine.report.snapshot_views import SnapshotView, snapshot_views, speakers_of
 from insightmine.report.theme_views import ThemeView, theme_view
-from insightmine.report.wording import counted, heading
+from insightmine.report.wording import STATUSES, counted, material_in_words
 
 # A report of 125 interviews has to open on a telephone, so what repeats is capped, and says so.
-MOST_SNAPSHOTS = 30
-MOST_THEMES = 60
+MOST_THEMES = 40
 MOST_SINGLE_VOICES = 40
 MOST_CARDS = 24
-_SECTION_QUOTES = {"quotes": 3}
-_QUOTES = 4
 _IN_SHORT = 3
 _LANGUAGE = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotPart:
-    """One section of a snapshot; `n_more` statements are not shown."""
-
-    title: str
-    quotes: tuple[Quote, ...]
-    n_more: int
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotView:
-    """One interview on one page."""
-
-    participant: str
-    attributes: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
-    said: str
-    parts: tuple[SnapshotPart, ...]
-    themes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +47,14 @@ class Report:
     method: MethodView
 
     @property
+    def has_drafts(self) -> bool:
+        """Whether anything in it waits for a person: a theme, an outcome, a booster or blocker, the steps."""
+        marks = (*self.journey.boosters, *self.journey.blockers)
+        statuses = {mark.status for mark in marks} | {theme.status for theme in self._themes}
+        drafts = {*statuses, *(card.status for card in self.cards)}
+        return STATUSES[Status.CANDIDATE] in drafts or self.journey.is_draft
+
+    @property
     def helps(self) -> tuple[Mark, ...]:
         """The boosters for the first page."""
         return in_short(self.journey.boosters)
@@ -87,13 +69,32 @@ class Report:
         """The themes that have a place in the report, to which others can link."""
         return frozenset(theme.id for theme in (*self.themes, *self.single_voices))
 
+    @property
+    def others(self) -> tuple[Mark, ...]:
+        """The boosters and blockers that the first page leaves out."""
+        shown = {mark.signal for mark in (*self.helps, *self.hinders)}
+        return tuple(m for m in (*self.journey.boosters, *self.journey.blockers) if m.signal not in shown)
+
+    @property
+    def others_in_words(self) -> str:
+        """How many the first page leaves out, and how many of them are weaker."""
+        n_all, n_weak = len(self.others), sum(mark.is_weak for mark in self.others)
+        if n_weak == n_all:
+            return f"{n_all} weaker {'one' if n_all == 1 else 'ones'}"
+        return f"{n_all} more, {n_weak} of them weaker"
+
+    @property
+    def _themes(self) -> tuple[ThemeView, ...]:
+        return (*self.themes, *self.more_themes, *self.single_voices)
+
 
 def in_short(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Three marks for a reader in a hurry: placed on the journey, more people for than against, most people first."""
-    order = sorted(
-        marks, key=lambda m: (m.step is None, m.n_for <= m.n_against, -m.n_for, m.n_against, -m.strength, m.theme)
-    )
-    return tuple(order[:_IN_SHORT])
+    """Three marks for a reader in a hurry: firm ones, those placed on the journey first; if none is firm, a weak one.
+
+    Within that they keep their order (see `journey_view`).
+    """
+    firm = [mark for mark in marks if not mark.is_weak]
+    return tuple(sorted(firm or marks[:1], key=lambda mark: mark.step is None)[:_IN_SHORT])
 
 
 def report_of(analysis: Analysis, title: str, accepted_only: bool) -> Report:
@@ -107,21 +108,21 @@ def report_of(analysis: Analysis, title: str, accepted_only: bool) -> Report:
     views = [theme_view(shared, theme, book) for theme in kept]
     several = tuple(view for view in views if view.n_people > 1)
     alone = tuple(view for view in views if view.n_people == 1)
-    speakers = _speakers(shared)
+    speakers = speakers_of(shared)
     return Report(
         title=title,
         accepted_only=accepted_only,
         n_drafts=_n_with(shared, Status.CANDIDATE),
         n_accepted=_n_with(shared, Status.ACCEPTED),
         facts=_facts(shared, speakers),
-        journey=journey_view(shared, signals, _not_rejected(shared.themes)),
+        journey=journey_view(shared, signals, _not_rejected(shared.themes), book, accepted_only),
         themes=several[:MOST_THEMES],
         more_themes=several[MOST_THEMES:],
         single_voices=alone[:MOST_SINGLE_VOICES],
         n_single_voices=len(alone),
         cards=tuple(card_of(shared, outcome, i, book) for i, outcome in enumerate(outcomes[:MOST_CARDS], 1)),
         n_cards=len(outcomes),
-        snapshots=tuple(_snapshot_view(shared, name, book) for name in speakers[:MOST_SNAPSHOTS]),
+        snapshots=() if accepted_only else snapshot_views(shared, speakers, book),
         n_people=len(speakers),
         language_note=_language_note(shared),
         method=method_view(analysis, shared),
@@ -138,22 +139,10 @@ def _not_rejected(themes: tuple[Theme, ...]) -> frozenset[ThemeId]:
     return frozenset(theme.id for theme in themes if theme.status is not Status.REJECTED)
 
 
-def _speakers(analysis: Analysis) -> list[str]:
-    """The participants who said something, P2 before P10."""
-    spoke = {statement.participant for statement in analysis.statements}
-    return sorted((person.id for person in analysis.people if person.id in spoke), key=_natural)
-
-
-def _natural(name: str) -> tuple[list[tuple[bool, int, str]], str]:
-    """Numbers in a name count as numbers; the name itself decides between equals."""
-    parts = re.findall(r"\d+|\D+", name)
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts], name
-
-
-def _facts(analysis: Analysis, speakers: list[str]) -> tuple[tuple[str, str], ...]:
+def _facts(analysis: Analysis, speakers: Sequence[str]) -> tuple[tuple[str, str], ...]:
     words = sum(transcript.n_words for transcript in analysis.transcripts)
     return (
-        (f"{len(analysis.transcripts):,}", "interview" if len(analysis.transcripts) == 1 else "interviews"),
+        *material_in_words(analysis.transcripts),
         (f"{len(speakers):,}", "participant" if len(speakers) == 1 else "participants"),
         (f"{words:,}", "words read"),
         (f"{len(analysis.statements):,}", "statement" if len(analysis.statements) == 1 else "statements"),
@@ -171,27 +160,3 @@ def _language_note(analysis: Analysis) -> str | None:
         f"({', '.join(sorted({str(language) for language in others}))}). Kinds, sides, steps and names are made for "
         "English, so for these read the quotes and not the counts."
     )
-
-
-def _snapshot_view(analysis: Analysis, participant: str, book: QuoteBook) -> SnapshotView:
-    snapshot = snapshot_of(analysis, participant)
-    names = analysis.theme_by_id
-    return SnapshotView(
-        participant=participant,
-        attributes=tuple(sorted((key, value) for key, value in snapshot.attributes.items() if value)),
-        sources=snapshot.sources,
-        said=_said(snapshot),
-        parts=tuple(_part(section.name, section.title, section.statements, book) for section in snapshot.sections),
-        themes=tuple((i, heading(names[i].name)) for i in snapshot.themes if names[i].status is not Status.REJECTED),
-    )
-
-
-def _said(snapshot: Snapshot) -> str:
-    turns, statements = counted(snapshot.n_turns, "turn"), counted(snapshot.n_statements, "statement")
-    return f"{turns}, {counted(snapshot.n_words, 'word')}, {statements}"
-
-
-def _part(name: str, title: str, statements: tuple[Statement, ...], book: QuoteBook) -> SnapshotPart:
-    limit = _SECTION_QUOTES.get(name, _QUOTES)
-    best = sorted(statements[:limit], key=lambda s: (s.transcript, s.turn, s.start))
-    return SnapshotPart(title, tuple(book.quote(s.id) for s in best), max(0, len(statements) - limit))

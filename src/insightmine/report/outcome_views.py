@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, ThemeId
-from insightmine.domain.outcomes import Direction, Outcome, Seen
+from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.wording import STATUSES, heading, listed, sentence, share_of_people
 
-_FOR_QUOTES = 3
+_FOR_QUOTES = 2
 _AGAINST_QUOTES = 2
-_PAIN_QUOTES = 2
+_PAIN_QUOTES = 1
+_QUOTE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Card:
     opposing: tuple[Quote, ...]
     n_opposing: int
     pain_points: tuple[Quote, ...]
+    n_pain_points: int
     results: tuple[str, ...]
     alternatives: tuple[str, ...]
     metric: str
@@ -73,15 +75,16 @@ def card_of(analysis: Analysis, outcome: Outcome, number: int, book: QuoteBook) 
         grade_reasons=outcome.grade_reasons,
         sentence=_who_does_what(outcome),
         step=names.get(outcome.step) if outcome.step else None,
-        seen=_seen(outcome.seen),
+        seen=_seen(analysis, outcome),
         baseline=outcome.baseline,
         target=outcome.target,
         impact=outcome.impact,
-        supporting=book.quotes(outcome.supporting, _FOR_QUOTES),
+        supporting=book.quotes(outcome.supporting, _FOR_QUOTES, _QUOTE),
         n_supporting=len(outcome.supporting),
-        opposing=book.quotes(outcome.opposing, _AGAINST_QUOTES),
+        opposing=book.quotes(outcome.opposing, _AGAINST_QUOTES, _QUOTE),
         n_opposing=len(outcome.opposing),
-        pain_points=book.quotes(outcome.pain_points, _PAIN_QUOTES),
+        pain_points=book.quotes(outcome.pain_points, _PAIN_QUOTES, _QUOTE),
+        n_pain_points=len(outcome.pain_points),
         results=_results(analysis, outcome),
         alternatives=tuple(sentence(text) for text in outcome.alternatives),
         metric=outcome.metric,
@@ -99,15 +102,31 @@ def _who_does_what(outcome: Outcome) -> str:
     return sentence(behaviour if begins or not outcome.who else f"{outcome.who} {behaviour}")
 
 
-def _seen(seen: Seen) -> tuple[SeenPart, ...]:
+def _seen(analysis: Analysis, outcome: Outcome) -> tuple[SeenPart, ...]:
+    """Everybody who had the opportunity, once: showed it, unclear, spoke of the matter otherwise, silent."""
+    seen = outcome.seen
     told = {*seen.showed, *seen.unclear}
-    silent = [person for person in seen.opportunity if person not in told]
+    spoke = _speakers_of(analysis, outcome) - told
+    rest = [person for person in seen.opportunity if person not in told]
     total = len({*seen.opportunity, *told})
     parts = [SeenPart("showed it", share_of_people(len(seen.showed), total, seen.basis), listed(seen.showed))]
-    for name, people in (("unclear", seen.unclear), ("said nothing of it", silent)):
+    for name, people in (
+        ("unclear", seen.unclear),
+        ("spoke of it otherwise", [person for person in rest if person in spoke]),
+        ("said nothing of it", [person for person in rest if person not in spoke]),
+    ):
         if people:
             parts.append(SeenPart(name, str(len(people)), _names(people)))
     return tuple(parts)
+
+
+def _speakers_of(analysis: Analysis, outcome: Outcome) -> set[ParticipantId]:
+    """Who says anything in the theme of an outcome, at its step where it has one."""
+    return {
+        analysis.statement_by_id[statement].participant
+        for statement in analysis.theme_by_id[outcome.theme].statements
+        if outcome.step is None or analysis.judgement_by_id[statement].step == outcome.step
+    }
 
 
 def _names(people: Sequence[ParticipantId]) -> str:

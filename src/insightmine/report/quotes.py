@@ -36,14 +36,14 @@ class QuoteBook:
         self._analysis = analysis
         self._withheld = words_withheld(analysis)
 
-    def quote(self, statement_id: StatementId) -> Quote:
-        """One statement as it may be shown."""
+    def quote(self, statement_id: StatementId, most_characters: int = _WORDS_LIMIT) -> Quote:
+        """One statement as it may be shown; what is longer is cut between two words, with a mark."""
         statement = self._analysis.statement_by_id[statement_id]
         judgement = self._analysis.judgement_by_id.get(statement_id)
         shown = statement.participant not in self._withheld
         return Quote(
             id=statement_id,
-            words=shortened(statement.text, _WORDS_LIMIT) if shown else None,
+            words=shortened(statement.text, most_characters) if shown else None,
             participant=statement.participant,
             source=statement.source,
             turn=statement.turn,
@@ -52,9 +52,11 @@ class QuoteBook:
             effect=judgement.effect if judgement else None,
         )
 
-    def quotes(self, statements: Iterable[StatementId], limit: int) -> tuple[Quote, ...]:
+    def quotes(
+        self, statements: Iterable[StatementId], limit: int, most_characters: int = _WORDS_LIMIT
+    ) -> tuple[Quote, ...]:
         """The first of these, one a person as long as there are others; words before withheld words."""
-        found = [self.quote(statement) for statement in dict.fromkeys(statements)]
+        found = [self.quote(statement, most_characters) for statement in dict.fromkeys(statements)]
         turn: dict[ParticipantId, int] = {}
         ranked = []
         for place, quote in enumerate(found):

@@ -12,13 +12,24 @@ from insightmine.domain.speech import Person, Statement
 from insightmine.errors import UsageError
 
 SECTIONS: dict[str, tuple[str, tuple[Kind, ...]]] = {
-    "context": ("Context", (Kind.CONTEXT,)),
     "goals": ("Goals", (Kind.GOAL,)),
     "behaviours": ("Behaviours", (Kind.BEHAVIOUR, Kind.WORKAROUND)),
     "pain_points": ("Pain points", (Kind.PAIN_POINT,)),
     "enablers": ("What helps", (Kind.ENABLER,)),
     "wishes": ("Wishes", (Kind.WISH,)),
+    "context": ("Context", (Kind.CONTEXT,)),
     "quotes": ("Other telling quotes", ()),
+}
+
+# How many of each a page shows at most; `one_page` shows fewer where they do not fit.
+MOST_OF: dict[str, int] = {
+    "goals": 6,
+    "behaviours": 12,
+    "pain_points": 10,
+    "enablers": 8,
+    "wishes": 5,
+    "context": 4,
+    "quotes": 4,
 }
 
 _FIRST_HAND = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)

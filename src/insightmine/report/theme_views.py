@@ -22,6 +22,7 @@ class Side:
     """The people on one side, and what some of them said."""
 
     name: str
+    sign: str
     title: str
     people: tuple[ParticipantId, ...]
     quotes: tuple[Quote, ...]
@@ -103,9 +104,9 @@ def _sides(analysis: Analysis, theme: Theme, book: QuoteBook) -> tuple[Side, ...
     sided = bool(hinders or helps)
     rest = [s for s in (theme.exemplars if sided else order) if s not in {*hinders, *helps}]
     sides = (
-        Side("hinders", "It hinders", _people(where, ("hinders", "both")), book.quotes(hinders, _SIDE_QUOTES)),
-        Side("helps", "It helps", _people(where, ("helps", "both")), book.quotes(helps, _SIDE_QUOTES)),
-        Side("neutral", "Taking no side", _people(where, ("neutral",)), book.quotes(rest, _NO_SIDE_QUOTES)),
+        Side("hinders", "▼", "It hinders", _people(where, ("hinders", "both")), book.quotes(hinders, _SIDE_QUOTES)),
+        Side("helps", "▲", "It helps", _people(where, ("helps", "both")), book.quotes(helps, _SIDE_QUOTES)),
+        Side("neutral", "", "Taking no side", _people(where, ("neutral",)), book.quotes(rest, _NO_SIDE_QUOTES)),
     )
     return tuple(side for side in sides if side.people or side.quotes)
 

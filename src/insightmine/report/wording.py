@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import Effect, Kind
-from insightmine.domain.speech import DropReason, LeftOutReason
+from insightmine.domain.speech import DropReason, LeftOutReason, Transcript
 from insightmine.domain.themes import Status
 
 KINDS: dict[Kind, str] = {
@@ -77,12 +77,22 @@ NO_STATEMENT: dict[LeftOutReason, str] = {
 }
 
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+_BRIEF = 110
 _FIRM = ((0.8, "firm"), (0.6, "mostly firm"), (0.4, "soft at the edges"), (0.0, "loose"))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 person`, `12,400 words`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def material_in_words(transcripts: Sequence[Transcript]) -> tuple[tuple[str, str], ...]:
+    """What was read, as number and noun: interviews, and tables whose rows are statements."""
+    rows = [len(transcript.turns) for transcript in transcripts if transcript.rows_are_statements]
+    n_interviews = len(transcripts) - len(rows)
+    interviews = (f"{n_interviews:,}", "interview" if n_interviews == 1 else "interviews")
+    tables = (f"{len(rows):,}", f"{'table' if len(rows) == 1 else 'tables'} of {counted(sum(rows), 'row')}")
+    return (*((interviews,) if n_interviews or not rows else ()), *((tables,) if rows else ()))
 
 
 def share_of_people(number: int, opportunity: int, basis: str) -> str:
@@ -126,6 +136,11 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[:limit].rsplit(" ", 1)[0].rstrip(",;:.")
     return f"{cut} […]"
+
+
+def brief(text: str) -> str:
+    """The beginning of a quote for the first page: about two lines."""
+    return shortened(text, _BRIEF)
 
 
 def question_end(text: str, limit: int) -> str:

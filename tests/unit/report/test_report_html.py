@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from tests.builders import tool_library, with_consent, with_text
@@ -215,12 +216,16 @@ def test_signals_without_a_step_stand_beside_the_map() -> None:
 
 def test_only_what_was_accepted_can_be_shown_alone() -> None:
     html = write_html(with_two_accepted(tool_library()), TITLE, True)
-    themes = html.split('id="themes"')[1].split('id="outcomes"')[0]
+    themes = html.split('id="themes"')[1].split('id="method"')[0]
     assert "Fixing the return date" in themes
     assert "Phoning the desk" not in themes
     assert "candidate</span>" not in html
     assert "Nobody has accepted an outcome yet." in html
     assert "Only what a person has accepted is shown here. 7 more themes and outcomes" in html
+    assert 'class="snapshot"' not in html  # what the program made of each interview is a draft too
+    assert "The interviews one by one are left out" in html
+    silent = html.split('id="journey"')[1].split("</svg>")[0]
+    assert "nothing that recurs" not in silent
 
 
 def test_what_was_rejected_is_not_shown() -> None:
@@ -333,3 +338,56 @@ def test_interviews_in_another_language_are_warned_of() -> None:
     unknown = replace(analysis.transcripts[1], language=None)
     html = write_html(replace(analysis, transcripts=(other, unknown, *analysis.transcripts[2:])), TITLE, False)
     assert "1 of 8 interviews is not in English (it)." in html
+
+
+def test_headings_leave_out_no_level() -> None:
+    for analysis in (tool_library(), replace(tool_library(), journey=Journey()), tool_library([])):
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", write_html(analysis, TITLE, False))]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_first_page_has_both_sides_outcomes_and_what_was_left_out() -> None:
+    analysis = tool_library()
+    top = write_html(analysis, TITLE, False).split('<header class="top">')[1].split("</header>")[0]
+    text = " ".join(Page(top).text.split())
+    assert (
+        "At “Find a tool”. 4 of the 5 people who speak of this step say it hinders (P01, P02, P04, P07); "
+        "1 says the opposite (P05)." in text
+    )
+    assert "I found it at once, the photograph is good. P05, turn 3, 1:00 interviews/p05.vtt" in text
+    assert f"{len(analysis.unplaced)} of {len(analysis.statements)} statements are in no theme" in text
+    for outcome in analysis.outcomes:
+        assert f'href="#{outcome.id}"' in top
+
+
+def test_each_mark_of_the_map_is_in_the_table() -> None:
+    html = write_html(tool_library(), TITLE, False)
+    drawing, table = html.split('id="journey"')[1].split("</svg>")[0], html.split("The same as a table")[1]
+    marks = re.findall(r'<a href="#(T\d+)" aria-label="(booster|blocker): ', drawing)
+    assert marks
+    for theme, _ in marks:
+        assert f'href="#{theme}"' in table.split("</table>")[0]
+
+
+def test_rows_of_a_table_are_no_interviews() -> None:
+    analysis = tool_library()
+    table = replace(analysis.transcripts[0], rows_are_statements=True)
+    html = write_html(replace(analysis, transcripts=(table, *analysis.transcripts[1:])), TITLE, False)
+    assert "<b>7</b> interviews" in html
+    assert f"<b>1</b> table of {len(table.turns)} rows" in html
+    only = tool_library(["P01"])
+    html = write_html(replace(only, transcripts=(table,)), TITLE, False)
+    assert "interview</li>" not in html
+
+
+def test_people_who_spoke_otherwise_are_not_said_to_be_silent() -> None:
+    analysis = tool_library()
+    outcome = next(o for o in analysis.outcomes if o.theme == "T3")
+    speaks = analysis.statement_by_id[outcome.opposing[0]].participant
+    seen = replace(outcome.seen, showed=tuple(p for p in outcome.seen.showed if p != speaks), unclear=())
+    html = write_html(replace(analysis, outcomes=(replace(outcome, seen=seen),)), TITLE, False)
+    card = html.split('class="card"')[1].split("</article>")[0]
+    assert re.search(rf"<b>spoke of it otherwise</b> \d+ <small>\(<bdi>[^<]*{speaks}", card)
+    assert not re.search(rf"<b>said nothing of it</b> \d+ <small>\(<bdi>[^<]*{speaks}", card)

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insightmine.domain.ids import StepId, ThemeId
+from insightmine.domain.ids import ParticipantId, SignalId, StepId, ThemeId
 from insightmine.report.journey_map import COLUMN, GUTTER, Band, bands, lay_out
 from insightmine.report.journey_views import MOST_MARKS, Mark, StepView
 from insightmine.report.text_width import text_width, wrapped
@@ -13,16 +13,22 @@ from insightmine.report.text_width import text_width, wrapped
 WORDS = st.text(alphabet="abcdefghij mWil—ÄÖ漢字🚲", min_size=1, max_size=90).filter(lambda text: text.strip() != "")
 
 
-def mark(name: str, effect: str, n_for: int = 3, n_against: int = 1, n_of: int = 8) -> Mark:
-    return Mark(ThemeId("T1"), name, effect, n_for, n_against, n_of, "", 0.5, "candidate", False, None, None)
+def mark(name: str, effect: str, n_for: int = 3, n_against: int = 1, n_of: int = 8, is_weak: bool = False) -> Mark:
+    people = [ParticipantId(f"P{i}") for i in range(n_for + n_against)]
+    return Mark(
+        SignalId(f"G-{name}"), ThemeId("T1"), name, effect, tuple(people[:n_for]), tuple(people[n_for:]), n_of, "",
+        0.5, "candidate", False, None, None, None, is_weak,
+    )  # fmt: skip
 
 
 @st.composite
 def steps(draw: st.DrawFn) -> list[StepView]:
     found = []
     for number in range(1, draw(st.integers(1, 10)) + 1):
-        boosters = tuple(mark(draw(WORDS), "booster") for _ in range(draw(st.integers(0, 6))))
-        blockers = tuple(mark(draw(WORDS), "blocker") for _ in range(draw(st.integers(0, 6))))
+        boosters, blockers = (
+            tuple(mark(draw(WORDS), effect, is_weak=draw(st.booleans())) for _ in range(draw(st.integers(0, 6))))
+            for effect in ("booster", "blocker")
+        )
         silence = None if boosters or blockers else "Nobody speaks of this step. What happens here?"
         found.append(StepView(number, StepId(f"s{number}"), draw(WORDS), "", boosters, blockers, silence))
     return found
@@ -59,9 +65,10 @@ def test_boosters_stand_above_the_line_and_blockers_below(views: list[StepView])
     for column in band.columns:
         for bar in column.bars:
             assert (bar.count.y < band.top) == (bar.mark.effect == "booster")
-        assert len(column.bars) == min(MOST_MARKS, len(column.step.boosters)) + min(
-            MOST_MARKS, len(column.step.blockers)
-        )
+        for marks in (column.step.boosters, column.step.blockers):
+            firm = [mark for mark in marks if not mark.is_weak]
+            expected = firm[:MOST_MARKS] or list(marks[:1])
+            assert [bar.mark for bar in column.bars if bar.mark in marks] == expected
 
 
 @given(WORDS, st.integers(30, 200), st.integers(1, 4))
@@ -90,6 +97,15 @@ def test_steps_stand_from_left_to_right_and_the_strongest_mark_nearest_to_the_li
     first, second = band.columns[0].bars
     assert (first.mark.name, second.mark.name) == ("Strong", "Weak")
     assert first.y > second.y
+
+
+def test_weak_marks_are_drawn_only_where_nothing_firm_is_and_counted_otherwise() -> None:
+    firm, weak = mark("Firm", "blocker"), mark("Weak", "blocker", is_weak=True)
+    other = mark("Weak", "booster", is_weak=True)
+    view = StepView(1, StepId("a"), "Find", "", (other, other, other), (firm, weak, weak), None)
+    column = lay_out([view]).columns[0]
+    assert [(bar.mark.effect, bar.mark.name) for bar in column.bars] == [("booster", "Weak"), ("blocker", "Firm")]
+    assert [line.text for line in column.more] == ["and 2 weaker", "and 2 weaker"]
 
 
 def test_lines_for_paper_are_about_equally_long() -> None:

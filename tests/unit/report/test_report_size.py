@@ -9,7 +9,8 @@ from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, Transcri
 from insightmine.domain.speech import Person
 from insightmine.domain.themes import Member
 from insightmine.report import write_html, write_markdown
-from insightmine.report.model import MOST_SINGLE_VOICES, MOST_SNAPSHOTS, MOST_THEMES
+from insightmine.report.model import MOST_SINGLE_VOICES, MOST_THEMES
+from insightmine.report.snapshot_views import MOST_SNAPSHOTS
 
 
 def large(copies: int) -> Analysis:

@@ -65,3 +65,11 @@ def test_the_sheet_asks_for_nothing_from_elsewhere() -> None:
     assert "url(" not in STYLE
     assert "@import" not in STYLE
     assert "http" not in STYLE
+
+
+def test_what_speaks_against_is_an_outline_and_not_another_shade() -> None:
+    """Colour is never the only carrier: on a printer without colours the two sides of a bar still differ."""
+    (fill, stroke) = re.findall(r"svg \.against { fill: (#\w+); stroke: (#\w+);", STYLE)[0]
+    assert contrast(stroke, fill) >= 3
+    assert contrast(COLOURS["helps"], fill) >= 3
+    assert contrast(COLOURS["hinders"], fill) >= 3
