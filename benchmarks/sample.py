@@ -10,29 +10,37 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.judged import (
+    KindScore,
+    Label,
+    effect_by_sign,
+    kind_figures,
+    label_figures,
+    main_kinds,
+    vader_effects,
+    values,
+)
 from benchmarks.overlap import Match, find_quote
-from benchmarks.peers import plain_hdbscan, vader, ward
+from benchmarks.peers import plain_hdbscan, ward
 from benchmarks.results import Bar, bar
-from benchmarks.scoring import agreement, f1, macro_f1, mean
+from benchmarks.scoring import agreement, mean
 from benchmarks.workbench import Workbench
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId
-from insightmine.domain.judgements import Effect, Judgement
+from insightmine.domain.judgements import Judgement
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.resources import sample_folder
 from insightmine.study import Study
 
-_BEHAVIOUR = {"behaviour", "workaround"}
 _SIDES = {
     "booster": {SignalEffect.BOOSTER},
     "blocker": {SignalEffect.BLOCKER},
     "both sides": {SignalEffect.BOOSTER, SignalEffect.BLOCKER},
 }
-_VADER_BAND = 0.05  # VADER's own limits of neutral
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +57,6 @@ class Gold:
     effect: str
     step: str | None
     theme: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One judgement over the matched quotes: unsure counts as wrong; `largest` is always saying the commonest."""
-
-    judgement: str
-    n: int
-    accuracy: float
-    unsure: float
-    largest: float
-    vader: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KindScore:
-    """F1 of one kind; `gold` and `found` are how often it was labelled and judged."""
-
-    kind: str
-    gold: int
-    found: int
-    f1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +102,9 @@ class SampleFigures:
     kinds_macro_f1: float
     behaviour_f1: float
     always_behaviour_f1: float
-    labels: tuple[Label, ...]
     kinds: tuple[KindScore, ...]
+    effect_by_sign: float
+    labels: tuple[Label, ...]
     themes: tuple[ThemeScore, ...]
     planned: tuple[Planned, ...]
     planned_sides: int
@@ -129,36 +116,37 @@ class SampleFigures:
 def measure() -> SampleFigures:
     """Ingest the sample as `insightmine demo` does, and compare."""
     analysis = analyse_sample()
+    return compare(analysis, _theme_scores)
+
+
+def compare(analysis: Analysis, theme_scores: Callable[..., tuple[ThemeScore, ...]]) -> SampleFigures:
+    """An analysis of the sample against its labels; `theme_scores` says beside which peers."""
     gold = read_gold()
     matches = [find_quote(analysis, g.source, g.transcript, g.participant, g.quote) for g in gold]
     pairs = [(g, match) for g, match in zip(gold, matches, strict=True) if match is not None]
     judged = [analysis.judgement_by_id[match.statement.id] for _, match in pairs]
-    labelled = [g for g, _ in pairs]
     found_kinds = [{kind.value for kind in judgement.kinds} for judgement in judged]
-    kinds = macro_f1([g.kinds for g in labelled], found_kinds)
-    behaviour = [bool(_BEHAVIOUR & set(g.kinds)) for g in gold]
-    all_kinds = _aligned(matches, found_kinds)
+    kinds = kind_figures([g.kinds for g in gold], _aligned(matches, found_kinds))
     planned = _planned(analysis, pairs)
-    themes = _theme_scores(analysis, pairs)
-    behaviour_f1 = f1(behaviour, [bool(_BEHAVIOUR & found) for found in all_kinds])
     return SampleFigures(
         quotes=len(gold),
         matched=len(pairs) / len(gold),
         exact=sum(match.exact for _, match in pairs) / len(gold),
         mean_jaccard=mean([match.jaccard for _, match in pairs]),
-        kinds_macro_f1=mean(list(kinds.values())),
-        behaviour_f1=behaviour_f1,
-        always_behaviour_f1=f1(behaviour, [True] * len(behaviour)),
-        labels=_labels(labelled, judged, [match.statement.text for _, match in pairs]),
-        kinds=_kind_scores(labelled, found_kinds, kinds),
-        themes=themes,
+        kinds_macro_f1=kinds.macro_f1,
+        behaviour_f1=kinds.behaviour_f1,
+        always_behaviour_f1=kinds.always_behaviour_f1,
+        kinds=kinds.kinds,
+        effect_by_sign=effect_by_sign([g.effect for g, _ in pairs], [j.effect_score for j in judged]),
+        labels=_labels([g for g, _ in pairs], judged, [match.statement.text for _, match in pairs]),
+        themes=theme_scores(analysis, pairs),
         planned=planned,
         planned_sides=sum(row.expected in _SIDES for row in planned),
         planned_sides_found=sum(row.expected in _SIDES and bool(row.appears) for row in planned),
-        tuned_on="this set: the weights of context (docs/decisions/0003-context.md); for the rest unknown",
+        tuned_on="this set: the rules of judgements, and the weights of context (docs/decisions/0003-context.md)",
         bars=(
-            bar("sample: macro-F1 of kinds", mean(list(kinds.values())), 0.55, 0.70),
-            bar("sample: F1 of behaviour, a quote without statement as missed", behaviour_f1, 0.75, 0.85),
+            bar("sample: macro-F1 of kinds, a quote without statement as missed", kinds.macro_f1, 0.55, 0.70),
+            bar("sample: F1 of behaviour, a quote without statement as missed", kinds.behaviour_f1, 0.75, 0.85),
         ),
     )
 
@@ -186,61 +174,37 @@ def _aligned(matches: Sequence[Match | None], found: Sequence[set[str]]) -> list
 
 
 def _labels(gold: Sequence[Gold], judged: Sequence[Judgement], texts: Sequence[str]) -> tuple[Label, ...]:
-    effects = [_vader_effect(score) for score in vader(texts)]
+    effects = vader_effects(texts)
     return (
-        _label("main kind", [g.kinds[0] for g in gold], [j.kinds[0].value if j.kinds else None for j in judged]),
-        _label("basis", [g.basis for g in gold], [j.basis.value if j.basis else None for j in judged]),
-        _label("prompting", [g.prompting for g in gold], [j.prompting.value if j.prompting else None for j in judged]),
-        _label("effect", [g.effect for g in gold], [j.effect.value if j.effect else None for j in judged], effects),
-        _label("step", [g.step or "no step" for g in gold], [j.step or "no step" for j in judged]),
-    )
-
-
-def _label(
-    name: str, truth: Sequence[str | None], found: Sequence[str | None], peer: Sequence[str] | None = None
-) -> Label:
-    kept = [i for i, label in enumerate(truth) if label is not None]
-    return Label(
-        judgement=name,
-        n=len(kept),
-        accuracy=mean([float(truth[i] == found[i]) for i in kept]),
-        unsure=mean([float(found[i] is None) for i in kept]),
-        largest=max(Counter(truth[i] for i in kept).values()) / len(kept),
-        vader=mean([float(truth[i] == peer[i]) for i in kept]) if peer else None,
-    )
-
-
-def _vader_effect(score: float) -> str:
-    if abs(score) < _VADER_BAND:
-        return Effect.NEUTRAL.value
-    return Effect.HELPS.value if score > 0 else Effect.HINDERS.value
-
-
-def _kind_scores(gold: Sequence[Gold], found: Sequence[set[str]], scores: Mapping[str, float]) -> tuple[KindScore, ...]:
-    return tuple(
-        KindScore(kind, sum(kind in g.kinds for g in gold), sum(kind in kinds for kinds in found), score)
-        for kind, score in scores.items()
+        label_figures("main kind", [g.kinds[0] for g in gold], main_kinds(judged)),
+        label_figures("basis", [g.basis for g in gold], values(judged, "basis")),
+        label_figures("prompting", [g.prompting for g in gold], values(judged, "prompting")),
+        label_figures("effect", [g.effect for g in gold], values(judged, "effect"), effects),
+        label_figures("step", [g.step or "no step" for g in gold], [j.step or "no step" for j in judged]),
     )
 
 
 def _theme_scores(analysis: Analysis, pairs: Sequence[tuple[Gold, Match]]) -> tuple[ThemeScore, ...]:
     """Groups are made of all statements of the sample and scored on the quotes that have a gold theme."""
     vectors = Workbench().encoder.encode([statement.text for statement in analysis.statements])
-    row_of = {statement.id: row for row, statement in enumerate(analysis.statements)}
-    ours: list[Hashable | None] = []
-    for statement in analysis.statements:
-        theme = analysis.theme_of.get(statement.id)
-        ours.append(theme.id if theme else None)
-    methods: dict[str, Sequence[Hashable | None]] = {
-        "insightmine": ours, "HDBSCAN alone": plain_hdbscan(vectors), "Ward, 1.2 sqrt(n)": ward(vectors),
-    }  # fmt: skip
-    told = [(g.theme, row_of[match.statement.id]) for g, match in pairs if g.theme is not None]
+    peers = {"HDBSCAN alone": plain_hdbscan(vectors), "Ward, 1.2 sqrt(n)": ward(vectors)}
+    return (*own_themes(analysis, pairs), *(_theme_score(analysis, pairs, *peer) for peer in peers.items()))
+
+
+def own_themes(analysis: Analysis, pairs: Sequence[tuple[Gold, Match]]) -> tuple[ThemeScore, ...]:
+    """The program's themes alone."""
+    themes = [analysis.theme_of.get(statement.id) for statement in analysis.statements]
+    return (_theme_score(analysis, pairs, "insightmine", [theme.id if theme else None for theme in themes]),)
+
+
+def _theme_score(
+    analysis: Analysis, pairs: Sequence[tuple[Gold, Match]], method: str, groups: Sequence[Hashable | None]
+) -> ThemeScore:
+    group_of = {statement.id: group for statement, group in zip(analysis.statements, groups, strict=True)}
+    told = [(g.theme, group_of[match.statement.id]) for g, match in pairs if g.theme is not None]
     codes = [theme for theme, _ in told]
-    scores = {method: agreement(codes, [groups[row] for _, row in told]) for method, groups in methods.items()}
-    return tuple(
-        ThemeScore(method, len(told), len(set(codes)), s.ami, s.ami_placed, s.unplaced, s.k)
-        for method, s in scores.items()
-    )
+    score = agreement(codes, [group for _, group in told])
+    return ThemeScore(method, len(told), len(set(codes)), score.ami, score.ami_placed, score.unplaced, score.k)
 
 
 def _planned(analysis: Analysis, pairs: Sequence[tuple[Gold, Match]]) -> tuple[Planned, ...]:

@@ -41,16 +41,21 @@ _PEOPLE = word_set(
     "employee student researcher scientist participant developer designer analyst friend company management staff "
     "coworker co-worker guy man woman member who others reviewer patient doctor engineer expert beginner executive "
     "subordinate organization organisation firm institution department university lab leader supervisor senior "
-    "junior vendor stakeholder child parent teacher"
+    "junior vendor stakeholder child parent teacher mother father mum mom dad sister brother son daughter husband wife "
+    "girlfriend boyfriend neighbour neighbor housemate flatmate roommate mate bloke lady cousin uncle aunt grandson "
+    "granddaughter volunteer nurse kid"
 )
+_EMPLOYED = frozenset({"in", "at", "for", "as", "from", "nights", "shifts", "part", "full", "there"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "'d"})
 _DUTY = frozenset({"should", "must", "ought", "shall"})
 _SUBJECT_RELATIONS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass", "oprd"})
 _STATES = word_set(
     "be have seem appear feel think believe know guess suppose mean like love hate prefer want need wish hope agree "
     "disagree understand remember expect doubt assume imagine consider depend matter sound look cost contain include "
     "belong deserve lack own exist involve trust enjoy worry fear value care realize get happen become remain stay "
-    "find see hear say tell start begin join grow retire graduate face absorb marry last occur"
+    "find see hear say tell start begin join grow retire graduate face absorb marry last occur live teach miss forget "
+    "lose end turn fail struggle manage suffer own work notice stand sit lie sleep"
     " mind mention acknowledge admit point apologize apologise repeat"
 )
 
@@ -67,7 +72,10 @@ class Clause:
     main: bool
     passive: bool
     conditional: bool
+    circumstance: bool  # "when ...", "because ...": the background of what is told
     is_action: bool  # something one does, not a state or an attitude
+    on_speaker: bool  # somebody or something else acts on the speaker: "they sent me home"
+    obliged: bool  # "I had to": done because there was no other way
 
 
 @dataclass(frozen=True)
@@ -132,17 +140,41 @@ def _clause(i: int, forms: tuple[str, ...], annotation: Annotation, children: li
     marks = [forms[c] for c in children[i] if annotation.relations[c] in {"mark", "advmod"}]
     lemma = annotation.lemmas[i].lower()
     lemma, time = _settle(i, lemma, auxiliaries, annotation, children)
+    subject = _subject(i, forms, annotation, children)
     return Clause(
         verb=i,
         lemma=lemma,
-        subject=_subject(i, forms, annotation, children),
+        subject=subject,
         time=time,
         negated=any(annotation.relations[c] == "neg" or forms[c] == "never" for c in children[i]),
         main=_is_main(i, annotation),
         passive=any(annotation.relations[c] in {"auxpass", "nsubjpass"} for c in children[i]),
         conditional=any(mark in {"if", "unless", "whether"} for mark in marks),
-        is_action=lemma not in _STATES or _acts_on(i, lemma, forms, annotation),
+        circumstance=annotation.relations[i] == "advcl",
+        is_action=_is_act(i, lemma, forms, annotation, children[i]),
+        on_speaker=subject is not Subject.SELF and _strikes_speaker(i, forms, annotation, children),
+        obliged=forms[i] == "had" and lemma != "have" and time is Time.PAST,
     )
+
+
+def _strikes_speaker(i: int, forms: tuple[str, ...], annotation: Annotation, children: list[list[int]]) -> bool:
+    """Whether "me" or "us" is the verb's object, or stands after its preposition: "it timed out on me"."""
+    for child in children[i]:
+        if annotation.relations[child] in {"dobj", "dative"} and forms[child] in {"me", "us"}:
+            return True
+        towards = annotation.relations[child] in {"prep", "dative"} and forms[child] in {"on", "to", "for"}
+        if towards and any(forms[inner] in {"me", "us"} for inner in children[child]):
+            return True
+    return False
+
+
+def _is_act(i: int, lemma: str, forms: tuple[str, ...], annotation: Annotation, own: list[int]) -> bool:
+    """Whether it is something one does: not a state, nor "I did" for a verb left out, nor giving up."""
+    if lemma == "do" and not any(annotation.relations[child] in _COMPLEMENTS for child in own):
+        return False
+    if lemma == "give" and any(forms[child] == "up" for child in own):
+        return False
+    return lemma not in _STATES or _acts_on(i, lemma, forms, annotation)
 
 
 def _acts_on(i: int, lemma: str, forms: tuple[str, ...], annotation: Annotation) -> bool:
@@ -152,6 +184,8 @@ def _acts_on(i: int, lemma: str, forms: tuple[str, ...], annotation: Annotation)
         judged = any(annotation.parts[j] == "ADJ" and head == i for j, head in enumerate(annotation.heads))
         return "dobj" in own and not judged and not own & {"oprd", "acomp", "xcomp", "ccomp", "neg"}
     following = forms[i + 1] if i + 1 < len(forms) else ""
+    if lemma == "work":
+        return following not in _EMPLOYED
     wanted = {"at", "for", "up", "into", "through", "over"} if lemma == "look" else {"back", "into", "rid", "in", "out"}
     return lemma in {"look", "get"} and following in wanted
 
@@ -172,7 +206,10 @@ def _settle(
     i: int, lemma: str, auxiliaries: list[str], annotation: Annotation, children: list[list[int]]
 ) -> tuple[str, Time]:
     """The verb that counts and its time: "have to check" is a duty to check, "going to click" a future click."""
-    inner = next((c for c in children[i] if annotation.relations[c] == "xcomp" and annotation.parts[c] == "VERB"), None)
+    infinitives = [c for c in children[i] if annotation.relations[c] == "xcomp"]
+    if lemma == "tend" and any(annotation.parts[c] == "AUX" for c in infinitives):
+        return "be", _time(annotation.tags[i], auxiliaries)
+    inner = next((c for c in infinitives if annotation.parts[c] == "VERB"), None)
     if lemma in {"have", "need"} and inner is not None and not auxiliaries:
         past = annotation.tags[i] == "VBD"
         return annotation.lemmas[inner].lower(), Time.PAST if past else Time.DUTY

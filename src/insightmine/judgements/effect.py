@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.judgements import Effect
+from insightmine.judgements.happenings import happenings
 from insightmine.judgements.lexicon import EffectLexicon, load_lexicon, word_set
 from insightmine.judgements.negation import CLAUSE_BORDERS, is_negated
 
@@ -35,6 +36,7 @@ _RESOLVING = frozenset(
 _KEEPING = frozenset({"keep", "save", "stop", "prevent", "protect", "spare"})
 _DOWNTONERS = frozenset({"bit", "little", "slightly", "somewhat", "kind", "kinda", "sort", "fairly", "maybe"})
 _BOOSTERS = frozenset({"very", "really", "extremely", "super", "so", "totally", "absolutely", "incredibly", "highly"})
+_BEING = frozenset({"be", "been", "is", "was", "are", "were", "am", "'s", "'re", "'m"})
 _UNREAL = frozenset({"would", "should", "might", "'d", "if", "wish", "hope", "hopefully", "ideally"})
 
 UNSURE = 0.12  # below, nothing is said either way
@@ -143,7 +145,17 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
             unreal = placed * weight < 0 and not is_negated(i, forms, annotation) and weight > 0
             hits.append(_Hit(annotation.starts[i], placed, placed * weight < 0, unreal))
     hits += [_Hit(annotation.starts[i], _ABSENT, True) for i in _absences(forms, annotation, taken, lexicon)]
+    weighed = {hit.start for hit in hits}
+    for i, weight in happenings(forms, annotation):
+        start = annotation.starts[i]
+        if not taken[start] and start not in weighed:
+            hits.append(_Hit(start, _told_weight(weight, i, forms), weight > 0))
     return sorted(hits)
+
+
+def _told_weight(weight: float, i: int, forms: list[str]) -> float:
+    """A happening that "would" or "if" makes unreal weighs half."""
+    return 0.5 * weight if _is_unreal(i, forms) else weight
 
 
 def _absences(forms: list[str], annotation: Annotation, taken: list[bool], lexicon: EffectLexicon) -> list[int]:
@@ -165,7 +177,7 @@ def _is_idle(i: int, forms: list[str], annotation: Annotation) -> bool:
     form, relation = forms[i], annotation.relations[i]
     following = forms[i + 1] if i + 1 < len(forms) else ""
     if form in {"right", "alright", "okay", "fine", "cool", "great", "well"} and relation in {"intj", "advmod"}:
-        return form == "right" or following == ","
+        return (form == "right" and not (i > 0 and forms[i - 1] in _BEING)) or following == ","
     if form == "let":
         return following in {"'s", "us", "s"} or (following == "me" and i == 0)
     if form == "odd" and relation == "amod" and i > 0 and forms[i - 1] == "the":
@@ -179,6 +191,8 @@ def _is_idle_verb(i: int, forms: list[str], annotation: Annotation) -> bool:
     """Whether "find", "work" or "like" evaluates nothing: "I find it slow", "I work in sales", "like, an hour"."""
     own = _children(i, forms, annotation)
     if annotation.lemmas[i] == "find":
+        if annotation.tags[i] == "VBG" and annotation.relations[i] in {"pcomp", "csubj"}:
+            return True  # "methods of finding patterns"
         return any(child in {"ccomp", "oprd", "acomp", "xcomp"} for child, _ in own)
     if annotation.lemmas[i] == "work":
         return not any(child == "nsubj" and word not in _PERSONS for child, word in own)

@@ -18,8 +18,9 @@ from insightmine.judgements.cues import read_cues
 from insightmine.judgements.effect import EffectScore, judge_effect
 from insightmine.judgements.kinds import judge_kinds
 from insightmine.judgements.prompting import Answer, judge_prompting
-from insightmine.judgements.situation import thinking_aloud
+from insightmine.judgements.situation import at_a_task, thinking_aloud
 from insightmine.judgements.steps import Place, place_statements
+from insightmine.judgements.wishes import answers_with_wish
 
 
 def judge(
@@ -51,7 +52,7 @@ def judge(
             answer=answers[row],
             row=row,
             vectors=vectors,
-            thinks_aloud=statement.transcript in aloud,
+            thinks_aloud=statement.transcript in aloud or at_a_task(statement),
         )
         for row, statement in enumerate(statements)
     )
@@ -68,9 +69,10 @@ def _judge_one(
     thinks_aloud: bool,
 ) -> Judgement:
     cues = read_cues(statement.text, annotation)
-    basis = judge_basis(cues, thinks_aloud, statement.question)
+    wished = answers_with_wish(cues, statement.question)
+    basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
     effect = judge_effect(statement.text, annotation, leaning, told=basis is not Basis.ADVICE)
-    kinds, kind_scores = judge_kinds(cues, basis, effect, thinks_aloud)
+    kinds, kind_scores = judge_kinds(cues, basis, effect, thinks_aloud, wished)
     if kinds == (Kind.SESSION_TALK,):
         # thanks and greetings praise nobody's work
         basis, effect = Basis.NONE, EffectScore(Effect.NEUTRAL, 0.0)

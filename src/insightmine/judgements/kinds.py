@@ -9,15 +9,19 @@ from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
 from insightmine.judgements.effect import EffectScore
 from insightmine.judgements.lexicon import word_set
+from insightmine.judgements.workarounds import judge_workaround
 
 KEPT = 0.5  # kinds from this probability on are given
+HINDERED = 0.35  # effect scores below its negative count as something that hindered
+FAILED = 0.65  # ... and below the negative of this as what is told above all
 _ORDER = tuple(Kind)
 _NO_THINGS = word_set(
     "kind sort thing stuff bit lot course yeah yes no ok okay one sir man guy way thank thanks god gosh"
 )
 
 _SESSION = re.compile(
-    r"\b(?:thank you|thanks|good (?:morning|afternoon)|nice to meet|bye|have a (?:good|nice|great) (?:day|one)|"
+    r"\b(?:thank you|thanks|hello|good (?:morning|afternoon)|nice to meet|bye|no worries|no bother|you're welcome|"
+    r"my pleasure|have a (?:good|nice|great) (?:day|one)|"
     r"(?:this|the|your|our|my) (?:interview|questionnaire|recording|study|session|test)\b|share (?:my|your) screen|"
     r"(?:next|first|second|third|last|final|this) (?:task|question)\b|task (?:number )?(?:one|two|three|four|five|"
     r"\d)|"
@@ -54,7 +58,7 @@ _SUGGESTION = re.compile(
 )
 _GOAL = re.compile(
     r"\b(?:i|we|i'm|we're|they|people|users) (?:\w+ )?(?:want(?:ed|s)? to|need(?:ed|s)? to|need|trying to|aim to|"
-    r"hope to|have to|had to|intend to|plan to|planning to)|\b(?:our|my|the|main|primary|overall) (?:\w+ )?"
+    r"hope to|have to|intend to|plan to|planning to)|\b(?:our|my|the|main|primary|overall) (?:\w+ )?"
     r"(?:goal|aim|objective|purpose|priority|target|task) (?:is|was|of|here)\b|\bin order to\b|\bso that (?:i|we)\b|"
     r"\blooking for\b|\binterested in (?:\w+ing)|\bthe goal\b|\bwant to\b|\blet'?s (?:try|see if)|\bneed to (?:add|"
     r"find|"
@@ -64,12 +68,6 @@ _REASON = re.compile(
     r"\bbecause\b|\bsince (?:i|we|it|the|they|there|this|most|a|an|my|our)\b|\bso that\b|\bdue to\b|\bthe reason\b|"
     r"\bthat(?:'s| is) why\b|\bwhich is why\b|\bgiven that\b|\bso as to\b|(?:^|\W)cause (?:i|we|it|they)\b|"
     r"\bmade (?:me|us) (?:\w+)\b|\bfor (?:this|that) reason\b|\bas it (?:is|was|gives|allows)\b|\bmotivated by\b"
-)
-_WORKAROUND = re.compile(
-    r"\bwork(?:ed|ing)?[ -]?around|\bby hand\b|\bmanually\b|\bend(?:ed)? up (?!being)(?:\w+ing)|\bresort(?:ed|ing)? "
-    r"to\b|"
-    r"\binstead(?: i| we|,| of (?:the|using))|\b(?:copy|copied|copying)[ -](?:and[ -])?past(?:e|ed|ing)\b|\bhack\b|"
-    r"\bgo(?:ing)? back and forth\b|\bmake do\b|\bon (?:my|our) own spreadsheet|\bmy own\b|\bdouble[- ]check"
 )
 _OPINION = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:think|thought|believe|guess|suppose|feel|assume|agree|disagree|doubt|imagine|would say|"
@@ -89,7 +87,14 @@ _BACKGROUND = re.compile(
     r"background|field|area|company|position|work|research|background|thesis|lab)\b|\bwe have\b|\b(?:i|we) (?:work|"
     r"worked) "
     r"(?:at|in|for|as|on|with)\b|\bour (?:company|team|organi[sz]ation|lab|data|model|group)\b|\bi have been\b|"
-    r"\bthere (?:is|are|was|were|'s)\b|\bthis is\b|\bhere (?:is|are|we have|it is)\b"
+    r"\bthere (?:is|are|was|were|'s)\b|\b(?:i|we) (?:live|lived|teach|taught|rent)\b|\bi'm (?:renting|retired)\b|"
+    r"\bfor (?:\w+[ -]){0,3}years\b|\bthis is\b|\bhere (?:is|are|we have|it is)\b"
+)
+
+
+# how long somebody has done something says who they are
+_EXPERIENCE = re.compile(
+    r"\b(?:have|has|'ve|'s) (?:\w+ )?been \w+ing\b.*\b(?:for|since)\b|\bfor (?:\w+[ -]){0,3}years\b"
 )
 
 
@@ -102,18 +107,34 @@ _DOER = {
     Subject.THING: 0.15,
     Subject.EXISTENCE: 0.1,
 }
-_DOING = frozenset({"use", "make", "write", "create", "run", "apply", "conduct", "perform", "test", "implement"})
+# passives that tell what the speakers did: "the samples were measured"
+_DOING = word_set(
+    "use make write create run apply conduct perform test implement analyze analyse measure collect compute calculate "
+    "prepare print select extract compare evaluate develop design build clean train code interview record"
+)
 
 
 def judge_kinds(
-    cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool
+    cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool, wished: bool = False
 ) -> tuple[tuple[Kind, ...], tuple[float, ...]]:
-    """The kinds of a statement and their probabilities, the main one first; always at least one."""
+    """The kinds of a statement and their probabilities, the main one first; always at least one.
+
+    `wished`: it answers a question about wishes (`wishes.answers_with_wish`).
+    """
     scores = {kind: judge(cues, basis, effect, thinks_aloud) for kind, judge in _JUDGES.items()}
+    if wished:
+        scores[Kind.WISH] = max(scores[Kind.WISH], 0.8)
+        scores[Kind.OPINION] = min(scores[Kind.OPINION], 0.4)
+    if scores[Kind.WORKAROUND] >= KEPT:
+        # a workaround is a behaviour too, and says more
+        scores[Kind.BEHAVIOUR] = min(scores[Kind.BEHAVIOUR], 0.45)
+        for kind in (Kind.ENABLER, Kind.PAIN_POINT):
+            scores[kind] = min(scores[kind], max(0.58, scores[Kind.WORKAROUND] - 0.02))
     if scores[Kind.BEHAVIOUR] > 0.8:
-        # a plain act stays the main kind; how it felt comes second
+        # a plain act stays the main kind and how it felt comes second, unless how it failed is the point of telling it
         for kind in (Kind.ENABLER, Kind.PAIN_POINT, Kind.WISH):
-            scores[kind] = min(scores[kind], 0.8)
+            if kind is not Kind.PAIN_POINT or effect.score > -FAILED:
+                scores[kind] = min(scores[kind], 0.8)
     scores[Kind.CONTEXT] = _context(cues, thinks_aloud, max(scores.values()))
     kept = [kind for kind in _ORDER if scores[kind] >= KEPT] or [max(_ORDER, key=lambda kind: scores[kind])]
     if kept[0] is not Kind.SESSION_TALK and Kind.SESSION_TALK in kept:
@@ -123,11 +144,20 @@ def judge_kinds(
 
 
 def _behaviour(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    del effect
     if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
         return 0.1
     real = thinks_aloud or basis is Basis.HABIT
-    best = max((_acts(clause, thinks_aloud, real) for clause in cues.clauses), default=0.1)
+    # what others did to somebody's harm is what befell them
+    others = 0.75 if effect.effect is Effect.HINDERS else 1.0
+    best = max(
+        (
+            _acts(clause, thinks_aloud, real) * (others if clause.subject is Subject.OTHERS else 1.0)
+            for clause in cues.clauses
+        ),
+        default=0.1,
+    )
+    if _EXPERIENCE.search(cues.lower):
+        best *= 0.55
     return best - 0.25 if "?" in cues.lower and not thinks_aloud else best
 
 
@@ -135,6 +165,8 @@ def _acts(clause: Clause, thinks_aloud: bool, real: bool) -> float:
     """How surely this clause tells what somebody does or did; `real`: "will" and "would" tell no mere plan."""
     if real and clause.time is Time.MODAL and clause.main and clause.subject is Subject.SELF and clause.is_action:
         return 0.7
+    if clause.on_speaker:
+        return 0.2
     if not clause.is_action or clause.conditional or clause.time in {Time.MODAL, Time.DUTY, Time.ABILITY}:
         doing = thinks_aloud and clause.lemma in {"look", "get", "open"} and clause.subject is Subject.SELF
         return 0.55 if doing and clause.main else 0.1
@@ -143,16 +175,16 @@ def _acts(clause: Clause, thinks_aloud: bool, real: bool) -> float:
     score = _DOER[clause.subject]
     if clause.subject is Subject.SELF and clause.time is Time.FUTURE and not real:
         score = 0.45
+    if clause.obliged:
+        score = 0.6
     if clause.subject is Subject.UNSPOKEN and clause.time is Time.PRESENT and not thinks_aloud:
         score = 0.5
-    return score if clause.main else 0.6 * score
+    return score if clause.main else (0.55 if clause.circumstance else 0.6) * score
 
 
 def _workaround(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    told = _behaviour(cues, basis, effect, thinks_aloud)
-    if not _WORKAROUND.search(cues.lower) or told < KEPT:
-        return 0.05
-    return 0.66 if effect.score < 0 or cues.has("instead", "manually", "workaround", "end up", "ended up") else 0.45
+    del thinks_aloud
+    return 0.05 if basis in {Basis.HYPOTHETICAL, Basis.ADVICE} else judge_workaround(cues, effect.score < -HINDERED)
 
 
 def _goal(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
@@ -175,7 +207,7 @@ def _pain_point(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: boo
 
 def _enabler(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
     del thinks_aloud
-    score = 0.5 + 0.8 * (effect.score - 0.34) if effect.effect is Effect.HELPS else 0.1
+    score = 0.52 + 0.8 * (effect.score - 0.34) if effect.effect is Effect.HELPS else 0.1
     if effect.effect is None and effect.score > 0:
         score = 0.4
     if effect.effect is Effect.MIXED:
