@@ -64,6 +64,11 @@ class Theme:
         return len(self.participants) == 1
 
     @property
+    def has_subject(self) -> bool:
+        """Whether a phrase stands for its members; what was said of this and that has none, and speaks for nothing."""
+        return bool(self.keyphrases)
+
+    @property
     def statements(self) -> tuple[StatementId, ...]:
         """Its members' ids, in the order of `members`."""
         return tuple(member.statement for member in self.members)

@@ -44,14 +44,15 @@ def find_signals(
     at the step where it was said: a beginning to look into, with the low strength of one voice.
 
     Strength: the lower end of the 95 % Wilson interval of supporters among those who took a side there, times
-    the share of the theme's people who did. `rulings` may accept or reject a signal by its id; the last counts.
+    the share of the theme's people who did, times how surely its supporters said it (see `votes.conviction`). A theme
+    without a subject gives none. `rulings` may accept or reject a signal by its id; the last counts.
     """
     statement_by_id = {statement.id: statement for statement in statements}
     judged = {judgement.statement: judgement for judgement in judgements}
     study_size = len({statement.participant for statement in statements})
     signals: list[Signal] = []
     for theme in themes:
-        if theme.status is not Status.REJECTED:
+        if theme.status is not Status.REJECTED and theme.has_subject:
             signals += _signals_of(theme, statement_by_id, judged, journey, study_size)
     ruled = verdicts(rulings)
     signals = [replace(signal, status=ruled.get(signal.id, signal.status)) for signal in signals]
@@ -99,7 +100,7 @@ def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Vote
         theme=theme.id,
         step=step,
         effect=effect,
-        strength=wilson_interval(len(supporters), took_a_side)[0] * share,
+        strength=wilson_interval(len(supporters), took_a_side)[0] * share * votes.conviction(effect),
         participants=supporters,
         opponents=votes.people(_other(effect)),
         supporting=votes.statements(effect),

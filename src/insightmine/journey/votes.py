@@ -1,4 +1,4 @@
-"""Judged statements -> one vote a participant, for each side."""
+"""Judged statements -> one vote a participant, for each side, and how surely it was said."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from insightmine.domain.clarity import stands_alone
 from insightmine.domain.ids import ParticipantId, StatementId
-from insightmine.domain.judgements import Effect, Judgement
+from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member
+
+# What a statement of somebody's circumstances counts for, and a quote that nobody understands alone.
+_CIRCUMSTANCES = 0.5
+_UNCLEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Votes:
     hindered: tuple[ParticipantId, ...]
     helping: tuple[StatementId, ...]
     hindering: tuple[StatementId, ...]
+    surely_helped: float = 0.0
+    surely_hindered: float = 0.0
 
     @property
     def took_a_side(self) -> int:
@@ -32,28 +39,61 @@ class Votes:
         return self.helped if effect is SignalEffect.BOOSTER else self.hindered
 
     def statements(self, effect: SignalEffect) -> tuple[StatementId, ...]:
-        """The statements for a booster or for a blocker, the strongest members first."""
+        """The statements for a booster or for a blocker, the clearest first."""
         return self.helping if effect is SignalEffect.BOOSTER else self.hindering
+
+    def conviction(self, effect: SignalEffect) -> float:
+        """How surely its supporters said it, 0 to 1: the mean of each one's clearest statement."""
+        return self.surely_helped if effect is SignalEffect.BOOSTER else self.surely_hindered
 
 
 def count_votes(
     members: Iterable[Member], statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
 ) -> Votes:
-    """One vote a person and side. A statement judged mixed speaks for both sides; neutral and unsure for none."""
-    people: dict[Effect, set[ParticipantId]] = defaultdict(set)
+    """One vote a person and side. A statement judged mixed speaks for both sides; neutral and unsure for none.
+
+    First stands what says its side most clearly (see `conviction`) and is understood alone; then the strongest member.
+    """
+    surely: dict[Effect, dict[ParticipantId, float]] = defaultdict(dict)
     said: dict[Effect, list[StatementId]] = defaultdict(list)
-    for member in sorted(members, key=lambda member: (-member.score, member.statement)):
-        judgement = judged[member.statement]
+    order = {member.statement: _order(member, statement_by_id, judged) for member in members}
+    for name in sorted(order, key=lambda name: order[name]):
+        judgement, person = judged[name], statement_by_id[name].participant
         if judgement.is_evidence:
             for side in _sides(judgement):
-                people[side].add(statement_by_id[member.statement].participant)
-                said[side].append(member.statement)
+                surely[side][person] = max(surely[side].get(person, 0.0), conviction(judgement))
+                said[side].append(name)
     return Votes(
-        helped=tuple(sorted(people[Effect.HELPS])),
-        hindered=tuple(sorted(people[Effect.HINDERS])),
+        helped=tuple(sorted(surely[Effect.HELPS])),
+        hindered=tuple(sorted(surely[Effect.HINDERS])),
         helping=tuple(said[Effect.HELPS]),
         hindering=tuple(said[Effect.HINDERS]),
+        surely_helped=_mean(surely[Effect.HELPS]),
+        surely_hindered=_mean(surely[Effect.HINDERS]),
     )
+
+
+def conviction(judgement: Judgement) -> float:
+    """How surely a statement says that something helped or hindered, 0 to 1; what a person decided is sure.
+
+    What mainly tells of somebody's circumstances says half as much of what helps them.
+    """
+    if judgement.decided_by != MACHINE:
+        return 1.0
+    sure = 1.0 if judgement.effect is Effect.MIXED else abs(judgement.effect_score)
+    return sure * (_CIRCUMSTANCES if judgement.kinds[:1] == (Kind.CONTEXT,) else 1.0)
+
+
+def _order(
+    member: Member, statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
+) -> tuple[float, float, StatementId]:
+    clear = 1.0 if stands_alone(statement_by_id[member.statement].text) else _UNCLEAR
+    near = (1 + member.score) / 2
+    return -round(conviction(judged[member.statement]) * clear * near, 6), -member.score, member.statement
+
+
+def _mean(surely: Mapping[ParticipantId, float]) -> float:
+    return sum(surely[person] for person in sorted(surely)) / len(surely) if surely else 0.0
 
 
 def _sides(judgement: Judgement) -> tuple[Effect, ...]:

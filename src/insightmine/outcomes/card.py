@@ -24,6 +24,7 @@ from insightmine.outcomes.wording import (
     next_test_sentence,
     question_sentence,
 )
+from insightmine.outcomes.words import stems
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 3
@@ -41,7 +42,7 @@ def card_of(cell: Cell, study: Study) -> Outcome | None:
     for behaviour in _behaviours(cell, anything, needed, study):
         shown, denied = showing(anything, behaviour, study)
         phrase = with_tool(behaviour, shown, study)
-        if phrase is not None and len(study.who(shown)) >= needed:
+        if phrase is not None and len(study.who(shown)) >= needed and not _is_the_step(phrase, cell, study):
             leaning = direction_of(cell, shown, behaviour.phrase, study)
             return None if leaning is None else _card(cell, shown, denied, phrase, *leaning, study)
     return None
@@ -111,6 +112,13 @@ def _step_name(cell: Cell, study: Study) -> str | None:
     if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
         return None
     return study.journey.step(cell.step).name
+
+
+def _is_the_step(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
+    """Whether it says no more than the step's own name: `find a tool` at “Find the right tool” is no behaviour."""
+    name = _step_name(cell, study)
+    words = stems(phrase.base)
+    return name is not None and bool(words) and words <= stems(name)
 
 
 def _behaviours(cell: Cell, anything: Sequence[StatementId], needed: int, study: Study) -> Iterator[Behaviour]:

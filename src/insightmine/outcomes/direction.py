@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from insightmine.domain.ids import StatementId
 from insightmine.domain.journeys import JourneyOrigin
-from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.outcomes import Direction
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status
@@ -16,12 +16,14 @@ from insightmine.outcomes.verb_phrase import VerbPhrase
 from insightmine.outcomes.words import stems
 
 _BALANCED = 2 / 3
+_FAINT = 0.4
 _SHARE_WITH_GOAL = 1 / 3
 # Deeds that nobody sets out to do: they are signs that something went wrong.
 _UNWANTED = re.compile(
     r"^(?:struggle|fail|forget|miss|lose|give up|get (?:lost|stuck|confused)|be (?:lost|stuck|confused|unable|unsure)|"
     r"make (?:\w+ )?(?:mistakes?|errors?)|have (?:difficult|trouble|problem|issue|doubt)|wait|guess|redo|retype|repeat|"
-    r"start over|abandon|work around|misunderstand|worry|fear|lack|have to)\b|"
+    r"start over|abandon|work around|misunderstand|worry|fear|lack|have to|"
+    r"(?:pay|get|incur) (?:\w+ )?(?:fees?|fines?|penalt(?:y|ies)|charges?))\b|"
     r"\b(?:by hand|manually|again and again|twice|several times|in the wrong|elsewhere)\b",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ def direction_of(
     - Else people decide, one vote for each side, among what was said of it at this place: more of what helps, less of
       what hinders. Sides balance when the smaller is more than two thirds of the larger.
 
-    `None` where nobody takes a side or sides balance, where people praise a mishap, and where the signal that points
+    `None` where nobody takes a side or sides balance, where people praise a mishap, where those who show it say the
+    opposite of what the others say (who cannot do it is hindered by something else), and where the signal that points
     this way was rejected or stands in conflict with what people did.
     """
     helped, hindered = (len(study.who(sided(cell.statements, side, study))) for side in (Effect.HELPS, Effect.HINDERS))
@@ -56,8 +59,27 @@ def direction_of(
         return None
     else:
         direction = Direction.MORE if helped > hindered else Direction.LESS
+        if _doers_say_otherwise(shown, direction, study):
+            return None
     refused = any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction))
     return None if refused else (direction, in_the_way)
+
+
+def _doers_say_otherwise(shown: Sequence[StatementId], direction: Direction, study: Study) -> bool:
+    """Whether, in the statements that show it, more people say the other side than this one.
+
+    Less of a behaviour is wanted only where somebody who shows it says that it hinders: others may be held up by not
+    doing it.
+    """
+    clear = [statement for statement in shown if _is_clear(study.judgements[statement])]
+    helped, hindered = (len(study.who(sided(clear, side, study))) for side in (Effect.HELPS, Effect.HINDERS))
+    return hindered > helped if direction is Direction.MORE else helped >= hindered
+
+
+def _is_clear(judgement: Judgement) -> bool:
+    """Whether its side is more than a faint guess."""
+    faint = abs(judgement.effect_score) < _FAINT and judgement.effect is not Effect.MIXED
+    return judgement.decided_by != MACHINE or not faint
 
 
 def points(signal: Signal, direction: Direction) -> bool:
@@ -72,6 +94,6 @@ def _is_aim(cell: Cell, phrase: VerbPhrase, study: Study) -> bool:
     if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
         return False
     step = study.journey.step(cell.step)
-    asked = stems(" ".join([step.name, step.description, *step.headings]))
+    asked = stems(" ".join([step.name, *step.headings]))
     words = stems(phrase.base)
     return bool(words) and 2 * len(words & asked) >= len(words)

@@ -75,16 +75,18 @@ def rank(outcome: Outcome, strength: Mapping[SignalId, float]) -> float:
 def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
     """Without cards that say what a better one says, and without the stepless twin of a card that has a step.
 
+    The twin goes even where it points the other way: the card with a step says where.
+
     Steps that come from an interviewer's questions are not in the sentences, so they tell no cards apart.
     """
     asked = study.journey.origin is JourneyOrigin.QUESTIONS
-    placed = {(outcome.behaviour, outcome.direction) for outcome in ranked if outcome.step is not None and not asked}
+    placed = {outcome.behaviour for outcome in ranked if outcome.step is not None and not asked}
     first: dict[tuple[str, StepId | None, Direction], Outcome] = {}
     for outcome in ranked:
         first.setdefault((outcome.behaviour, None if asked else outcome.step, outcome.direction), outcome)
-    return [o for o in first.values() if o.step is not None or (o.behaviour, o.direction) not in placed]
+    return [o for o in first.values() if o.step is not None or o.behaviour not in placed]
 
 
 def _may_give_a_card(theme: Theme, study: Study) -> bool:
-    shared = not theme.single_voice and theme.status is not Status.REJECTED
+    shared = not theme.single_voice and theme.status is not Status.REJECTED and theme.has_subject
     return shared and is_behaviour_theme(theme, study)

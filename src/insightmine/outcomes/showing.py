@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,6 +53,12 @@ _SAME_DEED = (
     "summarize summarise",
 )
 
+# Different words for doing something well before it is needed.
+_IN_GOOD_TIME = re.compile(
+    r"\b(?:ahead(?: of time)?|early|in advance|beforehand|(?:days?|weeks?|months?) (?:before(?!hand)|ahead|early))\b",
+    re.IGNORECASE,
+)
+
 _SharedDeed = tuple[frozenset[str], str]  # the verbs for it, and what it is done to
 
 _LITTLE_WORDS = (
@@ -66,7 +73,8 @@ _DONE_BY_TOOLS = frozenset({"help", "assist", "support", "enable", "allow", "let
 class Behaviour:
     """A behaviour that can be recognised: its phrase, verbs for the same deed, and what is named with it.
 
-    With `targets`, the verb must be done to one of them; with `complete`, all `things` must be named.
+    With `targets`, the verb must be done to one of them; with `complete`, all `things` must be named; with `manner`, it
+    must be said to be done so.
     """
 
     phrase: VerbPhrase
@@ -74,12 +82,15 @@ class Behaviour:
     things: frozenset[str]
     targets: frozenset[str]
     complete: bool
+    manner: re.Pattern[str] | None = None
 
     @classmethod
     def of(cls, phrase: VerbPhrase) -> Behaviour:
         """What a phrase says. A verb that says little (`use`, `make`) takes its meaning from its object."""
         verb, _, rest = phrase.base.partition(" ")
         things, light = stems(rest), verb in LIGHT
+        if _IN_GOOD_TIME.fullmatch(rest):
+            return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=_IN_GOOD_TIME)
         return cls(phrase, _same_deed(verb), things, things if light else frozenset(), light)
 
 
@@ -210,6 +221,8 @@ def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> b
     """Whether a statement shows the behaviour; `False`: says it is not done; `None`: is about something else."""
     statement, annotation = study.statements[statement_id], study.annotations.get(statement_id)
     if annotation is None or (behaviour.complete and not behaviour.things <= stems(statement.text)):
+        return None
+    if behaviour.manner is not None and not behaviour.manner.search(statement.text):
         return None
     fitting = [deed for deed in deeds_of(statement, annotation) if deed.verb in behaviour.verbs]
     if behaviour.targets:

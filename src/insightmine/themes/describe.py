@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from insightmine.domain.clarity import stands_alone
+from insightmine.domain.gerunds import base_of
 from insightmine.domain.ids import StatementId
-from insightmine.domain.judgements import Kind
+from insightmine.domain.judgements import Basis, Kind
+from insightmine.themes.closeness import Encode
 from insightmine.themes.name import Wording
 from insightmine.themes.study import Material
 from insightmine.themes.views import unit_rows
+from insightmine.themes.wording import is_empty
 
 _MOST_EXEMPLARS = 5
 _LEAST_EXEMPLARS = 3
@@ -21,6 +25,10 @@ _READABLE = range(6, 41)
 _TOO_ALIKE = 0.9
 _NEAR = 0.5
 
+# What counts for an exemplar beside its nearness.
+_NAMED, _HAPPENED, _UNCLEAR = 0.25, 0.1, 0.25
+_NAMED_THINGS = 2
+_SHOWN = frozenset({Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT})
 _SAYING = {
     Kind.GOAL: "want",
     Kind.BEHAVIOUR: "do",
@@ -36,9 +44,11 @@ _SAYING = {
 
 def define(wording: Wording, kinds: Sequence[Kind]) -> str:
     """One sentence that says what belongs in the theme, whichever side it takes."""
+    if wording.says_nothing:
+        return "What people say of this and that: remarks that no other theme holds and no phrase stands for."
     sayings = list(dict.fromkeys(_SAYING[kind] for kind in kinds if kind in _SAYING))[:2]
     subject = f"What people {' or '.join(sayings)}" if sayings else "What people say"
-    others = [phrase for phrase in wording.keyphrases if phrase != wording.name][:3]
+    others = [phrase for phrase in wording.keyphrases if phrase != wording.name and " " in phrase][:3]
     including = f", such as {_listed(others)}" if others else ""
     return f"{subject} around {_quoted(wording.name)}{including}, whether it goes well or not."
 
@@ -56,15 +66,32 @@ def main_kinds(material: Material, rows: Sequence[int]) -> tuple[Kind, ...]:
     return tuple(kind for kind in ranked if 2 * len(voices[kind]) >= len(voices[ranked[0]]))[:3]
 
 
+def typicality(
+    material: Material, rows: Sequence[int], fits: NDArray[np.float64], name: str, encode: Encode
+) -> dict[int, float]:
+    """How well each of the rows shows what the theme is: near its centre and its name, of its words, clear alone."""
+    said = material.vectors[list(rows)].astype(np.float64)
+    meant = encode([name]).astype(np.float64)[0]
+    near = np.round(unit_rows(said) @ (meant / max(float(np.linalg.norm(meant)), 1e-9)), 5)
+    words = {material.family_of(lemma) for word in name.lower().split() for lemma in (word, base_of(word))}
+    found: dict[int, float] = {}
+    for row, closeness in zip(rows, near.tolist(), strict=True):
+        named = any(material.family_of(lemma) in words for lemma in material.lemmas[row] if not is_empty(lemma))
+        shown = material.judgements[row].basis in _SHOWN
+        found[row] = round(float(fits[row]) + closeness + _NAMED * named + _HAPPENED * shown, 5)
+        found[row] -= 0.0 if _stands_alone(material, row) else _UNCLEAR
+    return found
+
+
 def exemplars(
-    material: Material, rows: Sequence[int], fits: NDArray[np.float64], negative: Sequence[StatementId]
+    material: Material, rows: Sequence[int], typical: Mapping[int, float], negative: Sequence[StatementId]
 ) -> tuple[StatementId, ...]:
-    """Three to five central members of readable length from different people, no two saying the same; at least one.
+    """Three to five typical members of readable length from different people, no two saying the same; at least one.
 
     What is shown as a negative case comes last.
     """
     apart = {material.row_of[statement] for statement in negative}
-    order = sorted(rows, key=lambda row: (row in apart, not _is_readable(material, row), -fits[row], row))
+    order = sorted(rows, key=lambda row: (row in apart, not _is_readable(material, row), -typical[row], row))
     chosen: list[int] = []
     for new_voices_only in (True, False):
         for row in order:
@@ -102,6 +129,14 @@ def _adds(material: Material, row: int, chosen: Sequence[int], new_voices_only: 
     if row in chosen or (new_voices_only and material.participants[row] in {material.participants[c] for c in chosen}):
         return False
     return all(float(material.vectors[row] @ material.vectors[other]) < _TOO_ALIKE for other in chosen)
+
+
+def _stands_alone(material: Material, row: int) -> bool:
+    """Whether a reader understands it without what was said before: it does not go on from it, and names things."""
+    return (
+        stands_alone(material.statements[row].text)
+        and sum(not is_empty(lemma) for lemma in material.lemmas[row]) >= _NAMED_THINGS
+    )
 
 
 def _is_readable(material: Material, row: int) -> bool:

@@ -17,11 +17,12 @@ from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import Member, Theme, ThemeMemory
 from insightmine.engines import Vectors
 from insightmine.engines.linear import one_thread
-from insightmine.themes.describe import define, exemplars, main_kinds, negative_cases
+from insightmine.themes.closeness import Encode, weight_of
+from insightmine.themes.describe import define, exemplars, main_kinds, negative_cases, typicality
 from insightmine.themes.drafts import Draft
 from insightmine.themes.identity import Identity, identify
 from insightmine.themes.members import MOST_UNPLACED, first_drafts
-from insightmine.themes.name import Encode, Wording, word_themes
+from insightmine.themes.name import Wording, word_themes
 from insightmine.themes.people import Questions
 from insightmine.themes.rulings import Replay
 from insightmine.themes.settle import fits_of
@@ -31,7 +32,11 @@ from insightmine.themes.study import Material, gather
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """The themes by number of participants (falling), size, id; and the decisions that could not be replayed."""
+    """The themes, and the decisions that could not be replayed.
+
+    First what most people speak of in one sense: by number of participants times how near they lie to each other
+    (falling), size, id; what no name stands for comes last.
+    """
 
     themes: tuple[Theme, ...]
     problems: tuple[DecisionProblem, ...]
@@ -55,7 +60,7 @@ def find_themes(
     """
     material = gather(statements, judgements, annotations, vectors, transcripts)
     with one_thread():
-        drafts = first_drafts(material, options.detail, history)
+        drafts = first_drafts(material, options.detail, history, encode)
         replay = Replay(material, drafts, history)
         for ruling in rulings:
             replay.apply(ruling)
@@ -63,12 +68,19 @@ def find_themes(
         groups = [draft.ordered for draft in drafts]
         wordings = word_themes(material, groups, _fixed_names(drafts, identities), encode)
         stabilities = stability(material, groups, options.detail)
-        writer = _Writer(material)
+        writer = _Writer(material, encode)
         found = list(zip(drafts, identities, wordings, stabilities, strict=True))
         given_up = _without_subject(material, drafts, wordings)
         themes = [writer.theme(*parts) for i, parts in enumerate(found) if i not in given_up]
-    themes.sort(key=lambda theme: (-len(theme.participants), -len(theme.members), len(theme.id), theme.id))
+    ranks = {theme.id: _rank(material, theme) for theme in themes}
+    themes.sort(key=lambda theme: (ranks[theme.id], -len(theme.members), len(theme.id), theme.id))
     return Themes(tuple(themes), tuple(replay.problems))
+
+
+def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
+    """What comes first: themes with a subject, by people times cohesion."""
+    rows = [material.row_of[statement] for statement in theme.statements]
+    return not theme.has_subject, -weight_of(material, rows)
 
 
 def _fixed_names(drafts: Sequence[Draft], identities: Sequence[Identity]) -> list[str | None]:
@@ -78,6 +90,8 @@ def _fixed_names(drafts: Sequence[Draft], identities: Sequence[Identity]) -> lis
 
 def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequence[Wording]) -> set[int]:
     """The groups for which no name stands, smallest first, as long as few statements are left out; never a person's."""
+    if material.is_table:
+        return set()
     may_leave = MOST_UNPLACED * len(material) - (len(material) - sum(len(draft.rows) for draft in drafts))
     nameless = [i for i, wording in enumerate(wordings) if wording.says_nothing and not drafts[i].is_decided]
     given_up: set[int] = set()
@@ -91,14 +105,16 @@ def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequ
 class _Writer:
     """Makes themes of drafts."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, encode: Encode) -> None:
         self._material = material
+        self._encode = encode
         self._questions = Questions(material)
 
     def theme(self, draft: Draft, identity: Identity, wording: Wording, stable: float | None) -> Theme:
         """The theme of a draft with everything that is shown of it."""
         material, rows = self._material, draft.ordered
         fits = fits_of(material, rows)
+        typical = typicality(material, rows, fits, wording.name, self._encode)
         opportunity = self._questions.opportunity(rows)
         kinds = main_kinds(material, rows)
         negative = negative_cases(material, rows, fits)
@@ -114,7 +130,7 @@ class _Writer:
             opportunity_basis=opportunity.basis,
             interval=opportunity.interval,
             stability=stable,
-            exemplars=exemplars(material, rows, fits, negative),
+            exemplars=exemplars(material, rows, typical, negative),
             negative_cases=negative,
             status=draft.status,
             lineage=(*draft.lineage, *identity.events),

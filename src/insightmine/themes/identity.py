@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.themes import ThemeMemory
+from insightmine.themes.closeness import weight_of
 from insightmine.themes.drafts import Draft
 from insightmine.themes.study import Material
 
@@ -33,7 +34,7 @@ class _Past:
 
 
 def identify(material: Material, drafts: Sequence[Draft], history: Sequence[ThemeMemory]) -> tuple[Identity, ...]:
-    """An identity a draft, in their order. New themes go on counting: T1, T2, ... by people, size, first statement."""
+    """An identity a draft, in their order. New themes go on counting: T1, T2, ... by weight, size, first statement."""
     past = [_past(material, memory) for memory in sorted(history, key=lambda memory: theme_number(memory.id))]
     kept = match(drafts, past)
     numbers = _new_numbers(material, drafts, kept, history)
@@ -104,7 +105,7 @@ def _new_numbers(
     material: Material, drafts: Sequence[Draft], kept: dict[int, _Past], history: Sequence[ThemeMemory]
 ) -> dict[int, int]:
     new = [i for i in range(len(drafts)) if i not in kept]
-    new.sort(key=lambda i: (-len(material.people_of(drafts[i].ordered)), -len(drafts[i].rows), min(drafts[i].rows)))
+    new.sort(key=lambda i: (-weight_of(material, drafts[i].ordered), -len(drafts[i].rows), min(drafts[i].rows)))
     first = 1 + max((theme_number(memory.id) for memory in history), default=0)
     return {i: first + offset for offset, i in enumerate(new)}
 

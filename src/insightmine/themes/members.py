@@ -7,22 +7,31 @@ from collections.abc import Sequence
 import numpy as np
 
 from insightmine.domain.themes import ThemeMemory
+from insightmine.themes.closeness import Encode
 from insightmine.themes.cluster import group
 from insightmine.themes.drafts import Draft
-from insightmine.themes.settle import settle
+from insightmine.themes.name import NAMEABLE, worth_of_best
+from insightmine.themes.settle import fits_of, settle
 from insightmine.themes.study import Material
 from insightmine.themes.telling import common_ground
 
 _LITTLE = 0.4
 MOST_UNPLACED = 0.15
 _FEW = 4
+_SEVERAL = 10
+_ROUNDS = 2
+# So near to a group, measured against what is usual, must a statement lie to join it.
+_JOINS = 0.4
 
 
-def first_drafts(material: Material, detail: float, history: Sequence[ThemeMemory]) -> list[Draft]:
+def first_drafts(material: Material, detail: float, history: Sequence[ThemeMemory], encode: Encode) -> list[Draft]:
     """The groups of the statements, earlier statements kept where they were unless they clearly belong elsewhere."""
     labels = group(material.space, detail).labels
     groups = [np.flatnonzero(labels == label).tolist() for label in range(labels.max(initial=-1) + 1)]
-    drafts = [Draft(set(rows)) for rows in _with_common_ground(material, groups)]
+    groups = _with_common_ground(material, groups)
+    for _ in range(0 if material.is_table else _ROUNDS):  # what joins a group may take its subject from it
+        groups = _with_subject(material, groups, encode)
+    drafts = [Draft(set(rows)) for rows in groups]
     return settle(material, drafts, history)
 
 
@@ -40,3 +49,25 @@ def _with_common_ground(material: Material, groups: Sequence[list[int]]) -> list
             given_up.add(i)
             may_leave -= len(groups[i])
     return [rows for i, rows in enumerate(groups) if i not in given_up]
+
+
+def _with_subject(material: Material, groups: Sequence[list[int]], encode: Encode) -> list[list[int]]:
+    """The groups that something can be said of; what stands in others joins the nearest of them, if it is near.
+
+    For a group that no phrase stands for, nobody could say what belongs in it. What is near to no other group is left
+    out, the farthest first, as far as few statements may be; the rest stays together, as various remarks.
+    """
+    worth = worth_of_best(material, groups, encode)
+    named = [list(rows) for rows, best in zip(groups, worth, strict=True) if best >= NAMEABLE]
+    loose = sorted(row for rows, best in zip(groups, worth, strict=True) if best < NAMEABLE for row in rows)
+    if len(named) < _SEVERAL or not loose:
+        return list(groups)
+    fits = np.stack([fits_of(material, rows) for rows in named])
+    limit = _JOINS * float(np.median([fits[i, row] for i, rows in enumerate(named) for row in rows]))
+    nearest, near = fits.argmax(axis=0), fits.max(axis=0)
+    may_leave = int(MOST_UNPLACED * len(material)) - (len(material) - sum(len(rows) for rows in groups))
+    rest = sorted((row for row in loose if near[row] < limit), key=lambda row: (near[row], row))
+    for row in set(loose) - set(rest):
+        named[int(nearest[row])].append(row)
+    various = sorted(rest[max(0, may_leave) :])
+    return [sorted(rows) for rows in named] + ([various] if various else [])

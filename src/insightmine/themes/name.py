@@ -1,50 +1,53 @@
 """Groups -> working names that a researcher could have written, from what the members say.
 
-Candidates are verb and noun phrases of the members. What makes a name: its words are frequent in this theme and
-rare in the others (class-based tf-idf: Grootendorst 2022, section 3.3, on phrases instead of words), several people
-use them, and its meaning lies nearer to this theme than to the others.
+Candidates are verb and noun phrases of the members, in all the forms that are left when details are dropped, and
+what is done elsewhere in the study with the things that they share. What makes a name: several people use its words
+(class-based tf-idf says which set the theme apart: Grootendorst 2022, section 3.3, on phrases instead of words), and
+its meaning lies near the statements of most of the theme's people, and nearer to them than to other themes.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-
-import numpy as np
-from numpy.typing import NDArray
 
 from insightmine.domain.gerunds import gerund_of
-from insightmine.engines import Vectors
-from insightmine.themes.candidates import SHARED, Candidate, candidates_of
+from insightmine.themes.candidates import Candidate, Deeds, candidates_of
+from insightmine.themes.closeness import Closeness, Encode, closeness_of
 from insightmine.themes.study import Material
 from insightmine.themes.telling import telling_words
-from insightmine.themes.views import unit_rows
-from insightmine.themes.wording import LIGHT_VERBS
+from insightmine.themes.wording import EMPTY_VERBS, LIGHT_VERBS
 
-Encode = Callable[[Sequence[str]], Vectors]
-
-_TRIED = 20
-_TRIED_IN_ALL = 1000
-_COMMON = 4
+_TRIED = 36
+_TRIED_IN_ALL = 1400
 _KEYPHRASES = 6
 _LEAST_KEYPHRASES = 3
 _UNNAMED = "various remarks"
-# So many must share a word that is a name by itself; around one that so many share a phrase of one person may stand.
-_WIDELY_SHARED = 0.25
-_ANCHORED = 0.15
-_A_DEED = 2  # content words: a verb and what it is done to
+# A phrase worth less than this stands for too little of a group to be its name.
+NAMEABLE = 1.2
 # How much worse a name is that says less, or more, than another theme's name.
 _TWIN = 0.3
 # Two names that agree in the beginnings of their words are one: "data analysis", "analysing data".
 _STEM = 4
-_ONE_WORD = 0.45
-# How much better two single words must be to be preferred to a phrase.
-_JOINED = 0.4
+# What counts for a name, and how much.
+_NEAR, _APART, _REACH = 2.5, 1.5, 0.4
+_PEOPLE, _LEAST, _SAID, _DOING, _USUAL, _TELLING, _TOGETHER = 0.4, 0.3, 1.2, 0.3, 0.4, 0.3, 0.1
+_LONE = 0.45
+# How much of that depends on whether the words are the theme's own.
+_OWN = 0.7
+_ONE_WORD = 1.4
+# What costs: words that nobody in the theme says so, `it`, two things side by side, a verb that says nothing.
+_UNSAID, _IT, _PAIR, _EMPTY = 0.3, 0.15, 0.5, 0.4
+# What a phrase loses that is about something of which hardly anybody else in the theme speaks.
+_ONES_OWN, _HARDLY = 0.6, 0.25
+# How much the use of a verb counts, by whether it says little (`use`) and whether it says nothing (`take`).
+_WEIGHT_OF_VERB = {(False, False): 1.0, (True, False): 0.5, (True, True): 0.0, (False, True): 0.0}
+_POINTING = re.compile(r"\b(?:it|them)\b")
 # By number of words: what people do reads better than a thing, and a thing better without "of", "for", "in".
-_VERBAL_SHAPES = {2: 0.06, 3: 0.12, 4: 0.12, 5: 0.06}
-_NOMINAL_SHAPES = {1: -_ONE_WORD, 2: 0.03, 3: 0.03, 4: -0.02}
+_VERBAL_SHAPES = {2: 0.08, 3: 0.12, 4: 0.08, 5: 0.0}
+_NOMINAL_SHAPES = {1: -_ONE_WORD, 2: 0.05, 3: 0.0, 4: -0.08}
+_LONG = -0.15
 _LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
 
 
@@ -58,134 +61,89 @@ class Wording:
     @property
     def says_nothing(self) -> bool:
         """Whether no phrase or word stands for the members."""
-        return self.name.startswith(_UNNAMED)
-
-
-class _Backing(IntEnum):
-    """Whose words a name is made of, the best first."""
-
-    WIDE = 0  # several people say it; a single word only if many of them do
-    ANCHORED = 1  # one person's phrase around a word that several share
-    WORD = 2  # a word that a few share
-    LONE = 3  # one person's words
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    worth: float
-    backing: _Backing
+        return not self.keyphrases
 
 
 def word_themes(
     material: Material, groups: Sequence[Sequence[int]], fixed: Sequence[str | None], encode: Encode
 ) -> tuple[Wording, ...]:
-    """One wording a group of rows, no two with the same name; `fixed` names are kept as they are.
-
-    The candidates of all groups are encoded in one call.
-    """
-    tried = max(8, min(_TRIED, _TRIED_IN_ALL // max(1, len(groups))))
-    telling = telling_words(material, groups)
-    everywhere = Counter(lemma for lemmas in material.lemmas for lemma in lemmas)
-    candidates = [
-        _shortlist(candidates_of(material, rows, weights, everywhere), tried)
-        for rows, weights in zip(groups, telling, strict=True)
-    ]
-    closeness = _closeness(material, groups, candidates, encode)
-    ranked = [_ranked(*pair) for pair in zip(candidates, closeness, strict=True)]
+    """One wording a group of rows, no two with the same name; `fixed` names are kept as they are."""
+    ranked = ranked_candidates(material, groups, encode)
     names = _distinct_names(ranked, groups, fixed)
-    return tuple(Wording(name, _keyphrases(found, name)) for name, found in zip(names, ranked, strict=True))
-
-
-def _shortlist(candidates: list[Candidate], tried: int) -> list[Candidate]:
-    """The most promising, and the phrases that most of the people use: a broad theme may have no telling words."""
-    phrases = [candidate for candidate in candidates if candidate.n_words > 1]
-    common = sorted(phrases, key=lambda c: (-round(c.share, 6), c.phrase.text))[:_COMMON]
-    return candidates[: tried - _COMMON] + [c for c in common if c not in candidates[: tried - _COMMON]]
-
-
-def _closeness(
-    material: Material, groups: Sequence[Sequence[int]], candidates: list[list[Candidate]], encode: Encode
-) -> list[NDArray[np.float64]]:
-    """How near each candidate lies to the centre of its theme, both seen from the centre of the study."""
-    texts = sorted({candidate.phrase.text for found in candidates for candidate in found})
-    if not texts:
-        return [np.zeros(0) for _ in groups]
-    centre = material.vectors.astype(np.float64).mean(axis=0)
-    centres = unit_rows(
-        np.vstack([material.vectors[list(rows)].astype(np.float64).mean(axis=0) - centre for rows in groups])
+    return tuple(
+        Wording(name, () if name.startswith(_UNNAMED) else _keyphrases(found, name))
+        for name, found in zip(names, ranked, strict=True)
     )
-    encoded = encode(texts).astype(np.float64)
-    vectors = unit_rows(encoded - encoded.mean(axis=0))
-    number = {text: i for i, text in enumerate(texts)}
-    similar = np.round(vectors @ centres.T, 5)
-    return [
-        similar[[number[candidate.phrase.text] for candidate in found], theme] for theme, found in enumerate(candidates)
+
+
+def ranked_candidates(material: Material, groups: Sequence[Sequence[int]], encode: Encode) -> list[list[Candidate]]:
+    """The candidates of each group with their worth as a name, best first."""
+    tried = max(8, min(_TRIED, _TRIED_IN_ALL // max(1, len(groups))))
+    deeds = Deeds(material, groups)
+    candidates = [
+        candidates_of(material, rows, weights, deeds)[:tried]
+        for rows, weights in zip(groups, telling_words(material, groups), strict=True)
     ]
+    texts = [[candidate.phrase.text for candidate in found] for found in candidates]
+    closeness = closeness_of(material, groups, texts, encode)
+    return [_ranked(*pair) for pair in zip(candidates, closeness, strict=True)]
 
 
-def _ranked(candidates: list[Candidate], closeness: NDArray[np.float64]) -> list[Candidate]:
-    """The candidates with their worth as a name, best first."""
+def worth_of_best(material: Material, groups: Sequence[Sequence[int]], encode: Encode) -> list[float]:
+    """How well the best phrase for each group stands for it; 0 where there is none."""
+    return [max((c.worth for c in found), default=0.0) for found in ranked_candidates(material, groups, encode)]
+
+
+def _ranked(candidates: list[Candidate], close: Closeness) -> list[Candidate]:
     most = max((candidate.telling for candidate in candidates), default=1.0) or 1.0
-    widest = max((candidate.share for candidate in candidates), default=1.0) or 1.0
     weighed = [
-        replace(candidate, worth=round(_worth(candidate, candidate.telling / most, float(near), widest), 6))
-        for candidate, near in zip(candidates, closeness, strict=True)
+        replace(candidate, worth=round(_worth(candidate, candidate.telling / most, close, i), 6))
+        for i, candidate in enumerate(candidates)
     ]
     return sorted(weighed, key=lambda c: (-c.worth, c.phrase.text))
 
 
-def _worth(candidate: Candidate, telling: float, near: float, widest: float) -> float:
-    """How good a name: near to the theme, telling, shared by its people, and of a readable shape."""
-    n_words = candidate.n_words
-    alone = 0.0 if candidate.is_shared else 0.2
-    spread = min(1.0, candidate.share / (2 * SHARED)) - max(0.0, 1 - candidate.share / SHARED)
+def _worth(candidate: Candidate, telling: float, close: Closeness, i: int) -> float:
+    """How good a name: near to the theme and to nothing else, in words that its people share, of a readable shape."""
     shapes = _VERBAL_SHAPES if candidate.phrase.is_verbal else _NOMINAL_SHAPES
-    return near + 0.45 * telling + 0.3 * spread + 0.3 * candidate.share / widest + shapes.get(n_words, -0.1) - alone
+    meaning = _NEAR * float(close.near[i]) + _APART * min(0.3, float(close.apart[i])) + _REACH * float(close.reach[i])
+    own = 1 - _OWN + _OWN * candidate.own
+    words = own * (_PEOPLE * candidate.people + _LEAST * candidate.least) + _TELLING * telling
+    verb = candidate.phrase.verb
+    done = candidate.said > 0 or candidate.together > 1 or not candidate.phrase.head
+    deed = (
+        _WEIGHT_OF_VERB[verb in LIGHT_VERBS, verb in EMPTY_VERBS]
+        * done
+        * (_DOING * candidate.doing + _USUAL * candidate.usual)
+    )
+    deed += own * _SAID * candidate.said * (candidate.n_words > 1) + _TOGETHER * (candidate.together > 1)
+    deed -= _UNSAID * (candidate.said == 0) + _EMPTY * (verb in EMPTY_VERBS) * max(0.0, 1 - 2 * candidate.said)
+    deed -= _PAIR * candidate.is_pair
+    deed -= _IT * bool(_POINTING.search(candidate.phrase.text))
+    deed -= _ONES_OWN * (candidate.lone > 0 and candidate.people <= _HARDLY)
+    return meaning + words + deed + shapes.get(candidate.n_words, _LONG) - _LONE * candidate.lone
 
 
 def _distinct_names(
     ranked: Sequence[Sequence[Candidate]], groups: Sequence[Sequence[int]], fixed: Sequence[str | None]
 ) -> list[str]:
     """The best name of each theme that no larger theme has taken, in any form."""
-    names = {theme: _Name(name, 0.0, _Backing.WIDE) for theme, name in enumerate(fixed) if name is not None}
-    taken = {_stems(name.text) for name in names.values()}
+    names = {theme: name for theme, name in enumerate(fixed) if name is not None}
+    taken = {_stems(name) for name in names.values()}
     unnamed = [theme for theme in range(len(groups)) if theme not in names]
     for theme in sorted(unnamed, key=lambda i: (-len(groups[i]), groups[i][0])):
-        options = [name for name in _options(ranked[theme]) if _stems(name.text) not in taken]
-        options.sort(key=lambda name: (name.backing, -_told_apart(name, taken), name.text))
-        numbered = _numbered(_UNNAMED, frozenset(name.text for name in names.values()))
-        names[theme] = options[0] if options else _Name(numbered, 0.0, _Backing.LONE)
-        taken.add(_stems(names[theme].text))
-    return [names[theme].text for theme in range(len(groups))]
+        options = [c for c in ranked[theme] if c.worth >= NAMEABLE and _stems(c.phrase.text) not in taken]
+        options.sort(key=lambda c: (-_told_apart(c, taken), c.phrase.text))
+        numbered = _numbered(_UNNAMED, frozenset(names.values()))
+        names[theme] = options[0].phrase.text if options else numbered
+        taken.add(_stems(names[theme]))
+    return [names[theme] for theme in range(len(groups))]
 
 
-def _told_apart(name: _Name, taken: set[frozenset[str]]) -> float:
+def _told_apart(candidate: Candidate, taken: set[frozenset[str]]) -> float:
     """Its worth, less where a reader would ask how it differs: `AI tools` beside `using AI`."""
-    stems = _stems(name.text)
-    return name.worth - (_TWIN if any(stems < other or other < stems for other in taken) else 0.0)
-
-
-def _options(ranked: Sequence[Candidate]) -> list[_Name]:
-    """What could be the name, by how much of the theme's people stands behind it (see `_Backing`)."""
-    words = [c for c in ranked if c.n_words == 1 and c.is_shared and c.widest >= _WIDELY_SHARED][:5]
-    pairs = [(c, d) for i, c in enumerate(words) for d in words[i + 1 :] if _differ(c, d)]
-    joined = [
-        _Name(f"{c.phrase.text} and {d.phrase.text}", (c.worth + d.worth) / 2 + _ONE_WORD - _JOINED, _Backing.WIDE)
-        for c, d in pairs
-    ]
-    return [_Name(c.phrase.text, c.worth, _backing(c)) for c in ranked if c.share >= SHARED / 2] + joined
-
-
-def _backing(candidate: Candidate) -> _Backing:
-    """A deed with the theme's own word in it ("opening the locker") may be the words of one person."""
-    widely = candidate.widest >= _WIDELY_SHARED
-    if candidate.is_own and candidate.share >= SHARED:
-        if candidate.is_shared:
-            return _Backing.WIDE if widely or candidate.n_words > 1 else _Backing.WORD
-        if widely and candidate.phrase.is_verbal and len(candidate.phrase.key) == _A_DEED:
-            return _Backing.WIDE
-    return _Backing.ANCHORED if candidate.widest >= _ANCHORED else _Backing.LONE
+    stems = _stems(candidate.phrase.text)
+    return candidate.worth - (_TWIN if any(stems < other or other < stems for other in taken) else 0.0)
 
 
 def _stems(name: str) -> frozenset[str]:
@@ -200,17 +158,14 @@ def _numbered(name: str, taken: frozenset[str]) -> str:
     return name if name not in taken else next(name for name in numbered if name not in taken)
 
 
-def _differ(first: Candidate, second: Candidate) -> bool:
-    return not _stems(first.phrase.text) & _stems(second.phrase.text)
-
-
 def _keyphrases(ranked: Sequence[Candidate], name: str) -> tuple[str, ...]:
     """The name and the runners-up that add a word to what is already there, three to six, phrases before words."""
     chosen = [name]
     seen = set(_stems(name))
-    several = [c.phrase.text for c in ranked if c.n_words > 1]
-    single = [c.phrase.text for c in ranked if c.n_words == 1]
-    for most, texts in ((_KEYPHRASES, several), (_LEAST_KEYPHRASES, single)):
+    several = [c.phrase.text for c in ranked if c.n_words > 1 and c.is_shared and not c.is_pair]
+    rest = [c.phrase.text for c in ranked if c.n_words == 1 and c.is_shared]
+    rest += [c.phrase.text for c in ranked if c.n_words > 1 and not c.is_shared]
+    for most, texts in ((_KEYPHRASES, several), (_LEAST_KEYPHRASES, rest)):
         for text in texts:
             stems = _stems(text)
             if len(chosen) < most and 2 * len(stems - seen) >= len(stems):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from insightmine.domain.grammar import Annotation
+from insightmine.themes.forms import OBJECTS, Forms
 from insightmine.themes.gerunds import gerund
 from insightmine.themes.wording import (
     ALWAYS_EMPTY,
@@ -14,44 +15,62 @@ from insightmine.themes.wording import (
     DANGLING,
     EMPTY_NOUNS,
     EMPTY_VERBS,
+    HOW_OFTEN,
     LIGHT_VERBS,
     NEED_OBJECT,
+    NEED_PLACE,
+    ONE_SIDED,
     POINTING,
+    UNCHANGING,
+    WITH_OBJECT,
+    is_empty,
     is_evaluative,
     is_profane,
 )
 
 MOST_WORDS = 6
+# Where the thing of a deed is to be put: `typing in {}`.
+OPEN = "{}"
 
-_OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _NAMING_PREPOSITIONS = frozenset({"of", "for", "in", "with", "from", "between", "about", "on", "to", "by", "into"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_LEAST_LETTERS = 4
+_STANDING_FOR = frozenset({"it", "them"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase as it could stand in a name; `key` are its content lemmas, in order, the same for all its forms.
 
-    A light verb ("setting an alarm") is not in the key: what it is about carries the meaning.
+    A light verb ("setting an alarm") is not in the key: what it is about carries the meaning. `verb` is its verb,
+    empty where it is none; `head` the noun of what is named, or of what it is done to, empty where there is none and
+    `OPEN` where somebody said `it`.
     """
 
     text: str
     key: tuple[str, ...]
-    is_verbal: bool
+    verb: str = ""
+    head: str = ""
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether it says what is done."""
+        return bool(self.verb)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     words: tuple[str, ...]
     key: tuple[str, ...]
+    noun: str = ""
 
 
 class Sentence:
     """One statement with its grammar, to be searched for phrases.
 
     `strange` are lemmas that must not be shown, `capitals` the words with a capital letter, by
-    their lower case.
+    their lower case, `forms` how the study uses its words.
     """
 
     def __init__(
@@ -61,12 +80,14 @@ class Sentence:
         heard: Mapping[str, str],
         strange: frozenset[str] = frozenset(),
         capitals: Mapping[str, str] = MappingProxyType({}),
+        forms: Forms = Forms(),  # noqa: B008 - frozen
     ) -> None:
         self._text = text
         self._grammar = annotation
         self._heard = heard
         self._strange = strange
         self._capitals = capitals
+        self._forms = forms
         self._children: dict[int, list[int]] = {}
         for i, head in enumerate(annotation.heads):
             if head != i:
@@ -82,56 +103,134 @@ class Sentence:
                 yield from self._noun_phrases(i)
 
     def _verb_phrases(self, verb: int) -> Iterator[Phrase]:
-        lemma = self._lemma(verb)
-        if lemma in EMPTY_VERBS or not lemma.isalpha() or len(lemma) < 2 or is_profane(lemma):
-            return
-        if self._grammar.relations[verb] in {"amod", "compound"}:
-            return
         particle = tuple(self._word(i) for i in self._kids(verb, {"prt"}))
+        objects = self._kids(verb, OBJECTS)
+        if not self._names_a_deed(verb, particle, objects):
+            return
+        lemma = self._lemma(verb)
         content = () if lemma in LIGHT_VERBS and not particle else (lemma, *particle)
         head = _Part((gerund(lemma, self._heard), *particle), content)
-        ends = [self._tail(i) for i in self._kids(verb, {"prep"})]
-        tails = [tail for tail in ends if tail is not None]
-        for kid in self._kids(verb, _OBJECTS):
-            target = self._noun_part(kid, with_article=True)
-            if target is None:
+        tails = [tail for i in self._kids(verb, {"prep"}) for tail in self._tails(i)]
+        for kid in objects:
+            yield from self._done_to(kid, head, tails, lemma, bare=bool(particle) or lemma not in NEED_PLACE)
+        if not objects and lemma not in NEED_OBJECT and (particle or lemma not in self._forms.with_object):
+            for tail in tails:
+                yield from _phrase((head, tail), verb=lemma)
+        if lemma not in LIGHT_VERBS:
+            for i in self._adverbs(verb):
+                yield from _phrase((head, _Part((self._word(i),), (self._lemma(i),))), verb=lemma, head="")
+
+    def _done_to(self, kid: int, head: _Part, tails: list[_Part], verb: str, *, bare: bool) -> Iterator[Phrase]:
+        """A verb with its object, and with where, when and for what; `bare` where it can stand without these."""
+        standing_for = self._word(kid).lower() in _STANDING_FOR
+        targets = list(self._spoken_of(kid) if standing_for else self._noun_parts(kid, with_article=True))
+        ends = [*self._tails_of(kid), *tails]
+        for target in targets:
+            if bare or ends:
+                yield from _phrase((head, target), verb=verb)
+            for tail in ends:
+                yield from _phrase((head, target, tail), verb=verb)
+        if standing_for:
+            yield from _phrase((head, _Part((OPEN,), ())), verb=verb, head=OPEN)
+            for tail in tails:
+                yield from _phrase((head, _Part((self._word(kid).lower(),), ()), tail), verb=verb)
+
+    def _names_a_deed(self, verb: int, particle: tuple[str, ...], objects: list[int]) -> bool:
+        """Whether a verb says what is done: not `seem`; `bring back` does, and `take` with what is taken."""
+        lemma = self._lemma(verb)
+        if not lemma.isalpha() or len(lemma) < 2 or is_profane(lemma) or is_evaluative(lemma) or lemma in ONE_SIDED:
+            return False
+        slipped = self._grammar.tags[verb] in {"VBD", "VBN"} and self._word(verb) == lemma
+        if slipped and lemma not in UNCHANGING:
+            return False
+        if self._grammar.relations[verb] in {"amod", "compound"} or self._is_seldom_verb(lemma):
+            return False
+        return lemma not in EMPTY_VERBS or bool(objects and (particle or lemma in WITH_OBJECT))
+
+    def _is_seldom_verb(self, lemma: str) -> bool:
+        return lemma in self._forms.seldom_verbs and lemma not in LIGHT_VERBS
+
+    def _adverbs(self, verb: int) -> list[int]:
+        """When, where and how something is done: `ahead`, `online`."""
+        return [i for i in self._kids(verb, {"advmod"}) if i > verb and self._is_measured(i) and self._is_manner(i)]
+
+    def manners(self) -> Iterator[str]:
+        """The adverbs that say when, where or how something is done."""
+        yield from (self._lemma(i) for i in range(len(self._grammar)) if self._is_manner(i))
+
+    def deeds(self) -> Iterator[tuple[str, str]]:
+        """What is done, with whatever: gerund and lemma."""
+        for i, part in enumerate(self._grammar.parts):
+            lemma = self._lemma(i)
+            if part == "VERB" and lemma not in LIGHT_VERBS and self._names_a_deed(i, (), []):
+                yield gerund(lemma, self._heard), lemma
+
+    def _is_manner(self, i: int) -> bool:
+        lemma = self._lemma(i)
+        is_adverb = self._grammar.parts[i] == "ADV" and self._grammar.tags[i] == "RB" and self._is_plain(i)
+        return (
+            is_adverb
+            and len(lemma) >= _LEAST_LETTERS
+            and lemma not in self._forms.openers | HOW_OFTEN
+            and not (is_empty(lemma) or is_evaluative(lemma))
+        )
+
+    def _is_measured(self, adverb: int) -> bool:
+        """Whether an adverb stands alone or with a measure: `a month ahead`."""
+        kids = self._children.get(adverb, ())
+        return all(self._grammar.relations[i] == "npadvmod" for i in kids)
+
+    def _spoken_of(self, pronoun: int) -> Iterator[_Part]:
+        """What `it` or `them` may stand for: the last subject or object before it of the same number.
+
+        Subjects and objects are what a speaker goes on about (centering: Grosz, Joshi & Weinstein 1995), but not who
+        does it.
+        """
+        plural = self._word(pronoun).lower() == "them"
+        doers = self._kids(self._grammar.heads[pronoun], {"nsubj"})
+        for i in reversed(range(pronoun)):
+            if self._grammar.relations[i] not in {"nsubj", *OBJECTS} or i in doers:
                 continue
-            yield from _phrase((head, target), verbal=True)
-            longer = self._with_tail(kid, target)
-            if longer is not None:
-                yield from _phrase((head, longer), verbal=True)
-            for tail in tails:
-                yield from _phrase((head, target, tail), verbal=True)
-        if not self._kids(verb, _OBJECTS) and lemma not in NEED_OBJECT:
-            for tail in tails:
-                yield from _phrase((head, tail), verbal=True)
+            if (self._grammar.tags[i] in {"NNS", "NNPS"}) == plural and self._grammar.parts[i] in _NOUNS:
+                yield from list(self._noun_parts(i, with_article=True))[-1:]
+                return
 
     def _noun_phrases(self, noun: int) -> Iterator[Phrase]:
-        part = self._noun_part(noun, with_article=False)
-        if part is None:
-            return
-        yield from _phrase((part,), verbal=False)
-        longer = self._with_tail(noun, part)
-        if longer is not None:
-            yield from _phrase((longer,), verbal=False)
+        for part in self._noun_parts(noun, with_article=False):
+            yield from _phrase((part,), verb="")
+            for tail in self._tails_of(noun):
+                yield from _phrase((part, tail), verb="")
 
-    def _noun_part(self, noun: int, *, with_article: bool) -> _Part | None:
-        """The noun with what stands before it, without praise, blame and pointing; `None` if it names nothing."""
+    def _noun_parts(self, noun: int, *, with_article: bool) -> Iterator[_Part]:
+        """The noun with all, some and none of what stands before it, without praise, blame and pointing.
+
+        Nothing if it names nothing.
+        """
         if self._grammar.parts[noun] not in _NOUNS or not self._is_plain(noun):
-            return None
+            return
         before = self._before(noun)
-        if self._is_half(noun, before):
-            return None
         lemma = self._lemma(noun)
-        named = any(self._grammar.parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in before)
-        if lemma in ALWAYS_EMPTY or (lemma in EMPTY_NOUNS and not named) or len(before) > 3:
-            return None
-        if not all(self._is_plain(i) for i in before):
-            return None
-        tokens = [*before, noun]
+        if (
+            self._is_half(noun, before)
+            or lemma in self._forms.seldom_nouns
+            or (with_article and self._is_measure(noun))
+        ):
+            return
+        if with_article and self._word(noun).lower() in CALENDAR:  # "booking for the Thursday": when, not what
+            return
+        if lemma in ALWAYS_EMPTY or len(before) > 3 or not all(self._is_plain(i) for i in before):
+            return
         article = self._article(noun) if with_article else ()
-        words = (*article, *(self._word(i) for i in tokens))
-        return _Part(words, tuple(self._lemma(i) for i in tokens))
+        for first in range(len(before) + 1):
+            kept = before[first:]
+            named = any(self._grammar.parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in kept)
+            if named or lemma not in EMPTY_NOUNS:
+                tokens = [*kept, noun]
+                yield _Part((*article, *(self._word(i) for i in tokens)), tuple(self._lemma(i) for i in tokens), lemma)
+
+    def _is_measure(self, noun: int) -> bool:
+        """`eighty pounds`: how much, not what."""
+        return self._lemma(noun) in self._forms.units and bool(self._kids(noun, {"nummod", "quantmod"}))
 
     def _is_half(self, noun: int, before: list[int]) -> bool:
         """Whether a noun is only the beginning, or the end, of a word with a hyphen: `co-workers`."""
@@ -149,25 +248,20 @@ class Sentence:
         """Whether the mark separates the modifier from what follows it, other than a hyphen."""
         return self._text[self._start(mark) : self._end(mark)] != "-" and mark > modifier
 
-    def _with_tail(self, noun: int, part: _Part) -> _Part | None:
-        for preposition in self._kids(noun, {"prep"}):
-            tail = self._tail(preposition)
-            if tail is not None:
-                return _Part(part.words + tail.words, part.key + tail.key)
-        return None
+    def _tails_of(self, noun: int) -> list[_Part]:
+        return [tail for i in self._kids(noun, {"prep"}) for tail in self._tails(i)]
 
-    def _tail(self, preposition: int) -> _Part | None:
+    def _tails(self, preposition: int) -> Iterator[_Part]:
         """A preposition and its noun: `for the button`."""
         word = self._word(preposition)
         if word not in _NAMING_PREPOSITIONS:
-            return None
+            return
         for kid in self._kids(preposition, {"pobj"}):
             if word == "by" and self._grammar.tags[kid] == "NN" and kid not in self._children:
-                return _Part((word, self._word(kid)), (self._lemma(kid),))  # by hand, by mistake
-            target = self._noun_part(kid, with_article=True)
-            if target is not None:
-                return _Part((word, *target.words), target.key)
-        return None
+                yield _Part((word, self._word(kid)), (self._lemma(kid),), self._lemma(kid))  # by hand, by mistake
+                return
+            for target in self._noun_parts(kid, with_article=True):
+                yield _Part((word, *target.words), target.key, target.noun)
 
     def _article(self, noun: int) -> tuple[str, ...]:
         for i in self._kids(noun, {"det", "poss"}):
@@ -175,10 +269,13 @@ class Sentence:
                 return ("a",)
             if self._lemma(i) in POINTING or self._grammar.relations[i] == "poss" or self._grammar.tags[noun] == "NN":
                 return ("the",)
-        return ()
+        bare = self._grammar.tags[noun] == "NN" and self._lemma(noun) in self._forms.countable
+        return ("the",) if bare else ()
 
     def _says_something(self, i: int) -> bool:
         lemma, part = self._lemma(i), self._grammar.parts[i]
+        if self._is_measure(i):
+            return False
         return not {lemma, self._word(i).lower()} & DANGLING and (
             part in _NOUNS or (part in {"ADJ", "VERB"} and not is_evaluative(lemma))
         )
@@ -212,11 +309,12 @@ class Sentence:
         return self._grammar.ends[i]
 
 
-def _phrase(parts: tuple[_Part, ...], *, verbal: bool) -> Iterator[Phrase]:
+def _phrase(parts: tuple[_Part, ...], *, verb: str, head: str | None = None) -> Iterator[Phrase]:
     words = tuple(word for part in parts for word in part.words)
     key = tuple(lemma for part in parts for lemma in part.key)
+    noun = next((part.noun for part in parts if part.noun), "") if head is None else head
     if len(words) <= MOST_WORDS and len(set(key)) == len(key):
-        yield Phrase(_with_an(words), key, verbal)
+        yield Phrase(_with_an(words), key, verb, noun)
 
 
 def _with_an(words: tuple[str, ...]) -> str:

@@ -15,6 +15,8 @@ from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
 from insightmine.domain.judgements import Effect, Judgement, Kind
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.engines import Vectors
+from insightmine.themes.families import families
+from insightmine.themes.forms import Forms, forms_of
 from insightmine.themes.gerunds import heard_gerunds
 from insightmine.themes.phrases import Phrase, Sentence
 from insightmine.themes.views import content_lemmas, statement_space
@@ -81,22 +83,51 @@ class Material:
         """The content lemmas of each row."""
         return tuple(frozenset(content_lemmas(annotation)) for annotation in self.annotations)
 
+    def family_of(self, lemma: str) -> str:
+        """The word that stands for a lemma and those akin to it (see `families`)."""
+        return self._families.get(lemma, lemma)
+
+    @cached_property
+    def _families(self) -> Mapping[str, str]:
+        return families(lemma for lemmas in self.lemmas for lemma in lemmas)
+
     @cached_property
     def signs(self) -> NDArray[np.int64]:
         """1 for the rows that say something helped, -1 for those that say it hindered, else 0."""
         sign = {Effect.HELPS: 1, Effect.HINDERS: -1}
         return np.array([sign.get(j.effect, 0) if j.effect else 0 for j in self.judgements], dtype=np.int64)
 
+    @cached_property
+    def is_table(self) -> bool:
+        """Whether all statements are rows of tables, each put there as one: nothing in it is said in passing."""
+        return bool(self.transcripts) and all(transcript.rows_are_statements for transcript in self.transcripts)
+
     def phrases(self, row: int) -> tuple[Phrase, ...]:
         """The phrases of a row that could stand in a name."""
-        text, annotation = self.statements[row].text, self.annotations[row]
-        return tuple(Sentence(text, annotation, *self._usage).phrases())
+        if row not in self._phrases:
+            text, annotation = self.statements[row].text, self.annotations[row]
+            self._phrases[row] = tuple(Sentence(text, annotation, *self._usage).phrases())
+        return self._phrases[row]
+
+    def ways(self, row: int) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+        """What is done in a row (gerund, lemma), and the adverbs that say how or when."""
+        sentence = Sentence(self.statements[row].text, self.annotations[row], *self._usage)
+        return frozenset(sentence.deeds()), frozenset(sentence.manners())
 
     @cached_property
-    def _usage(self) -> tuple[Mapping[str, str], frozenset[str], Mapping[str, str]]:
-        """How the study uses words: gerunds as heard, names not to be shown, words with a capital letter."""
+    def _phrases(self) -> dict[int, tuple[Phrase, ...]]:
+        return {}
+
+    @cached_property
+    def _usage(self) -> tuple[Mapping[str, str], frozenset[str], Mapping[str, str], Forms]:
+        """How the study uses words: gerunds as heard, names not to be shown, words with a capital letter, forms."""
         spoken = [(s.text, annotation) for s, annotation in zip(self.statements, self.annotations, strict=True)]
-        return heard_gerunds(spoken), self._strange_names(), _mostly_capital(spoken)
+        return heard_gerunds(spoken), self._strange_names(), _mostly_capital(spoken), self.forms
+
+    @cached_property
+    def forms(self) -> Forms:
+        """As what the study uses its words."""
+        return forms_of(self.annotations)
 
     def people_of(self, rows: Sequence[int]) -> tuple[ParticipantId, ...]:
         """Who said these rows, sorted."""

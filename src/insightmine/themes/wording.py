@@ -31,7 +31,7 @@ EMPTY_NOUNS = frozenset(_EMPTY_NOUNS_WORDS.split())
 _ALWAYS_EMPTY_WORDS = """
     anybody anyone anything bit bunch couple deal everybody everyone everything fact guess guy half kind lot
     majority nobody none nothing one other people person plenty somebody someone something sort stuff thing
-    thank thanks ton part side aspect let lets work yes yeah okay ok hello hi bye sir madam gosh god man guys
+    thank thanks ton side aspect let lets work yes yeah okay ok hello hi bye sir madam gosh god man guys
     kinda way whatever while
 """
 ALWAYS_EMPTY = frozenset(_ALWAYS_EMPTY_WORDS.split())
@@ -55,12 +55,39 @@ LIGHT_VERBS = frozenset({"set", "look", "pick", "keep", "leave", "show", "put", 
 NEED_OBJECT = frozenset(
     {"use", "utilize", "make", "create", "give", "provide", "find", "set", "pick", "keep", "leave", "show", "put"}
 )
+# These need to be told where as well: "putting the card" is no phrase.
+NEED_PLACE = frozenset({"put", "place", "stick", "lay"})
+# Adverbs that say how often, how much or how surely, not how or when something is done.
+_HOW_OFTEN_WORDS = """
+    never ever often rarely seldom already once twice again soon later yet still normally generally typically
+    recently currently definitely completely immediately usually mostly mainly almost nearly quite rather instead
+    though however therefore otherwise maybe perhaps absolutely basically essentially especially particularly
+    specifically directly initially finally eventually certainly clearly actually apparently likely hopefully
+    sometimes somehow somewhere anywhere everywhere elsewhere around away back down even much more most less least
+    enough together forward straight about further relatively extremely fairly potentially possibly entirely
+    exactly merely purely solely overly slightly somewhat significantly primarily largely honestly literally where
+    there here then when while well long home outside inside abroad very only just also
+    indeed either neither both such too
+"""
+HOW_OFTEN = frozenset(_HOW_OFTEN_WORDS.split())
+# Verbs whose past is their base form: of other verbs such a "base form" is a slip of the parser (`bent`).
+_UNCHANGING_WORDS = """
+    put cut set let hit read cost hurt shut quit split spread bet burst cast shed upset beat broadcast forecast
+    input output offset reset preset rid run come become overcome bid
+"""
+UNCHANGING = frozenset(_UNCHANGING_WORDS.split())
 # Written with a capital letter however somebody typed them.
 _CALENDAR_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
     saturdays sundays january february april june july august september october november december
 """
 CALENDAR = frozenset(_CALENDAR_WORDS.split())
+# Empty verbs that say something with what they are about: "knowing the name", "taking photos".
+WITH_OBJECT = frozenset({"know", "remember", "take", "make"})
+# Verbs that take a side, or leave something undone.
+_ONE_SIDED_WORDS = "avoid refuse decline hesitate quit dislike dread miss lose lack forget abandon ignore skip"
+ONE_SIDED = frozenset(_ONE_SIDED_WORDS.split())
+PARTICLES = frozenset({"in", "out", "up", "off", "on", "down", "over", "back", "away", "through", "around", "along"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 _FILLERS_WORDS = """
     actually also always anyway basically else ever exactly here honestly just kind literally maybe no not now

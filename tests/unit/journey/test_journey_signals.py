@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -35,14 +36,16 @@ class Study:
         kind: Kind = Kind.BEHAVIOUR,
         basis: Basis = Basis.HABIT,
         prompting: Prompting = Prompting.UNPROMPTED,
+        sure: float = 1.0,
     ) -> StatementId:
         name = StatementId(f"S{len(self.statements):03d}")
+        score = {HELPS: sure, HINDERS: -sure}.get(effect, 0.0) if effect else 0.0
         text = f"Statement number {len(self.statements)}."
         self.statements.append(
             Statement(name, TranscriptId("t"), "t.txt", ParticipantId(person), 0, 0, len(text), text)
         )
         self.judgements.append(
-            Judgement(name, (kind,), (0.8,), basis, prompting, effect, 0.0, StepId(step) if step else None)
+            Judgement(name, (kind,), (0.8,), basis, prompting, effect, score, StepId(step) if step else None)
         )
         return name
 
@@ -54,7 +57,7 @@ class Study:
             name="comparing prices",
             definition="",
             kinds=(Kind.BEHAVIOUR,),
-            keyphrases=(),
+            keyphrases=("comparing prices",),
             members=tuple(ordered),
             participants=tuple(sorted(people)),
             n_opportunity=len(people),
@@ -217,3 +220,22 @@ def test_ids_and_order_do_not_depend_on_the_order_of_anything() -> None:
         shuffled = [study.statements[i] for i in order] + study.statements[4:]
         results.add(find_signals([theme], shuffled, study.judgements[::-1], JOURNEY, ()))
     assert len(results) == 1
+
+
+def test_what_is_said_faintly_ranks_low_and_does_not_stand_for_the_signal() -> None:
+    study = Study()
+    members = [study.says("ana", HELPS, sure=0.35), study.says("ben", HELPS, sure=0.9)]
+    members += [study.says("cem", HELPS, sure=0.9, kind=Kind.CONTEXT)]
+    study.crowd(7)
+    (signal,) = study.signals(study.theme(*members))
+    assert signal.supporting == (members[1], members[2], members[0])
+    # Wilson's lower end of 3 of 3 is 0.4385, times the mean of 0.35, 0.9 and half of 0.9
+    assert signal.strength == pytest.approx(0.4385 * (0.35 + 0.9 + 0.45) / 3, abs=5e-5)
+
+
+def test_a_theme_that_no_phrase_stands_for_speaks_for_nothing() -> None:
+    study = Study()
+    members = [study.says(name, HELPS) for name in ("ana", "ben")]
+    study.crowd(7)
+    assert study.signals(study.theme(*members)) != ()
+    assert study.signals(replace(study.theme(*members), keyphrases=())) == ()

@@ -51,8 +51,11 @@ class Study:
             Statement(name, TranscriptId(person), f"{person}.txt", person_id, 0, 0, len(text), text, question)
         )
         chosen = kinds or (Kind.BEHAVIOUR,)
+        score = {Effect.HELPS: 0.8, Effect.HINDERS: -0.8}.get(effect, 0.0)
         self.judgements.append(
-            Judgement(name, chosen, (0.8,) * len(chosen), basis, prompting, effect, 0.0, StepId(step) if step else None)
+            Judgement(
+                name, chosen, (0.8,) * len(chosen), basis, prompting, effect, score, StepId(step) if step else None
+            )
         )
         return name
 
@@ -65,7 +68,7 @@ class Study:
             name=name,
             definition="",
             kinds=(Kind.BEHAVIOUR,),
-            keyphrases=(),
+            keyphrases=(name,),
             members=tuple(Member(s.id, 1 - i / 100) for i, s in enumerate(members)),
             participants=people,
             n_opportunity=len(people),
@@ -379,3 +382,33 @@ def test_the_order_of_statements_changes_nothing(study: Study) -> None:
         study.judgements = judgements[::-1]
         found.add(study.cards(theme))
     assert len(found) == 1
+
+
+def test_less_is_wanted_only_of_what_hinders_those_who_do_it(grammar: Grammar) -> None:
+    study = Study(grammar)
+    for name in ("ana", "ben"):
+        study.says(name, "I set an alarm on my phone.")
+    for name in ("cem", "dia"):
+        study.says(name, "I forgot it and had to pay.", Effect.HINDERS, Kind.PAIN_POINT)
+    assert study.cards(study.theme("setting an alarm")) == ()
+    study.says("ana", "I set an alarm and it woke the baby.", Effect.HINDERS)
+    (card,) = study.cards(study.theme("setting an alarm"))
+    assert card.direction is Direction.LESS
+
+
+def test_the_name_of_the_step_is_no_behaviour(grammar: Grammar) -> None:
+    study = Study(grammar)
+    for name in ("ana", "ben", "cem"):
+        study.says(name, "I choose a drill and it is easy.", Effect.HELPS)
+    assert study.cards(study.theme("choosing a drill")) == ()
+
+
+def test_in_good_time_has_many_words(grammar: Grammar) -> None:
+    study = Study(grammar)
+    study.says("ana", "I book it three weeks before, so I get the day I want.", Effect.HELPS)
+    study.says("ben", "I always book early.", Effect.HELPS)
+    study.says("cem", "I book on the day itself.")
+    study.says("dia", "I mean to book ahead.")
+    (card,) = study.cards(study.theme("booking ahead"))
+    assert card.behaviour == "People book ahead."
+    assert card.seen.showed == ("ana", "ben")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from tests.unit.themes.study_of_cooks import Study, make_study
 
 from insightmine.engines import Encoder, Grammar
-from insightmine.themes.candidates import candidates_of
+from insightmine.themes.candidates import Deeds, candidates_of
 from insightmine.themes.name import Wording, word_themes
 from insightmine.themes.study import Material, gather
 from insightmine.themes.telling import telling_words
@@ -67,14 +66,52 @@ def test_a_theme_is_not_named_like_another_with_a_word_more(grammar: Grammar, en
     assert not set(first.name.split()) < set(second.name.split())
 
 
-def test_what_is_said_everywhere_is_nobodys_own(grammar: Grammar, encoder: Encoder) -> None:
+def test_what_one_person_alone_says_is_counted_as_such(grammar: Grammar, encoder: Encoder) -> None:
     _, material = material_of(grammar, encoder, [*BREAD, *((f"P{i}", f"The bread is {i} euros.") for i in range(1, 9))])
-    everywhere = {"bread": 12, "bake": 4}
     rows = [row for row, said in enumerate(material.statements) if "bake" in said.text]
     (telling,) = telling_words(material, [rows])
-    found = {c.phrase.text: c for c in candidates_of(material, rows, telling, everywhere)}
-    assert found["baking bread"].is_own
-    assert not found["bread"].is_own
+    found = {c.phrase.text: c for c in candidates_of(material, rows, telling, Deeds(material, [rows]))}
+    assert (found["baking bread"].people, found["baking bread"].said, found["baking bread"].doing) == (1.0, 1.0, 1.0)
+    assert found["baking bread"].together == 4
     assert found["baking bread"].is_shared
-    assert np.isclose(found["bread"].share, 1.0)
-    assert not found["old oven" if "old oven" in found else "oven"].is_shared
+    assert found["oven"].lone == 1
+    assert found["oven"].people == 0.25
+
+
+def test_names_are_deeds_with_what_most_speak_of_even_where_nobody_says_so_in_one_breath(
+    grammar: Grammar, encoder: Encoder
+) -> None:
+    code = [
+        ("P1", "The code came on my phone and I typed it in."),
+        ("P2", "The code is six numbers long, so I typed it in twice."),
+        ("P3", "My code had run out before the bus came."),
+        ("P4", "I waited for the code in the rain."),
+    ]
+    first, _ = worded(grammar, encoder, code, BREAD)
+    assert first.name in {"typing in the code", "typing the code"}
+
+
+def test_when_something_is_done_joins_what_is_done(grammar: Grammar, encoder: Encoder) -> None:
+    early = [
+        ("P1", "I book the van a month ahead."),
+        ("P2", "We book everything two weeks ahead."),
+        ("P3", "I book on the Monday for the Saturday."),
+        ("P4", "She books when the calendar opens."),
+    ]
+    first, _ = worded(grammar, encoder, early, BREAD)
+    assert first.name == "booking ahead"
+
+
+def test_what_no_phrase_stands_for_is_called_various_remarks(grammar: Grammar, encoder: Encoder) -> None:
+    loose = [
+        ("P1", "My uncle drives a tram."),
+        ("P2", "The soup was salty."),
+        ("P3", "A heron stood in the pond."),
+        ("P4", "Nobody had told the plumber."),
+        ("P5", "Two of the lamps hum at night."),
+        ("P6", "She left for Norway in a canoe."),
+    ]
+    wordings = worded(grammar, encoder, loose, BREAD, CARDS)
+    assert wordings[0].says_nothing
+    assert wordings[0].keyphrases == ()
+    assert not wordings[1].says_nothing
