@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import sys
 import time
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 _STARTED = time.perf_counter()
 
+from benchmarks.memory import peak_megabytes  # noqa: E402
 from insightmine.config import InputOptions  # noqa: E402 - its import is part of what is timed
 from insightmine.store import analysis_digest  # noqa: E402
 from insightmine.study import Study  # noqa: E402
@@ -47,19 +46,6 @@ class Stopwatch:
         elif self._stage:
             self.seconds[self._stage] = now - self._since
         self._since = self._last_file = now
-
-
-def peak_megabytes() -> float:
-    """The most memory that this process held at once; 0 on Windows, which does not say."""
-    if platform.system() == "Windows":
-        return 0.0
-    resource = import_module("resource")
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage carries the parent's peak over into a child, whatever the child uses
-        kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(kilobytes) / 2**10
-    peak: float = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (2**20 if platform.system() == "Darwin" else 2**10)
 
 
 def ingest(folder: Path, paths: Sequence[Path], as_statements: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
 from hdbscan import HDBSCAN  # noqa: E402 - its import is part of what is timed
 from sentence_transformers import SentenceTransformer  # noqa: E402
 
-from benchmarks.once import peak_megabytes  # noqa: E402
+from benchmarks.memory import peak_megabytes  # noqa: E402
 from insightmine.engines.weights import locate, manifest  # noqa: E402
 
 

@@ -1,4 +1,4 @@
-"""Promises that are true or false, where that is cheap to show: same bytes, exact quotes, every word, small slices."""
+"""Promises that are true or false, where that is cheap to show: same bytes, exact quotes, every word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.coded_sets import SETS
 from benchmarks.data import ROOT, DataAbsent, data_path
 from benchmarks.results import Bar, bar
 from benchmarks.studies import FOLDERS, STUDIES, read_study, scientists_as_files
@@ -29,10 +28,6 @@ from insightmine.resources import sample_folder
 from insightmine.study import Study
 from insightmine.transcripts import Source, find_sources, read_source
 from insightmine.transcripts.coverage import unescape, words_of
-
-_SLICE = 40
-_SLICES = 5
-_TRIPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +68,6 @@ class Quotes:
 
 
 @dataclass(frozen=True, slots=True)
-class Slices:
-    """Small studies: how many of them failed in one of the three ways."""
-
-    data: str
-    slice: str
-    n: int
-    crashed: int
-    only_unplaced: int
-    one_theme_for_everything: int
-
-
-@dataclass(frozen=True, slots=True)
 class Growth:
     """A fifth of the interviews comes later: earlier statements in the theme with the id they had."""
 
@@ -98,12 +81,11 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class PromiseFigures:
-    """Section "promises"; what is not here (statistics, conflicts) has nothing to be measured on yet."""
+    """Section "promises"; small studies are a measure of their own (`slices`)."""
 
     determinism: tuple[Same, ...]
     words: tuple[Words, ...]
     quotes: tuple[Quotes, ...]
-    small_slices: tuple[Slices, ...]
     two_rounds: tuple[Growth, ...]
     bars: tuple[Bar, ...]
     absent: tuple[str, ...]
@@ -112,7 +94,7 @@ class PromiseFigures:
 def measure() -> PromiseFigures:
     """Everything for which there is data; the sample is always there."""
     bench, absent = Workbench(), []
-    words, quotes, slices = [], [], []
+    words, quotes = [], []
     for folder in FOLDERS:
         try:
             words.append(_words(folder))
@@ -125,28 +107,22 @@ def measure() -> PromiseFigures:
             absent.append(str(missing))
             continue
         quotes.append(_quotes(name, analysis))
-        slices.append(_triples(bench, name))
-    slices += _row_slices(bench)
     growth = tuple(_two_rounds())
     same = tuple(_determinism())
     return PromiseFigures(
-        same, tuple(words), tuple(quotes), tuple(slices), growth, _bars(same, words, quotes, slices, growth),
-        tuple(absent),
+        same, tuple(words), tuple(quotes), growth, _bars(same, words, quotes, growth), tuple(absent),
     )  # fmt: skip
 
 
 def _bars(
-    same: Sequence[Same], words: Sequence[Words], quotes: Sequence[Quotes], slices: Sequence[Slices],
-    growth: Sequence[Growth],
+    same: Sequence[Same], words: Sequence[Words], quotes: Sequence[Quotes], growth: Sequence[Growth],
 ) -> tuple[Bar, ...]:  # fmt: skip
     exact = sum(row.exact_slices for row in quotes) / max(1, sum(row.statements for row in quotes))
-    failed = sum(row.crashed + row.only_unplaced + row.one_theme_for_everything for row in slices)
     lost = sum(row.lost_or_added for row in words) + sum(row.words_nowhere for row in quotes)
     return (
         bar("runs that gave other bytes", sum(not row.same for row in same), 0, 0, lower_is_better=True),
         bar("words lost or added", lost, 0, 0, lower_is_better=True),
         bar("share of quotes that equal their place", exact, 1.0, 1.0),
-        bar("small slices that failed", failed, 0, 0, lower_is_better=True),
         *(bar(f"{row.study}: kept their theme's id", row.kept_of_placed, 0.95, 0.95) for row in growth),
     )
 
@@ -240,54 +216,6 @@ def _accounted(analysis: Analysis) -> tuple[int, int]:
                 said += len(words_of(turn.text))
                 nowhere += len(words_of("".join(rest)))
     return said, nowhere
-
-
-# small slices
-
-
-def _triples(bench: Workbench, name: str) -> Slices:
-    """Three interviews of a study, a few times."""
-    transcripts = read_study(name)
-    drawn = random.Random(1)
-    slices = [drawn.sample(transcripts, min(3, len(transcripts))) for _ in range(_TRIPLES)]
-    outcomes = [_outcome(bench, three) for three in slices]
-    return _sliced(name, "3 interviews", outcomes)
-
-
-def _row_slices(bench: Workbench) -> Iterator[Slices]:
-    """Forty statements of each coded set, a few times."""
-    for name, read in SETS.items():
-        try:
-            coded = read()
-        except DataAbsent:
-            continue
-        drawn = random.Random(1)
-        outcomes = []
-        for _ in range(_SLICES):
-            rows = drawn.sample(range(len(coded)), _SLICE)
-            people = [coded.people[row] for row in rows] if coded.people else None
-            outcomes.append(_outcome(bench, [coded.texts[row] for row in rows], people))
-        yield _sliced(name, f"{_SLICE} statements", outcomes)
-
-
-def _outcome(bench: Workbench, what: Sequence[Any], people: Sequence[str] | None = None) -> str:
-    try:
-        rows = bool(what) and isinstance(what[0], str)
-        analysis = bench.analyse_rows(what, people) if rows else bench.analyse(what)
-    except Exception as error:  # a crash is what is being counted
-        return f"crashed: {type(error).__name__}"
-    if not analysis.themes:
-        return "only unplaced"
-    if len(analysis.themes) == 1:
-        return "one theme"
-    return "fine"
-
-
-def _sliced(name: str, kind: str, outcomes: Sequence[str]) -> Slices:
-    return Slices(
-        name, kind, len(outcomes), sum(outcome.startswith("crashed") for outcome in outcomes),
-        outcomes.count("only unplaced"), outcomes.count("one theme"),
-    )  # fmt: skip
 
 
 # two rounds

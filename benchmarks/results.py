@@ -62,7 +62,7 @@ def tables(content: Mapping[str, Any]) -> Iterator[str]:
         if is_rows(value):
             yield f"**{name.replace('_', ' ')}**\n\n{table(value)}"
     singles = {name: value for name, value in content.items() if not is_rows(value) and value != []}
-    yield "\n".join(f"- {name.replace('_', ' ')}: {_cell(value)}" for name, value in singles.items())
+    yield "\n".join(f"- {name.replace('_', ' ')}: {cell(value)}" for name, value in singles.items())
 
 
 def is_rows(value: object) -> bool:
@@ -73,15 +73,16 @@ def is_rows(value: object) -> bool:
 def table(rows: Sequence[Mapping[str, Any]]) -> str:
     """Markdown, without columns that are empty in all rows."""
     names = [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
-    cells = [[_cell(row[name]) for name in names] for row in rows]
+    cells = [[cell(row[name]) for name in names] for row in rows]
     header = [name.replace("_", " ") for name in names]
     widths = [max(len(row[column]) for row in [header, *cells]) for column in range(len(names))]
-    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in [header, *cells]]
+    lines = [" | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in [header, *cells]]
     rule = " | ".join("-" * width for width in widths)
     return "\n".join([f"| {lines[0]} |", f"| {rule} |", *(f"| {line} |" for line in lines[1:])])
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401
+def cell(value: Any) -> str:  # noqa: ANN401
+    """One figure as it stands in a table."""
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -89,9 +90,9 @@ def _cell(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, float):
         return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_cell(item)}" for key, item in value.items())
+        return ", ".join(f"{key} {cell(item)}" for key, item in value.items())
     if isinstance(value, tuple | list):
-        return ", ".join(_cell(item) for item in value)
+        return ", ".join(cell(item) for item in value)
     return str(value)
 
 

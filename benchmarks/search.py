@@ -25,7 +25,7 @@ from benchmarks.coded_sets import (
     pdpilot_segments,
 )
 from benchmarks.data import DataAbsent
-from benchmarks.peers import fused, nearest_rows
+from benchmarks.peers import fused, nearest_rows, word_vectors
 from benchmarks.results import Bar, bar
 from benchmarks.scoring import discounted_gain, mean, precision
 from benchmarks.workbench import Workbench, write_rows
@@ -41,6 +41,7 @@ _QUERIES = 500
 _DEPTH = 100  # how much of each part plain fusion sees
 _P, _G = 5, 10
 OURS, DENSE, WORDS, FUSION = "insightmine", "dense alone", "BM25 alone", "plain rank fusion"
+TF_IDF = "TF-IDF alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class SearchFigures:
     absent: tuple[str, ...]
 
 
-def measure() -> SearchFigures:
-    """All sets that are there. Raises `DataAbsent` when none is."""
+def measure(only: str = "") -> SearchFigures:
+    """All sets that are there and have `only` in their names. Raises `DataAbsent` when none is."""
     bench = Workbench()
     methods: list[Found] = []
     index: list[Recall] = []
@@ -90,6 +91,8 @@ def measure() -> SearchFigures:
         except DataAbsent as missing:
             absent.append(str(missing))
             continue
+        if only not in coded.name:
+            continue
         vectors = bench.encoder.encode(coded.texts)
         queries = _queries(coded)
         found = _methods(coded, queries, vectors)
@@ -98,7 +101,7 @@ def measure() -> SearchFigures:
         index.append(recall)
         bars += _bars(coded, {row.method: row for row in found}, recall)
     if not methods:
-        raise DataAbsent(", ".join(absent))
+        raise DataAbsent(", ".join(absent) or f"set with {only!r} in its name")
     return SearchFigures(tuple(methods), tuple(index), tuple(bars), tuple(absent))
 
 
@@ -137,7 +140,11 @@ def _methods(coded: CodedSet, queries: Sequence[int], vectors: Vectors) -> list[
                 words.append([row_of[statement] for statement, _ in scores if row_of[statement] != query][:_DEPTH])
     dense = [nearest_rows(vectors, query, _DEPTH) for query in queries]
     both = [fused(parts, _G) for parts in zip(dense, words, strict=True)]
-    rankings: dict[str, Sequence[Sequence[int]]] = {OURS: ours, DENSE: dense, WORDS: words, FUSION: both}
+    sparse = word_vectors(coded.texts)
+    tf_idf = [nearest_rows(sparse, query, _G) for query in queries]
+    rankings: dict[str, Sequence[Sequence[int]]] = {
+        OURS: ours, DENSE: dense, WORDS: words, TF_IDF: tf_idf, FUSION: both
+    }  # fmt: skip
     return [_found(coded, method, queries, ranking) for method, ranking in rankings.items()]
 
 

@@ -1,7 +1,8 @@
 """How long and how much memory: whole ingest by stage, one interview more, search, `--help`; ratios of one run.
 
-The plain way beside it embeds the same texts with sentence-transformers' defaults and clusters them with HDBSCAN; it
-reads no grammar, judges nothing, names nothing and keeps nothing.
+Beside it, each in a process of its own on the same texts: BERTopic with its defaults (import, sentence-transformers,
+fit), and the plain way, sentence-transformers and HDBSCAN; neither reads grammar, judges, or keeps anything. Grouping
+alone is timed apart, on the same vectors.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.coded_sets import banking77, clinc150
 from benchmarks.data import ROOT, DataAbsent, data_path, read_rows
+from benchmarks.peers.environment import PeersAbsent
+from benchmarks.peers.handover import BERTOPIC, EVOC, Rows, Task, run_tasks, whole_job
 from benchmarks.results import Bar, bar
 from benchmarks.scoring import percentile
 from benchmarks.studies import scientists_as_files
 from benchmarks.workbench import write_rows
+from insightmine.engines.weights import locate, manifest
 from insightmine.search_session import SearchRequest
 from insightmine.study import Study
 
@@ -32,6 +38,7 @@ _WARM = 200
 _COLD = 5
 _STARTS = 5
 _INTERVIEWS = 51
+OURS = "insightmine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,28 @@ class Ingest:
     rows_a_second: float
     peak_megabytes: float
     stages: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The same vectors into groups: the first time in a process, which compiles or loads code, and once more."""
+
+    rows: int
+    method: str
+    what: str
+    first_seconds: float
+    again_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A peer's seconds over ours: above 1 we are faster."""
+
+    rows: int
+    what: str
+    ours_seconds: float
+    peer_seconds: float
+    times_faster: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,41 +109,106 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class SpeedFigures:
-    """Section "speed, memory"; ratios to BERTopic need an environment of its own and are not here."""
+    """Section "speed, memory"."""
 
     ingests: tuple[Ingest, ...]
+    clusterings: tuple[Clustering, ...]
+    ratios: tuple[Ratio, ...]
     one_more: tuple[Growing, ...]
     searches: tuple[Searching, ...]
     help: tuple[Help, ...]
     bars: tuple[Bar, ...]
+    absent: tuple[str, ...]
 
 
-def measure() -> SpeedFigures:
-    """A thousand rows, fifty interviews and one more, `--help`."""
+@dataclass(frozen=True, slots=True)
+class OfRows:
+    """What is measured on one number of rows."""
+
+    ingests: tuple[Ingest, ...]
+    clusterings: tuple[Clustering, ...]
+    ratios: tuple[Ratio, ...]
+    searching: Searching
+    absent: tuple[str, ...]
+
+
+def measure(rows: int = 0) -> SpeedFigures:
+    """A thousand rows, fifty interviews and one more, `--help`; or so many rows and nothing else."""
+    if rows:
+        found = measure_rows(rows)
+        return SpeedFigures(
+            found.ingests, found.clusterings, found.ratios, (), (found.searching,), (), (), found.absent
+        )  # fmt: skip
     started = measure_help()
-    ingests, searching = measure_rows(1000)
+    found = measure_rows(1000)
     growing = _one_more()
     bars = (
         bar("--help in starts of a bare interpreter", started.starts, 12, None, lower_is_better=True),
         bar("one interview more, share of the full run", growing.share, 0.10, 0.05, lower_is_better=True),
     )
-    return SpeedFigures(ingests, (growing,), (searching,), (started,), bars)
+    return SpeedFigures(
+        found.ingests, found.clusterings, found.ratios, (growing,), (found.searching,), (started,), bars, found.absent
+    )
 
 
-def measure_rows(count: int) -> tuple[tuple[Ingest, ...], Searching]:
-    """Whole ingest of so many rows beside the plain way, and search in what came of it."""
+def measure_rows(count: int) -> OfRows:
+    """Whole ingest of so many rows beside the peers, grouping alone, and search in what came of it."""
     texts = _texts(count)
     people = [f"P{row % _PEOPLE:03}" for row in range(count)]
+    words = sum(len(text.split()) for text in texts) / count
+    absent: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         rows = folder / "rows.csv"
         write_rows(rows, texts, people)
-        ours = _python("-m", "benchmarks.once", "--as-statements", folder / "study", rows)
-        plain = _python("-m", "benchmarks.plain_once", rows)
+        methods = {OURS: _python("-m", "benchmarks.once", "--as-statements", folder / "study", rows)}
+        methods["sentence-transformers, HDBSCAN"] = _python("-m", "benchmarks.plain_once", rows)
+        own = _python("-m", "benchmarks.group_once", rows, folder / "vectors.npy")
+        clusterings = [Clustering(count, OURS, "grouping", *own["seconds"])]
+        try:
+            _warm_up(texts, folder / "vectors.npy")
+            methods[BERTOPIC] = whole_job(rows, locate(manifest()["encoder-torch"]))
+            clusterings += _peers_grouping(texts, folder / "vectors.npy")
+        except PeersAbsent as missing:
+            absent = (f"BERTopic and EVoC: {missing}",)
         searching = _searching(folder / "study", texts)
-    words = sum(len(text.split()) for text in texts) / count
-    methods = {"insightmine": ours, "sentence-transformers, HDBSCAN": plain}
-    return tuple(_ingest(count, words, method, found) for method, found in methods.items()), searching
+    ingests = tuple(_ingest(count, words, method, found) for method, found in methods.items())
+    return OfRows(ingests, tuple(clusterings), tuple(_ratios(ingests, clusterings)), searching, absent)
+
+
+def _warm_up(texts: Sequence[str], vectors: Path) -> None:
+    """A fresh environment compiles code that it then keeps on disk: nobody waits for that twice."""
+    rows = Rows(texts[:_WARM], np.load(vectors)[:_WARM])
+    run_tasks([Task(BERTOPIC, rows, None), Task(EVOC, rows, None)])
+
+
+def _peers_grouping(texts: Sequence[str], vectors: Path) -> Iterator[Clustering]:
+    """Each peer in a process of its own, without a seed: UMAP then uses all cores."""
+    rows = Rows(texts, np.load(vectors))
+    for method, what in ((BERTOPIC, "fit: UMAP, HDBSCAN, words of topics"), (EVOC, "grouping")):
+        (found,) = run_tasks([Task(method, rows, None, times=2)])
+        if not found.crashed:
+            yield Clustering(len(texts), method, what, *found.seconds)
+
+
+def _ratios(ingests: Sequence[Ingest], clusterings: Sequence[Clustering]) -> Iterator[Ratio]:
+    whole = {job.method: job for job in ingests}
+    for method, job in whole.items():
+        if method != OURS:
+            ours = whole[OURS].seconds
+            yield Ratio(job.rows, f"whole job: {method}", ours, job.seconds, job.seconds / ours)
+    own = next(found for found in clusterings if found.method == OURS)
+    for found in clusterings:
+        if found.method != OURS:
+            for when, ours, theirs in (
+                ("first", own.first_seconds, found.first_seconds),
+                ("again", own.again_seconds, found.again_seconds),
+            ):
+                yield Ratio(found.rows, f"grouping, {when}: {found.method}", ours, theirs, theirs / ours)
+        if found.method == BERTOPIC:
+            stage = whole[OURS].stages["finding themes"]
+            what = f"our themes with names and people, first: {BERTOPIC}'s fit"
+            yield Ratio(found.rows, what, stage, found.first_seconds, found.first_seconds / stage)
 
 
 def _ingest(count: int, words: float, method: str, found: dict[str, Any]) -> Ingest:

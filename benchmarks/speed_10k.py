@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from benchmarks.speed import SpeedFigures, measure_help, measure_rows
+from benchmarks.peers.handover import BERTOPIC, EVOC
+from benchmarks.results import Bar, bar
+from benchmarks.speed import OURS, OfRows, SpeedFigures, measure_help, measure_rows
 
 
 def measure() -> SpeedFigures:
-    """Whole ingest of ten thousand rows beside the plain way, and search in them."""
-    ingests, searching = measure_rows(10_000)
-    return SpeedFigures(ingests, (), (searching,), (measure_help(),), ())
+    """Whole ingest of ten thousand rows beside the peers, grouping alone, and search in them."""
+    found = measure_rows(10_000)
+    return SpeedFigures(
+        found.ingests, found.clusterings, found.ratios, (), (found.searching,), (measure_help(),), _bars(found),
+        found.absent,
+    )  # fmt: skip
+
+
+def _bars(found: OfRows) -> tuple[Bar, ...]:
+    """The floors for ten thousand rows; without peers there are none."""
+    whole = {row.method: row.seconds for row in found.ingests}
+    grouping = {row.method: row.first_seconds for row in found.clusterings}
+    if BERTOPIC not in whole or BERTOPIC not in grouping or EVOC not in grouping:
+        return ()
+    ours = grouping[OURS]
+    return (
+        bar("whole job on rows, times faster than BERTopic", whole[BERTOPIC] / whole[OURS], 2.5, 4.0),
+        bar("grouping, times faster than BERTopic's fit", grouping[BERTOPIC] / ours, 8.0, None),
+        bar("grouping, in times of EVoC's", ours / grouping[EVOC], None, 2.0, lower_is_better=True),
+    )

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from benchmarks import scoring
 from benchmarks.overlap import best_match, span_of
-from benchmarks.page import PAGE, filled
+from benchmarks.page import PAGE, below_the_goal, crossed, filled
 from benchmarks.pairs import PAIRS
 from benchmarks.peers import fused
 from benchmarks.results import bar, content_of, tables, write_json
@@ -134,6 +134,38 @@ def test_figures_become_a_table_and_a_file_without_time_or_place(tmp_path: Path)
     assert filled("before\n<!-- name.lines -->\nold\n<!-- end -->\nafter", tmp_path) == (
         "before\n<!-- name.lines -->\n\n| name | share |\n| ---- | ----- |\n| a    | 0.333 |\n\n<!-- end -->\nafter"
     )
+
+
+def test_tables_of_the_page_are_crossed_and_shortened(tmp_path: Path) -> None:
+    rows = [
+        {"data": "a", "method": "ours", "ami": 0.5, "k": 3},
+        {"data": "a", "method": "theirs", "ami": 0.25, "k": 2},
+        {"data": "b", "method": "ours", "ami": 0.125, "k": 1},
+    ]
+    assert crossed(rows, ["data"], "method", ["ami", "k"]) == [
+        {"data": "a", "ours": "0.500 / 3", "theirs": "0.250 / 2"},
+        {"data": "b", "ours": "0.125 / 1", "theirs": "-"},
+    ]
+    bars: list[dict[str, object]] = [
+        {"what": "x", "goal": 1, "verdict": "goal met"},
+        {"what": "x", "goal": None, "verdict": "floor met"},
+        {"what": "y", "goal": 1, "verdict": "floor met"},
+        {"what": "y", "goal": None, "verdict": "floor missed"},
+    ]
+    lines = below_the_goal(bars).splitlines()
+    assert lines[2:] == [
+        "| y    | 1    | floor met    |",
+        "| y    | -    | floor missed |",
+        "",
+        "All that is wanted is reached by 2 of 4.",
+    ]
+    assert below_the_goal(bars[:2]) == "All that is wanted is reached by 2 of 2."
+    write_json("name", {"bars": bars, "rows": rows, "none": []}, tmp_path)
+    page = "<!-- name.rows by data and method: ami k -->\n<!-- end --><!-- name.bars below the goal -->\n<!-- end -->"
+    shown = filled(page + "<!-- name.none -->\n<!-- end -->", tmp_path)
+    assert "| a    | 0.500 / 3 | 0.250 / 2 |" in shown
+    assert "| x " not in shown
+    assert "Not measured in this run." in shown
 
 
 def test_page_shows_the_committed_results() -> None:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def test_peak_of_a_child_is_not_that_of_its_parent() -> None:
-    child = "from benchmarks.once import peak_megabytes; print(peak_megabytes())"
+    child = "from benchmarks.memory import peak_megabytes; print(peak_megabytes())"
     held = "import subprocess, sys; held = bytearray(b'x' * 600_000_000)"
     parent = f"{held}; subprocess.run([sys.executable, '-c', sys.argv[1]])"
     finished = subprocess.run(

@@ -1,8 +1,4 @@
-"""Plain methods that stand beside ours in the same run, on the same vectors; all are installed with the program.
-
-Peers that need an installation of their own (BERTopic, EVoC, KeyBERT) do not belong here: they run in an
-environment of their own and hand over labels.
-"""
+"""Plain methods that stand beside ours in the same run, on the same vectors; all are installed with the program."""
 
 from __future__ import annotations
 
@@ -15,6 +11,7 @@ from hdbscan import HDBSCAN
 from numpy.typing import NDArray
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.decomposition import PCA
+from sklearn.feature_extraction.text import TfidfVectorizer
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from insightmine.engines import Vectors
@@ -40,6 +37,11 @@ def vader(texts: Sequence[str]) -> list[float]:
     """VADER's compound score, -1 to 1 (Hutto & Gilbert 2014); 0 where it knows no word."""
     analyzer = SentimentIntensityAnalyzer()
     return [float(analyzer.polarity_scores(text)["compound"]) for text in texts]
+
+
+def word_vectors(texts: Sequence[str]) -> Vectors:
+    """TF-IDF of single words with scikit-learn's defaults, unit rows of shape (texts, words)."""
+    return cast("Vectors", TfidfVectorizer(dtype=np.float32).fit_transform(texts).toarray())
 
 
 def nearest_rows(vectors: Vectors, row: int, limit: int) -> list[int]:
