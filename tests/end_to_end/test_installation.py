@@ -124,7 +124,8 @@ def belonging(folder: Path, place: str) -> dict[str, bytes]:
     return {
         f"{place}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith((".", "__pycache__", "gold")) for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and not any(part.startswith((".", "__pycache__", "gold")) for part in path.relative_to(folder).parts)
     }
 
 
