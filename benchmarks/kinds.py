@@ -125,7 +125,7 @@ def _judged(bench: Workbench, study: str, gold: Sequence[Labelled]) -> dict[Labe
     """The statement and judgement at each place of a study. Raises `DataAbsent` where the text is another one."""
     options = Options()
     cast = assign_speakers(read_study(study), options.speakers, options.people, ())
-    texts = {
+    texts: dict[tuple[str, int], str] = {
         (t.id, turn.index): turn.text for t in cast.transcripts for turn in t.turns if turn.role is Role.PARTICIPANT
     }
     annotations = annotate_texts(sorted(set(texts.values())), bench.grammar, bench.memory)
@@ -136,7 +136,7 @@ def _judged(bench: Workbench, study: str, gold: Sequence[Labelled]) -> dict[Labe
     judged = _judge_all(bench, split.statements, split.annotations)
     found = {}
     for row in gold:
-        text = next((text for (name, turn), text in texts.items() if (name, turn) == (row.transcript, row.turn)), "")
+        text = texts.get((row.transcript, row.turn), "")
         if digest(text[row.start : row.end]) != row.sha256:
             raise DataAbsent(f"turn {row.turn} of {row.source} as it was labelled")
         match = best_match((row.start, row.end), places.get((row.transcript, row.turn), []))

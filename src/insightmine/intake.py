@@ -48,8 +48,9 @@ def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Pro
     progress.stage("reading", len(sources))
     records: list[SourceRecord] = []
     n_unchanged = 0
+    home = place_of(store.folder)
     for source in sources:
-        record, unchanged = _take(_lasting(source, store.folder), options, options_digest, store)
+        record, unchanged = _take(_lasting(source, home), options, options_digest, store)
         records.append(record)
         n_unchanged += unchanged
         progress.advance()
@@ -144,12 +145,13 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _lasting(source: Source, folder: Path) -> Source:
+def _lasting(source: Source, home: Path) -> Source:
     """The source under one name for good: its path below the study folder, or from the root where it lies elsewhere.
 
-    However it was given, and whatever was given with it; `study_transcripts` makes names that people read.
+    However it was given, and whatever was given with it; `study_transcripts` makes names that people read. `home` is
+    where the study folder lies (`place_of`).
     """
-    place, home = source.path, place_of(folder)
+    place = source.path
     name = place.relative_to(home) if place.is_relative_to(home) else place
     return replace(source, name=storable(name.as_posix()), stem=legible(place.stem))
 

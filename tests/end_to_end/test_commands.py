@@ -45,6 +45,14 @@ def test_command_prints_one_object(arguments: list[str], key: str, sample_study:
     assert "\x1b" not in plain.stdout
 
 
+def test_the_limit_that_themes_names_shows_every_theme(sample_study: Path, run: Any) -> None:
+    few = run("themes", "--limit", "1", folder=sample_study).stdout
+    limit = few.partition("(--limit ")[2].partition(",")[0]
+    many = run("themes", "--limit", limit, folder=sample_study).stdout
+    assert "smaller theme" in few
+    assert "smaller theme" not in many
+
+
 def test_search_finds_what_a_person_would_have_meant(sample_study: Path) -> None:
     with Study.open(sample_study) as study:
         answer = study.search(SearchRequest(text="the code for the locker had expired", limit=5))

@@ -254,6 +254,7 @@ def test_a_path_is_quoted_as_the_shell_of_the_system_wants_it() -> None:
     assert quoted(PureWindowsPath(r"C:\Study"), for_windows=True) == r"C:\Study"
     assert quoted(PureWindowsPath("it's"), for_windows=True) == '"it\'s"'
     assert quoted(Path("My Study"), for_windows=False) == "'My Study'"
+    assert quoted("Kim / round 2", for_windows=True) == '"Kim / round 2"'
 
 
 def test_nothing_is_lost_for_an_analysis_without_transcripts() -> None:

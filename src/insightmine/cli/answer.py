@@ -48,7 +48,7 @@ def print_answer(analysis: Analysis, folder: Path, report: Path | None = None) -
     _print_rest([mark for mark in (*journey.boosters, *journey.blockers) if mark not in marks])
     _print_cards(analysis)
     command = f"insightmine --study {quoted(folder)}" if folder != Path() else "insightmine"
-    someone = f", snapshot {quoted(Path(analysis.people[0].id))}" if analysis.people else ""
+    someone = f", snapshot {quoted(analysis.people[0].id)}" if analysis.people else ""
     written = "" if report else ", report -o report.html"
     say(f"\nThe report: {report}" if report else "")
     say(f"Go on with: {command} journey")

@@ -80,9 +80,9 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def quoted(path: PurePath, *, for_windows: bool = sys.platform == "win32") -> str:
-    """A path as one word of a command line on this system."""
-    text = str(path)
+def quoted(word: PurePath | str, *, for_windows: bool = sys.platform == "win32") -> str:
+    """A path, or what somebody is called, as one word of a command line on this system."""
+    text = str(word)
     if for_windows:
         return f'"{text}"' if re.search(r"[\s&()^;,=%!'`]", text) else text
     return shlex.quote(text)

@@ -108,13 +108,13 @@ def themes(folder: Path, limit: int, quotes: int, everything: bool, as_json: boo
                 print_quote(analysis, statement_id, "    ")
             say()
         if not everything:
-            _print_themes_left(len(recurring) - len(shown), len(analysis.themes) - len(recurring))
+            _print_themes_left(len(recurring), len(shown), len(analysis.themes) - len(recurring))
         say(f"{counted(len(analysis.unplaced), 'statement')} in no theme.")
 
 
-def _print_themes_left(smaller: int, others: int) -> None:
-    if smaller:
-        say(f"and {counted(smaller, 'smaller theme')} (--limit {smaller + _THEMES}, or --all)")
+def _print_themes_left(recurring: int, shown: int, others: int) -> None:
+    if recurring > shown:
+        say(f"and {counted(recurring - shown, 'smaller theme')} (--limit {recurring}, or --all)")
     if others:
         say(f"{counted(others, 'single voice')} or rejected, not shown (--all).")
 

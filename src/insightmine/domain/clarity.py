@@ -8,7 +8,7 @@ _FEWEST_WORDS = 6
 # What opens so goes on from something.
 _GOES_ON = re.compile(
     r"\W*(?:but|and|then|so|or|which|because|although|though|it|it[’']s|that|that[’']s|this|these|those|they|them|he|"
-    r"she|yes|yeah|yep|no|not|nope|did|do|does|is|was|were|at myself|same)\b",
+    r"she|yes|yeah|yep|no|not|nope|did|do|does|is|was|were|same)\b",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ _STATES = word_set(
     "disagree understand remember expect doubt assume imagine consider depend matter sound look cost contain include "
     "belong deserve lack own exist involve trust enjoy worry fear value care realize get happen become remain stay "
     "find see hear say tell start begin join grow retire graduate face absorb marry last occur live teach miss forget "
-    "lose end turn fail struggle manage suffer own work notice stand sit lie sleep"
+    "lose end turn fail struggle manage suffer work notice stand sit lie sleep"
     " mind mention acknowledge admit point apologize apologise repeat"
 )
 

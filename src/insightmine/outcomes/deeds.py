@@ -21,10 +21,9 @@ _LIGHT_VERBS = (
 )
 LIGHT = frozenset(_LIGHT_VERBS.split())
 USING = frozenset({"use", "utilize", "utilise", "employ"})
-_INTENDED = frozenset({"mean", "intend", "plan", "hope", "forget"})
 # What stands below these is not done: "I refuse to use it", "I consider using it a fraud".
 _LEFT_UNDONE = frozenset(
-    {"avoid", "refuse", "stop", "decline", "hesitate", "quit", "dislike", "dread", "consider", *_INTENDED}
+    "avoid refuse stop decline hesitate quit dislike dread consider forget mean intend plan hope".split()  # noqa: SIM905
 )
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "another", "which", "what"})

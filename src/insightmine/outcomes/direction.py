@@ -16,6 +16,7 @@ from insightmine.outcomes.verb_phrase import VerbPhrase
 from insightmine.outcomes.words import stems
 
 _BALANCED = 2 / 3
+# An effect score nearer to 0 than this is a faint guess.
 _FAINT = 0.4
 _SHARE_WITH_GOAL = 1 / 3
 # Deeds that nobody sets out to do: they are signs that something went wrong.

@@ -56,10 +56,11 @@ class QuoteBook:
         self, statements: Iterable[StatementId], limit: int, most_characters: int = _WORDS_LIMIT
     ) -> tuple[Quote, ...]:
         """The first of these, one a person as long as there are others; words before withheld words."""
-        found = [self.quote(statement, most_characters) for statement in dict.fromkeys(statements)]
+        ids = list(dict.fromkeys(statements))
         turn: dict[ParticipantId, int] = {}
         ranked = []
-        for place, quote in enumerate(found):
-            turn[quote.participant] = turn.get(quote.participant, 0) + 1
-            ranked.append((quote.words is None, turn[quote.participant], place))
-        return tuple(found[place] for *_, place in sorted(ranked)[:limit])
+        for place, statement_id in enumerate(ids):
+            person = self._analysis.statement_by_id[statement_id].participant
+            turn[person] = turn.get(person, 0) + 1
+            ranked.append((person in self._withheld, turn[person], place))
+        return tuple(self.quote(ids[place], most_characters) for *_, place in sorted(ranked)[:limit])

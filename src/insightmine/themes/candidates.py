@@ -13,10 +13,13 @@ from insightmine.themes.phrases import OPEN, Phrase
 from insightmine.themes.study import Material
 from insightmine.themes.wording import PARTICLES
 
+# Of a larger group so many statements are read for phrases, which bounds the time.
 _MOST_READ = 400
 # Around so many of a theme's most shared things the deeds of the whole study are tried.
 _THINGS = 6
+# A deed of this share of the study's people is as usual as can be.
 _USUAL = 0.4
+# So many of the things that most of a theme speak of are put side by side.
 _JOINED = 4
 # What a word of one person alone takes from a phrase's promise.
 _ALONE = 0.7

@@ -17,6 +17,7 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 # A statement is met by a phrase that it lies nearer to than nine tenths of the study do.
 _MET = 0.9
+# Of a larger study so many statements say how near that is, which bounds the time.
 _MOST_LOOKED_AT = 4000
 
 
@@ -89,9 +90,8 @@ def _reach(said: Matrix, vectors: Matrix, material: Material, rows: Sequence[int
     looked_at = said[:_MOST_LOOKED_AT]
     limit = np.quantile(np.round(vectors @ looked_at.T, 5), _MET, axis=1)
     met = np.round(vectors @ said[list(rows)].T, 5) >= limit[:, None]
-    people = material.people_of(rows)
-    number = {person: i for i, person in enumerate(people)}
-    who = np.zeros((len(rows), len(people)))
-    who[np.arange(len(rows)), [number[material.participants[row]] for row in rows]] = 1
-    reach: NDArray[np.float64] = ((met @ who) > 0).mean(axis=1)
+    people, speaker = np.unique([material.participants[row] for row in rows], return_inverse=True)
+    by_person = np.argsort(speaker, kind="stable")
+    firsts = np.searchsorted(speaker[by_person], np.arange(len(people)))
+    reach: NDArray[np.float64] = np.logical_or.reduceat(met[:, by_person], firsts, axis=1).mean(axis=1)
     return reach

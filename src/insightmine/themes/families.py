@@ -14,7 +14,8 @@ _LEFT = 1
 def families(lemmas: Iterable[str]) -> dict[str, str]:
     """For each lemma the shortest word of its family, ties by spelling.
 
-    Two words are of one family when they share their beginning up to one letter of the shorter one.
+    Two words are of one family when they share their beginning up to one letter of the shorter one, and when the longer
+    one is the shorter, of four letters or more, with `ing`, `s` or `ed`.
     """
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for lemma in sorted(set(lemmas), key=lambda lemma: (len(lemma), lemma)):

@@ -22,7 +22,7 @@ from insightmine.themes.describe import define, exemplars, main_kinds, negative_
 from insightmine.themes.drafts import Draft
 from insightmine.themes.identity import Identity, identify
 from insightmine.themes.members import MOST_UNPLACED, first_drafts
-from insightmine.themes.name import Wording, word_themes
+from insightmine.themes.name import Wording, is_placeholder, word_themes
 from insightmine.themes.people import Questions
 from insightmine.themes.rulings import Replay
 from insightmine.themes.settle import fits_of
@@ -84,8 +84,11 @@ def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
 
 
 def _fixed_names(drafts: Sequence[Draft], identities: Sequence[Identity]) -> list[str | None]:
-    """A person's name, else the one that the theme had."""
-    return [draft.name or identity.name for draft, identity in zip(drafts, identities, strict=True)]
+    """A person's name, else the one that the theme had, if it had one."""
+    return [
+        draft.name or (None if is_placeholder(identity.name) else identity.name)
+        for draft, identity in zip(drafts, identities, strict=True)
+    ]
 
 
 def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequence[Wording]) -> set[int]:

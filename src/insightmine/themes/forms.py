@@ -15,6 +15,7 @@ _SINGLE = frozenset({"a", "an", "each", "every", "one", "another"})
 _OPENERS = frozenset({"ADP", "SCONJ"})
 # A use below this share of all uses of a word is more often a slip of the parser than a use.
 _SELDOM = 0.34
+# From this share on a word is mostly used so; a word said less often than this tells nothing of its use.
 _OFTEN = 0.5
 _LEAST = 2
 

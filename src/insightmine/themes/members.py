@@ -15,9 +15,13 @@ from insightmine.themes.settle import fits_of, settle
 from insightmine.themes.study import Material
 from insightmine.themes.telling import common_ground
 
+# Common ground below this, measured against what is usual, is hardly any.
 _LITTLE = 0.4
+# The share of the statements that may be left out for want of a group they fit in.
 MOST_UNPLACED = 0.15
+# So many groups are kept however little they have in common.
 _FEW = 4
+# With fewer groups that have a subject, all stay as they are.
 _SEVERAL = 10
 _ROUNDS = 2
 # So near to a group, measured against what is usual, must a statement lie to join it.

@@ -24,6 +24,7 @@ _TRIED_IN_ALL = 1400
 _KEYPHRASES = 6
 _LEAST_KEYPHRASES = 3
 _UNNAMED = "various remarks"
+_PLACEHOLDER = re.compile(rf"{_UNNAMED}(?: \(\d+\))?")
 # A phrase worth less than this stands for too little of a group to be its name.
 NAMEABLE = 1.2
 # How much worse a name is that says less, or more, than another theme's name.
@@ -71,9 +72,14 @@ def word_themes(
     ranked = ranked_candidates(material, groups, encode)
     names = _distinct_names(ranked, groups, fixed)
     return tuple(
-        Wording(name, () if name.startswith(_UNNAMED) else _keyphrases(found, name))
-        for name, found in zip(names, ranked, strict=True)
+        Wording(name, () if kept is None and is_placeholder(name) else _keyphrases(found, name))
+        for name, found, kept in zip(names, ranked, fixed, strict=True)
     )
+
+
+def is_placeholder(name: str | None) -> bool:
+    """Whether this is what a theme is called for want of a name."""
+    return name is not None and _PLACEHOLDER.fullmatch(name) is not None
 
 
 def ranked_candidates(material: Material, groups: Sequence[Sequence[int]], encode: Encode) -> list[list[Candidate]]:

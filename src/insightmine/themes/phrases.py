@@ -171,7 +171,8 @@ class Sentence:
         return (
             is_adverb
             and len(lemma) >= _LEAST_LETTERS
-            and lemma not in self._forms.openers | HOW_OFTEN
+            and lemma not in self._forms.openers
+            and lemma not in HOW_OFTEN
             and not (is_empty(lemma) or is_evaluative(lemma))
         )
 

@@ -111,11 +111,17 @@ class Material:
 
     def ways(self, row: int) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
         """What is done in a row (gerund, lemma), and the adverbs that say how or when."""
-        sentence = Sentence(self.statements[row].text, self.annotations[row], *self._usage)
-        return frozenset(sentence.deeds()), frozenset(sentence.manners())
+        if row not in self._ways:
+            sentence = Sentence(self.statements[row].text, self.annotations[row], *self._usage)
+            self._ways[row] = frozenset(sentence.deeds()), frozenset(sentence.manners())
+        return self._ways[row]
 
     @cached_property
     def _phrases(self) -> dict[int, tuple[Phrase, ...]]:
+        return {}
+
+    @cached_property
+    def _ways(self) -> dict[int, tuple[frozenset[tuple[str, str]], frozenset[str]]]:
         return {}
 
     @cached_property

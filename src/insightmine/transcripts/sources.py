@@ -27,10 +27,12 @@ _STUDY_FILES = frozenset(
 )
 _SKIPPED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules", "$RECYCLE.BIN", "System Volume Information"})
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
-_HELD_BY_ANOTHER = (32, 33)  # Windows: sharing violation, lock violation
+_LOCKED = (32, 33)  # Windows: sharing violation, lock violation
 _LONGEST_ON_WINDOWS = 259  # characters of a path, unless the system was told to allow more
 _READABLE = frozenset({".txt", ".md", ".markdown", ".text", ".vtt", ".srt", ".sbv", ".csv", ".tsv", ".docx", ""})
 MAX_BYTES = 200_000_000
+
+Listings = dict[Path, dict[str, None]]  # the names in a folder, sorted: a set with an order
 
 
 class TooBig(InputRefused):
@@ -61,7 +63,7 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     set aside. However a path is typed, each source has the one that `place_of` gives.
     """
     found: dict[str, Source] = {}
-    listings: dict[Path, list[str]] = {}
+    listings: Listings = {}
     places = {place_of(path, listings) for path in paths}
     for place in sorted(places, key=lambda item: (not _is_folder(item), item.as_posix())):
         for source in _walk(place) if _is_folder(place) else (_source(place, place.parent, given=True),):
@@ -72,7 +74,7 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     return tuple(sorted(_with_stems(named), key=lambda item: item.name))
 
 
-def place_of(path: Path, listings: dict[Path, list[str]] | None = None) -> Path:
+def place_of(path: Path, listings: Listings | None = None) -> Path:
     """The absolute path as the folders on its way list it: one file has one, however its path was typed.
 
     On Windows and macOS neither letters' case nor the form of accented letters matters to the system. Links are not
@@ -89,12 +91,12 @@ def place_of(path: Path, listings: dict[Path, list[str]] | None = None) -> Path:
     return place
 
 
-def _as_listed(folder: Path, name: str, known: dict[Path, list[str]]) -> str:
+def _as_listed(folder: Path, name: str, known: Listings) -> str:
     if folder not in known:
         try:
-            known[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
+            known[folder] = dict.fromkeys(sorted(os.listdir(folder)))  # noqa: PTH208 - names, not paths
         except OSError:
-            known[folder] = []
+            known[folder] = {}
     if name in known[folder]:
         return name
     alike = (entry for entry in known[folder] if name_key(entry) == name_key(name))
@@ -193,7 +195,7 @@ def read_bytes(source: Source) -> bytes:
             hint = "its path is longer than Windows allows: move it to a folder with a shorter one"
         raise InputRefused(source.name, "does not exist (any more)", hint=hint) from error
     except PermissionError as error:
-        if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
+        if getattr(error, "winerror", None) in _LOCKED:
             raise InputRefused(source.name, "another program holds it", hint="close it there") from error
         raise InputRefused(source.name, "no permission to read it", hint="change its permissions") from error
     except OSError as error:

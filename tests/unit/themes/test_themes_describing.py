@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from tests.unit.themes.study_of_cooks import make_study
 
 from insightmine.domain.clarity import stands_alone
 from insightmine.engines import Encoder, Grammar
-from insightmine.themes.closeness import cohesion, weight_of
+from insightmine.themes.closeness import closeness_of, cohesion, weight_of
 from insightmine.themes.describe import exemplars, typicality
 from insightmine.themes.families import families
 from insightmine.themes.forms import forms_of
@@ -31,6 +32,26 @@ def test_exemplars_say_what_the_name_says_and_are_understood_alone(grammar: Gram
     chosen = [material.statements[material.row_of[name]] for name in exemplars(material, rows, typical, ())]
     assert all("alarm" in statement.text for statement in chosen[:3])
     assert len({statement.participant for statement in chosen}) == len(chosen)
+
+
+def test_reach_is_the_share_of_people_with_a_statement_that_the_phrase_meets(
+    grammar: Grammar, encoder: Encoder
+) -> None:
+    study = make_study(grammar, encoder, [*ALARM, ("P2", "The alarm woke the cat."), ("P5", "I like my garden.")])
+    material = gather(study.statements, study.judgements, study.annotations, study.vectors, study.transcripts)
+    rows = [row for row in range(len(material)) if material.participants[row] != "P4"]
+    texts = ["setting an alarm", "my garden", "the drill"]
+    (found,) = closeness_of(material, [rows], [texts], study.encode)
+    said = material.vectors - material.vectors.astype(np.float64).mean(axis=0)
+    meant = study.encode(sorted(texts)).astype(np.float64)
+    meant -= meant.mean(axis=0)
+    for text, reach in zip(texts, found.reach, strict=True):
+        phrase = meant[sorted(texts).index(text)]
+        near = [round(float(row @ phrase / np.linalg.norm(row) / np.linalg.norm(phrase)), 5) for row in said]
+        limit = np.quantile(near, 0.9)
+        met = {material.participants[row] for row in rows if near[row] >= limit}
+        assert reach == len(met) / len(material.people_of(rows))
+    assert max(found.reach) > 0
 
 
 @pytest.mark.parametrize("text", ["It was fine until the end of it.", "But he came with the van.", "Too heavy."])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from tests.unit.themes.study_of_cooks import Study, make_study
 
 from insightmine.engines import Encoder, Grammar
@@ -115,3 +116,12 @@ def test_what_no_phrase_stands_for_is_called_various_remarks(grammar: Grammar, e
     assert wordings[0].says_nothing
     assert wordings[0].keyphrases == ()
     assert not wordings[1].says_nothing
+
+
+@pytest.mark.parametrize("name", ["various remarks", "various remarks about bread"])
+def test_a_name_that_a_person_gave_is_a_subject_whatever_it_says(grammar: Grammar, encoder: Encoder, name: str) -> None:
+    study, material = material_of(grammar, encoder, [*BREAD, *CARDS])
+    groups = [list(range(len(BREAD))), list(range(len(BREAD), len(BREAD) + len(CARDS)))]
+    first, _ = word_themes(material, groups, [name, None], study.encode)
+    assert first.name == name
+    assert not first.says_nothing
