@@ -86,7 +86,7 @@ def _firmest(journey: JourneyView) -> list[Mark]:
         for mark in [mark for mark in marks if not mark.is_weak][:1]
     ]
     if placed:
-        first = sorted(placed, key=lambda mark: (-mark.n_for, mark.n_against, mark.signal))[:_MARKS]
+        first = sorted(placed, key=lambda mark: (-mark.strength, mark.signal))[:_MARKS]
         return [mark for mark in placed if mark in first]
     firm = [mark for mark in journey.unplaced if not mark.is_weak]
     sides = ([mark for mark in firm if mark.effect == effect] for effect in ("blocker", "booster"))

@@ -62,7 +62,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step; `silence` says in words what is missing, where no mark is. Marks: what most people say first."""
+    """One step; `silence` says in words what is missing, where no mark is. Marks: the strongest first."""
 
     number: int
     id: StepId
@@ -135,10 +135,10 @@ def _enough(analysis: Analysis) -> int:
     return _ENOUGH if len(speakers) > _FEW_PEOPLE else _ENOUGH_OF_FEW
 
 
-def _order(mark: Mark) -> tuple[bool, bool, int, int, float, ThemeId, SignalId]:
-    """Firm before weak, more for than against before the rest, then most people first."""
+def _order(mark: Mark) -> tuple[bool, bool, float, int, ThemeId, SignalId]:
+    """Firm before weak, more for than against before the rest, then strength: people, and how clear they are."""
     contested = mark.n_for <= mark.n_against
-    return mark.is_weak, contested, -mark.n_for, mark.n_against, -mark.strength, mark.theme, mark.signal
+    return mark.is_weak, contested, -mark.strength, -mark.n_for, mark.theme, mark.signal
 
 
 def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enough: int, book: QuoteBook) -> Mark:

@@ -18,7 +18,7 @@ from insightmine.report.quotes import QuoteBook
 
 
 def study_with(*counts: tuple[str, str | None, int, int], n_people: int = 9) -> Analysis:
-    """A study of so many people with these boosters: theme, step, people for, people against."""
+    """A study of so many people with these boosters: theme, step, people for and against, which make the strength."""
     base = tool_library()
     names = [ParticipantId(f"Q{i}") for i in range(n_people)]
     one = base.statements[0]
@@ -26,8 +26,8 @@ def study_with(*counts: tuple[str, str | None, int, int], n_people: int = 9) -> 
     signals = tuple(
         Signal(
             SignalId(f"G-{theme}"), ThemeId(theme), base.journey.steps[0].id if step else None, SignalEffect.BOOSTER,
-            0.5, tuple(names[:n_for]), tuple(names[n_for : n_for + n_against]), (said[0].id,),
-            (said[n_for].id,) if n_against else (),
+            n_for / (n_for + n_against + 4), tuple(names[:n_for]), tuple(names[n_for : n_for + n_against]),
+            (said[0].id,), (said[n_for].id,) if n_against else (),
         )
         for theme, step, n_for, n_against in counts
     )  # fmt: skip
@@ -54,7 +54,7 @@ def names(marks: tuple[Mark, ...]) -> list[str]:
     return [mark.theme for mark in marks]
 
 
-def test_what_has_a_place_and_most_people_for_it_comes_first() -> None:
+def test_what_has_a_place_and_is_strongest_comes_first() -> None:
     analysis = study_with(
         ("T1", None, 5, 0), ("T2", "a", 3, 1), ("T3", "a", 4, 1), ("T4", "a", 3, 0), ("T5", "a", 6, 6), n_people=12
     )
@@ -63,6 +63,13 @@ def test_what_has_a_place_and_most_people_for_it_comes_first() -> None:
     assert names(in_short(view.boosters)) == ["T3", "T4", "T2"]
     backwards = replace(analysis, signals=analysis.signals[::-1])
     assert in_short(view_of(backwards).boosters) == in_short(view.boosters)
+
+
+def test_strength_counts_before_the_number_of_people() -> None:
+    analysis = study_with(("T1", "a", 5, 0), ("T2", "a", 4, 0))
+    faint, clear = analysis.signals
+    told = replace(analysis, signals=(replace(faint, strength=0.1), replace(clear, strength=0.3)))
+    assert names(view_of(told).boosters) == ["T2", "T1"]
 
 
 def test_without_a_journey_most_people_come_first() -> None:
