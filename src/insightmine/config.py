@@ -20,6 +20,7 @@ from insightmine.errors import ConfigError
 SETTINGS_FILE = "insightmine.toml"
 JOURNEY_FILE = "journey.toml"
 PEOPLE_FILE = "participants.csv"
+GUIDE_FILE = "guide.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,17 @@ class SpeakerOptions:
 
 @dataclass(frozen=True, slots=True)
 class InputOptions:
-    """`[input]`: how files are read: text encoding, and the columns of a table, where they are not found by name."""
+    """`[input]`: how files are read: text encoding, and the columns of a table, where they are not found by name.
+
+    A file is refused if less than `least_speech` of its prose is in turns; 0 reads any.
+    """
 
     encoding: str | None = None
     participant_column: str | None = None
     text_column: str | None = None
     transcript_column: str | None = None
     as_statements: bool = False
+    least_speech: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """All settings of a study."""
+    """All settings of a study; `guide` holds the questions and probes of guide.toml."""
 
     study: StudyOptions = field(default_factory=StudyOptions)
     models: ModelOptions = field(default_factory=ModelOptions)
@@ -92,6 +97,7 @@ class Options:
     themes: ThemeOptions = field(default_factory=ThemeOptions)
     journey: Journey | None = None
     people: tuple[PersonRow, ...] = ()
+    guide: tuple[str, ...] = ()
 
 
 _CHOICES = {"engine": ("onnxruntime", "sentence-transformers"), "precision": ("fp32",)}
@@ -100,7 +106,7 @@ _Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, Input
 
 
 def load_options(folder: Path) -> Options:
-    """Read insightmine.toml, journey.toml and participants.csv of a study; missing files mean defaults.
+    """Read insightmine.toml, journey.toml, participants.csv and guide.toml of a study; missing files mean defaults.
 
     Raises `ConfigError` naming the file and the key, line or row that cannot be used.
     """
@@ -115,6 +121,7 @@ def load_options(folder: Path) -> Options:
         themes=_section(ThemeOptions, settings, "themes"),
         journey=load_journey(folder / JOURNEY_FILE),
         people=load_people(folder / PEOPLE_FILE),
+        guide=load_guide(folder / GUIDE_FILE),
     )
 
 
@@ -136,6 +143,23 @@ def load_journey(path: Path) -> Journey | None:
             )
         seen.add(step.id)
     return Journey(steps=steps, origin=JourneyOrigin.FILE)
+
+
+def load_guide(path: Path) -> tuple[str, ...]:
+    """The questions and probes of a guide.toml (`[[question]]` tables with text and probes), in their order."""
+    if _content(path) is None:
+        return ()
+    tables = _read_toml(path).get("question", [])
+    questions: list[str] = []
+    for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
+        place = f"{path.name}, question {number}"
+        if not isinstance(table, dict):
+            raise ConfigError(f"{place}: not a table", hint="write each question as a [[question]] table")
+        text = table.get("text", "")
+        if not isinstance(text, str):
+            raise ConfigError(f"{place}: text is not a text")
+        questions += [text, *_texts(table.get("probes", []), f"{place}: probes")]
+    return tuple(question for question in questions if question)
 
 
 def load_people(path: Path) -> tuple[PersonRow, ...]:

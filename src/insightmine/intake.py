@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
 from insightmine.config import Options
+from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import as_text, legible, storable
 from insightmine.domain.ids import TranscriptId, digest_of
 from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Transcript
 from insightmine.errors import InputRefused
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import MAX_BYTES, PARSER_VERSION, Source, find_sources, near_copies, place_of, read_source
+from insightmine.transcripts import (
+    ARCHIVE,
+    MAX_BYTES,
+    PARSER_VERSION,
+    Source,
+    assign_speakers,
+    find_sources,
+    near_copies,
+    place_of,
+    read_bytes,
+    read_source,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +50,85 @@ class Intake:
     gone: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file would give: its transcripts with roles; or, without any, why it is refused or set aside."""
+
+    source: str
+    outcome: SourceOutcome
+    reason: str = ""
+    hint: str = ""
+    warnings: tuple[str, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an ingest would read, by the files' names, and what does not fit together in it."""
+
+    files: tuple[Look, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 all is well, 3 some files are refused, 4 nothing can be read."""
+        outcomes = {look.outcome for look in self.files}
+        if not any(look.transcripts for look in self.files):
+            return 4
+        return 3 if SourceOutcome.REFUSED in outcomes else 0
+
+
+def look_at(
+    paths: Sequence[Path],
+    options: Options,
+    rulings: Sequence[Decision],
+    folder: Path,
+    stored: Sequence[SourceRecord],
+    progress: Progress,
+) -> Preview:
+    """Read the files under the paths as `take_in` does, and keep nothing.
+
+    `stored` is what the study in `folder` holds already: who somebody is may follow from it. A copy of another file
+    is set aside, as an ingest would do.
+    """
+    sources = find_sources(paths)
+    options_digest = _options_digest(options)
+    progress.stage("reading", len(sources))
+    records: list[SourceRecord] = []
+    home = place_of(folder)
+    for source in sources:
+        lasting = _lasting(source, home)
+        records.append(_read(lasting, options, options_digest, _digest(lasting)))
+        progress.advance()
+    given = {record.name for record in records}
+    study = [*records, *(record for record in stored if record.name not in given)]
+    transcripts, copies, names = _name_all(study)
+    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide)
+    same = {record.name: copy for record, copy in copies}
+    shown = _distinct([_name_candidates(record.name) for record in records])
+    looks = [
+        Look(name, SourceOutcome.SET_ASIDE, same[record.name].reason, same[record.name].hint)
+        if record.name in same
+        else Look(
+            name,
+            record.outcome,
+            record.reason,
+            record.hint,
+            record.warnings,
+            tuple(item for item in cast.transcripts if item.source == names.get(record.name)),
+        )
+        for record, name in zip(records, shown, strict=True)
+    ]
+    return Preview(tuple(looks), cast.problems)
+
+
 def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Progress) -> Intake:
     """Read what is new or changed under the paths, and forget what was there before and is gone.
 
     A file that is refused leaves nothing in the store but its name and the reason.
     """
     sources = find_sources(paths)
-    options_digest = digest_of(repr(options.input), repr(options.speakers))
+    options_digest = _options_digest(options)
     progress.stage("reading", len(sources))
     records: list[SourceRecord] = []
     n_unchanged = 0
@@ -70,14 +154,22 @@ def study_transcripts(store: Store) -> tuple[tuple[Transcript, ...], tuple[Liste
     Of files with the same content the first by name counts. A transcript's id is the file's stem, or the id of
     its row; where two would share one, both are qualified, whichever came first.
     """
-    read = [record for record in store.readings() if record.outcome is SourceOutcome.READ]
+    transcripts, copies, _ = _name_all(store.readings())
+    return transcripts, tuple(copy for _, copy in copies)
+
+
+def _name_all(
+    records: Iterable[SourceRecord],
+) -> tuple[tuple[Transcript, ...], list[tuple[SourceRecord, Listed]], dict[str, str]]:
+    """Named transcripts, copies, and the name in the study of each record's file (by the record's name)."""
+    read = [record for record in records if record.outcome is SourceOutcome.READ]
     first_of: dict[tuple[str, str], SourceRecord] = {}
-    copies: list[Listed] = []
+    copies: list[tuple[SourceRecord, Listed]] = []
     for record in sorted(read, key=lambda record: record.name):
         original = first_of.setdefault((record.digest, record.options_digest), record)
         if original is not record:
             same = f"the same content as {PurePosixPath(original.name).name}"
-            copies.append(Listed(PurePosixPath(record.name).name, same, "counted once"))
+            copies.append((record, Listed(PurePosixPath(record.name).name, same, "counted once")))
     originals = sorted(first_of.values(), key=lambda record: record.name)
     names = _distinct([_name_candidates(record.name) for record in originals])
     transcripts = [
@@ -87,7 +179,8 @@ def study_transcripts(store: Store) -> tuple[tuple[Transcript, ...], tuple[Liste
     ]
     ids = _distinct([_id_candidates(transcript) for transcript in transcripts])
     named = [replace(transcript, id=TranscriptId(id_)) for transcript, id_ in zip(transcripts, ids, strict=True)]
-    return _marked(sorted(named, key=lambda transcript: transcript.id)), tuple(copies)
+    by_record = {record.name: name for record, name in zip(originals, names, strict=True)}
+    return _marked(sorted(named, key=lambda transcript: transcript.id)), copies, by_record
 
 
 def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
@@ -104,10 +197,17 @@ def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
 
 def _take(source: Source, options: Options, options_digest: str, store: Store) -> tuple[SourceRecord, bool]:
     """The record of a file, and whether it was known already."""
-    digest = _digest(source.path)
+    digest = _digest(source)
     known = store.known_reading(source.name, digest, PARSER_VERSION, options_digest) if digest else None
     if known is not None and known.outcome is SourceOutcome.READ:
         return known, True
+    record = _read(source, options, options_digest, digest)
+    store.put_reading(record)
+    return record, False
+
+
+def _read(source: Source, options: Options, options_digest: str, digest: str) -> SourceRecord:
+    """The record of a file that is read now."""
     record = SourceRecord(
         name=source.name,
         path=storable(source.path.as_posix()),
@@ -120,28 +220,34 @@ def _take(source: Source, options: Options, options_digest: str, store: Store) -
     try:
         reading = read_source(source, options.input, options.speakers)
     except InputRefused as refusal:
-        record = replace(record, reason=refusal.located_reason, hint=refusal.hint)
-    else:
-        record = replace(
-            record,
-            digest=reading.digest,
-            outcome=SourceOutcome.SET_ASIDE if reading.set_aside else SourceOutcome.READ,
-            reason=reading.set_aside or "",
-            warnings=reading.warnings,
-            transcripts=reading.transcripts,
-        )
-    store.put_reading(record)
-    return record, False
+        return replace(record, reason=refusal.located_reason, hint=refusal.hint)
+    return replace(
+        record,
+        digest=reading.digest,
+        outcome=SourceOutcome.SET_ASIDE if reading.set_aside else SourceOutcome.READ,
+        reason=reading.set_aside or "",
+        warnings=reading.warnings,
+        transcripts=reading.transcripts,
+    )
 
 
-def _digest(path: Path) -> str:
-    """The SHA-256 of a plain file; empty for anything that cannot be read, which `read_source` will explain."""
+def _options_digest(options: Options) -> str:
+    return digest_of(repr(options.input), repr(options.speakers))
+
+
+def _digest(source: Source) -> str:
+    """The SHA-256 of a plain file, or of one in an archive; empty for anything that `read_source` will refuse."""
+    path = source.path
     try:
+        if source.refusal is not None:
+            return ""
+        if source.entry:
+            return sha256(read_bytes(source)).hexdigest()
         if as_text(str(path)) is None or not path.is_file() or path.stat().st_size > MAX_BYTES:
             return ""
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, InputRefused):
         return ""
 
 
@@ -151,7 +257,7 @@ def _lasting(source: Source, home: Path) -> Source:
     However it was given, and whatever was given with it; `study_transcripts` makes names that people read. `home` is
     where the study folder lies (`place_of`).
     """
-    place = source.path
+    place = source.place
     name = place.relative_to(home) if place.is_relative_to(home) else place
     return replace(source, name=storable(name.as_posix()), stem=legible(place.stem))
 
@@ -161,7 +267,7 @@ def _forget_what_is_gone(paths: Iterable[Path], present: set[str], store: Store)
 
     A study folder may have been moved, with its transcripts in it: a file counts as lying where it would lie today.
     """
-    roots = [place_of(path) for path in paths if path.is_dir()]
+    roots = [place_of(path) for path in paths if path.is_dir() or path.suffix.lower() == ARCHIVE]
     home = place_of(store.folder)
     gone = [
         record.name

@@ -52,7 +52,15 @@ def row_of(analysis: Analysis, item: Shown) -> dict[str, Any]:
     return {
         **next(row for row in FILES["transcripts"](analysis) if row["id"] == item.id),
         "roles": [
-            {"label": role.label, "role": role.role.value, "evidence": role.evidence, "decided_by": role.decided_by}
+            {
+                "label": role.label,
+                "role": role.role.value,
+                "evidence": role.evidence,
+                "decided_by": role.decided_by,
+                "margin": role.margin,
+                "margin_needed": role.margin_needed,
+                "signs": [{"sign": sign.sign, "words": sign.words, "points": sign.points} for sign in role.signs],
+            }
             for role in item.roles
         ],
         "turns": [row for row in FILES["turns"](analysis) if belongs(row)],

@@ -25,7 +25,7 @@ from insightmine.embedding import CachedEncoder
 from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange import FILES, export_to
-from insightmine.intake import Intake, Listed, study_transcripts, take_in
+from insightmine.intake import Intake, Listed, Preview, look_at, study_transcripts, take_in
 from insightmine.pipeline import Engines, analyse
 from insightmine.report import Snapshot, snapshot_of, write_html, write_markdown
 from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
@@ -117,6 +117,30 @@ class Study(AbstractContextManager["Study"]):
     @cached_property
     def _analysis(self) -> Analysis | None:
         return self._store.load_analysis()
+
+    @classmethod
+    def preview(
+        cls,
+        folder: Path | str,
+        paths: Sequence[Path | str],
+        *,
+        reading: InputOptions | None = None,
+        progress: Progress | None = None,
+    ) -> Preview:
+        """What `ingest` would read into the study in this folder; nothing is stored, and no study need be there.
+
+        Settings, participants.csv, guide.toml, decisions and what the study holds already count. Raises `ConfigError`.
+        """
+        place = Path(folder)
+        options = load_options(place)
+        options = replace(options, input=reading) if reading is not None else options
+        try:
+            with Store.open(place) as store:
+                stored = store.readings()
+        except UsageError:  # there is no study yet
+            stored = ()
+        rulings = effective(read_decisions(place / DECISIONS_FILE))
+        return look_at([Path(path) for path in paths], options, rulings, place, stored, progress or Silent())
 
     def ingest(
         self, paths: Sequence[Path | str], *, reading: InputOptions | None = None, progress: Progress | None = None

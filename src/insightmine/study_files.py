@@ -29,6 +29,7 @@ _SETTINGS = """\
 # text_column = "answer"
 # transcript_column = "session"
 # as_statements = false              # true: each row of a CSV is one statement and is not split
+# least_speech = 0.5                 # a file is refused if less of its text is in turns; 0 reads any
 
 [themes]
 # detail = 0.5                       # from 0 (few, broad themes) to 1 (many, narrow ones)

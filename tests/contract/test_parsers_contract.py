@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -122,6 +123,76 @@ def dialogue_csv(spoken: Spoken) -> bytes:
     return buffer.getvalue().encode()
 
 
+def whisperx_json(spoken: Spoken) -> bytes:
+    segments = [
+        {"start": float(i), "end": i + 1.0, "text": f" {text}", "speaker": name}
+        for i, (name, text) in enumerate(spoken)
+    ]
+    return json.dumps({"segments": segments, "language": "en"}).encode()
+
+
+def web_page(spoken: Spoken) -> bytes:
+    turns = "".join(f"<p><b>{escape(name)}:</b> {escape(text)}</p>\n" for name, text in spoken)
+    return f"<!DOCTYPE html><html><head><style>p {{}}</style></head><body>{turns}</body></html>".encode()
+
+
+def sheet(spoken: Spoken) -> bytes:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    lines = [("speaker", "text"), *spoken]
+    rows = "".join(
+        f'<row r="{i}">'
+        + "".join(
+            f'<c r="{c}{i}" t="inlineStr"><is><t>{escape(v)}</t></is></c>' for c, v in zip("AB", line, strict=True)
+        )
+        + "</row>"
+        for i, line in enumerate(lines, 1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Talk" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+def open_document(spoken: Spoken) -> bytes:
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    body = "".join(f"<t:p>{escape(name)}: <t:span>{escape(text)}</t:span></t:p>" for name, text in spoken)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f'<o:document-content xmlns:o="{space}:office:1.0" xmlns:t="{space}:text:1.0"><o:body><o:text>{body}'
+            "</o:text></o:body></o:document-content>",
+        )
+    return buffer.getvalue()
+
+
+def rich_text(spoken: Spoken) -> bytes:
+    def units(text: str) -> list[int]:
+        data = text.encode("utf-16-le")
+        return [int.from_bytes(data[i : i + 2], "little", signed=True) for i in range(0, len(data), 2)]
+
+    body = "".join(f"\\u{unit}?" if not 0 < unit < 128 else chr(unit) for unit in units(_paragraphs(spoken)))
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\uc1 {body}}}".encode("ascii").replace(b"\n", b"\\par\n")
+
+
+def _paragraphs(spoken: Spoken) -> str:
+    return "".join(f"{name}: {text}\n" for name, text in spoken)
+
+
 DIALECTS = {
     "colon.txt": colon_text,
     "bold.md": bold_markdown,
@@ -131,8 +202,13 @@ DIALECTS = {
     "voice.vtt": voice_vtt,
     "cues.srt": srt,
     "word.docx": docx,
+    "page.html": web_page,
+    "open.odt": open_document,
+    "rich.rtf": rich_text,
+    "sheet.xlsx": sheet,
     "turns.csv": turn_csv,
     "cell.csv": dialogue_csv,
+    "whisperx.json": whisperx_json,
 }
 
 
@@ -184,5 +260,7 @@ def test_no_word_is_lost_whatever_stands_in_the_file(
     assert all(isinstance(entry.reason, DropReason) for entry in transcript.dropped)
 
 
-def test_every_parser_in_the_list_can_be_loaded_and_is_exercised_here() -> None:
-    assert set(PARSERS) == {"docx", "cues", "table", "text"}
+def test_every_parser_in_the_list_is_exercised() -> None:
+    here = {"asr_json", "docx", "odt", "rtf", "html", "cues", "table", "spreadsheet", "text"}
+    with_suites_of_their_own = {"pdf", "whisper_tsv"}
+    assert set(PARSERS) == here | with_suites_of_their_own

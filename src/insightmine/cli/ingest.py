@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,14 @@ def init(study_folder: Path, folder: Path | None, as_json: bool) -> None:
 @click.option("--text-column", metavar="NAME", help="The CSV column that holds what was said.")
 @click.option("--transcript-column", metavar="NAME", help="The CSV column that tells interviews apart.")
 @click.option("--encoding", metavar="NAME", help="The text encoding, where the guess is wrong.")
+@click.option(
+    "--least-speech",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    help="Refuse a file with less of its text in turns (0.5; 0 reads any).",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be read and what would be left out; store nothing.")
+@click.option("--explain-roles", is_flag=True, help="Show who is taken for what, and on what evidence.")
 @json_option
 @click.pass_obj
 def ingest(
@@ -51,14 +60,16 @@ def ingest(
     text_column: str | None,
     transcript_column: str | None,
     encoding: str | None,
+    least_speech: float | None,
+    dry_run: bool,
+    explain_roles: bool,
     as_json: bool,
 ) -> None:
     """Read transcripts, and bring themes, journey and outcomes up to date.
 
     Only what is new or changed is computed. Exit code 3: done, but some files were refused; 4: nothing usable.
     """
-    from dataclasses import replace
-
+    from insightmine.cli.preview import print_roles
     from insightmine.cli.progress import Bar
     from insightmine.study import Study
 
@@ -68,22 +79,49 @@ def ingest(
         "text_column": text_column,
         "transcript_column": transcript_column,
         "encoding": encoding,
+        "least_speech": least_speech,
     }
+    overrides: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    if dry_run:
+        _preview(study_folder, paths, overrides, explain_roles, as_json)
+        return
     with Study.open(study_folder, create=True) as study, Bar() as bar:
-        overrides: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
-        reading = replace(study.options.input, **overrides)
-        result = study.ingest(paths, reading=reading, progress=bar)
+        result = study.ingest(paths, reading=replace(study.options.input, **overrides), progress=bar)
     if as_json:
-        emit_json(ingest_summary(result))
+        emit_json(ingest_summary(result, explain_roles=explain_roles))
     else:
         print_ingest(result, study_folder)
+        if explain_roles:
+            print_roles(result.analysis.transcripts)
     click.get_current_context().exit(result.exit_code)
 
 
-def ingest_summary(result: IngestReport) -> dict[str, Any]:
-    """What a run did, as plain values."""
+def _preview(
+    folder: Path, paths: Sequence[Path], overrides: dict[str, Any], explain_roles: bool, as_json: bool
+) -> None:
+    from insightmine.cli.preview import preview_summary, print_preview
+    from insightmine.cli.progress import Bar
+    from insightmine.config import load_options
+    from insightmine.study import Study
+
+    reading = replace(load_options(folder).input, **overrides)
+    with Bar() as bar:
+        preview = Study.preview(folder, paths, reading=reading, progress=bar)
+    if as_json:
+        emit_json(preview_summary(preview))
+    else:
+        print_preview(preview, explain_roles)
+    click.get_current_context().exit(preview.exit_code)
+
+
+def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict[str, Any]:
+    """What a run did, as plain values; with `explain_roles`, who is taken for what, and on what evidence."""
+    from insightmine.cli.preview import role_row
+
     analysis, intake = result.analysis, result.intake
+    roles = [role_row(item, role) for item in analysis.transcripts for role in item.roles] if explain_roles else None
     return {
+        **({} if roles is None else {"roles": roles}),
         "read": [
             {"source": t.source, "transcript": t.id, "format": t.format, "language": t.language,
              "participants": list(t.participants), "n_turns": len(t.turns), "n_words": t.n_words,

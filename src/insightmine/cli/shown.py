@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from insightmine.cli.output import counted, paragraph, say
+from insightmine.cli.preview import print_role
 from insightmine.cli.quote import clock, place_of, print_quote
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def print_transcript(analysis: Analysis, transcript: Transcript) -> None:
             said.setdefault(statement.turn, []).append(statement)
     say(f"{transcript.id}  ({transcript.source}, {transcript.format}, {transcript.language or 'language unknown'})")
     for role in transcript.roles:
-        paragraph(f"{role.label or '(no label)'}: {role.role}, {role.evidence} [{role.decided_by}]", "  ", "    ")
+        print_role(role)
     left_out = Counter(group.reason.value for group in transcript.dropped for _ in group.words)
     for reason, words in left_out.items():
         say(f"  left out: {counted(words, 'word')}, {reason.replace('_', ' ')}")

@@ -29,6 +29,7 @@ _NOBODYS_WORDS = (
     DropReason.CUE_SETTINGS,
     DropReason.FORMAT_HEADER,
     DropReason.LINE_NUMBER,
+    DropReason.PAGE_NUMBER,
 )
 
 

@@ -39,13 +39,22 @@ class DropReason(StrEnum):
     FORMAT_HEADER = "format_header"  # "WEBVTT", STYLE and REGION blocks, a CSV's header row
     FOOTER = "footer"  # "Transcribed by ..."
     LINE_NUMBER = "line_number"
+    PAGE_NUMBER = "page_number"
+    RUNNING_TITLE = "running_title"  # headers and footers that recur on the pages
+    WATERMARK = "watermark"  # text at an angle across or beside a page
+    HIDDEN = "hidden"  # what a reader of the page does not see: beyond its edges, or set not to be shown
+    SCRIPT = "script"  # programs and styles in a web page
+    NAVIGATION = "navigation"  # menus and buttons of a web page
     STAGE_DIRECTION = "stage_direction"  # **Break:**, "X started transcription"
     METADATA_COLUMN = "metadata_column"
+    SHEET_WITHOUT_SPEECH = "sheet_without_speech"  # a sheet of a workbook that holds no rows of text
     REPEATED_CAPTION = "repeated_caption"
     INCOMPLETE_CUE = "incomplete_cue"
     MARKUP = "markup"  # tags of a format: <v>, <c>, <b>
     LINK_TARGET = "link_target"  # the address behind a Markdown link
     AI_SUMMARY = "ai_summary"
+    CONTACT_DETAIL = "contact_detail"  # e-mail addresses of an invitation: counted, and kept nowhere
+    ALTERNATIVE = "alternative"  # what a recogniser may have heard instead: n-best lists, other wordings of a field
     CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
@@ -84,13 +93,29 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleSign:
+    """One sign of who asks, in words; `points` count towards the interviewer, `None` where the sign decides alone."""
+
+    sign: str
+    words: str
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleDecision:
-    """Which role a label got in a transcript, by whom, and on what evidence."""
+    """Which role a label got in a transcript, by whom, and on what evidence.
+
+    `margin` is the score above the next best asker's, where the score was asked, and negative for whoever is behind;
+    nobody whose margin is below `margin_needed` is the interviewer.
+    """
 
     label: str | None
     role: Role
     evidence: str
     decided_by: str = "machine"
+    signs: tuple[RoleSign, ...] = ()
+    margin: float | None = None
+    margin_needed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ _TAGS = re.compile(f"(?:{_TAG_SHAPE})+")
 _VOICE = re.compile(_VOICE_SHAPE)
 _GLUED = re.compile(rf"(?<=[^\W_])(?:(?!{_VOICE_SHAPE})(?:{_TAG_SHAPE}))+(?=[^\W_])")
 _PREFIX = re.compile(r"(?:>>|-)?[ \t]*([^:<>\n]{1,60}?)[ \t]*:(?:[ \t]+|$)")
-_ARROWS = re.compile(r">>[ \t]*")
+_ARROWS = re.compile(r"(?:^|(?<=\s))>>[ \t]*")
+_ARROW_NAME = re.compile(r"(?:^|(?<=\s))>>[ \t]*([^:<>\n]{1,60}?)[ \t]*:(?=\s|$)")
+_SENTENCE_END = (".", "?", "!", ",", ";", ":", "…")
+_NAMED_SHARE = 0.8
+_LONGEST_NAME = 6  # words
 _PREFIXED_SHARE = 0.6
 _LOOP = 5  # the same line so often in a row is a recogniser's loop, not speech
 
@@ -43,25 +47,56 @@ class _RawCue(Protocol):
 
 
 def split_speakers(raw: Sequence[_RawCue], ledger: Ledger, speakers: SpeakerOptions) -> list[list[Cue]]:
-    """For each cue what each of its speakers says, one `Cue` a line of text; labels and tags go to the ledger."""
+    """For each cue what each of its speakers says, one `Cue` a line of text; labels and tags go to the ledger.
+
+    `>>` says that another speaker begins, with or without a name.
+    """
     prefixes = _prefixes(raw, named_labels(speakers))
+    name_lines = named_by_lines(raw)
     split: list[list[Cue]] = []
     speaker: str | None = None
     for cue in raw:
-        place = f"cue {cue.number}"
         parts: list[Cue] = []
-        if not any("<v" in row for row in cue.lines) and not prefixes:
+        lines = cue.lines
+        if name_lines:
+            first = next((index for index, row in enumerate(lines) if row.strip()), len(lines))
+            speaker, lines = _name_line(lines, first, ledger) or speaker, lines[first + 1 :]
+        elif not any("<v" in row for row in lines) and not prefixes:
             speaker = None
-        for voice, text in _spans(cue.lines, ledger):
+        for voice, text in _spans(lines, ledger):
             speaker = voice or speaker
-            label, words = _prefix(text, prefixes)
-            if label is not None:
-                ledger.drop(DropReason.SPEAKER_LABEL, label)
-                speaker = label
-            if words:
-                parts.append(Cue(speaker, words, place, cue.start, cue.end))
+            for piece, arrow in _exchanges(text):
+                label, words = _prefix(piece, prefixes)
+                ledger.drop(DropReason.SPEAKER_LABEL, label or "")
+                speaker = label or (None if arrow else speaker)
+                if words:
+                    begins = arrow and label is None
+                    parts.append(Cue(speaker, words, f"cue {cue.number}", cue.start, cue.end, begins=begins))
         split.append(parts)
     return split
+
+
+def named_by_lines(raw: Sequence[_RawCue]) -> bool:
+    """Whether each cue begins with a name on a line of its own, as Teams once wrote them."""
+    filled = [[row.strip() for row in cue.lines if row.strip()] for cue in raw]
+    filled = [rows for rows in filled if rows]
+    names = [
+        rows[0] for rows in filled if len(rows) > 1 and is_name_like(rows[0]) and not rows[0].endswith(_SENTENCE_END)
+    ]
+    enough = len(names) >= 3 and len(names) >= _NAMED_SHARE * len(filled)
+    return enough and len(set(names)) < len(names) and all(len(name.split()) <= _LONGEST_NAME for name in names)
+
+
+def _name_line(lines: Sequence[str], first: int, ledger: Ledger) -> str:
+    name = _untagged(lines[first], ledger) if first < len(lines) else ""
+    ledger.drop(DropReason.SPEAKER_LABEL, name, unescaped=True)
+    return name
+
+
+def _exchanges(text: str) -> list[tuple[str, bool]]:
+    """The text cut before each `>>`, with whether one stands there: another speaker begins."""
+    pieces = _ARROWS.split(text)
+    return [(piece.strip(), number > 0) for number, piece in enumerate(pieces) if piece.strip()]
 
 
 def _spans(lines: Sequence[str], ledger: Ledger) -> Iterator[tuple[str | None, str]]:
@@ -100,14 +135,26 @@ def _prefixes(raw: Sequence[_RawCue], named: frozenset[str]) -> frozenset[str]:
     Where most cues have one, as Zoom writes them, every prefix is a name, however seldom.
     """
     rows = [text for cue in raw for text in [_first_words(cue.lines)] if text]
+    called = _called(raw)
     found = [match.group(1).strip("[] ") for row in rows if (match := _PREFIX.match(row)) is not None]
     labels = [label for label in found if is_label(label)]
     keys = {label_key(label) for label in labels}
     if rows and len(labels) >= _PREFIXED_SHARE * len(rows) and len(keys) <= max(8, len(labels) // 2):
-        return frozenset(keys)
+        return frozenset(keys) | called
     chosen = choose_labels([Head(label, Shape.COLON, "") for label in labels if is_name_like(label)], named)
     sure = {label_key(label) for label in labels if role_of_label(label) is not None or is_coded(label)}
-    return frozenset({key for key, _ in chosen} | sure)
+    return frozenset({key for key, _ in chosen} | sure) | called
+
+
+def _called(raw: Sequence[_RawCue]) -> frozenset[str]:
+    """The keys of the names in `>> NAME:`, which are names however seldom they come."""
+    texts = (unescape(_TAG.sub("", " ".join(cue.lines))) for cue in raw)
+    labels = [match.group(1) for text in texts if ">>" in text for match in _ARROW_NAME.finditer(text)]
+    return frozenset(
+        label_key(label)
+        for label in labels
+        if is_name_like(label) and (label.isupper() or all(word[:1].isupper() for word in label.split()))
+    )
 
 
 def _first_words(lines: Sequence[str]) -> str:
@@ -121,7 +168,7 @@ def _prefix(text: str, prefixes: frozenset[str]) -> tuple[str | None, str]:
         label = match.group(1).strip("[] ")
         if label_key(label) in prefixes and not is_time(label):
             return label, text[match.end() :].strip()
-    return None, _ARROWS.sub("", text, count=1) if text.startswith(">>") else text
+    return None, text
 
 
 def has_word_times(raw: Sequence[_RawCue]) -> bool:

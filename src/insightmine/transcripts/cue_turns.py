@@ -15,7 +15,10 @@ _SENTENCE_END = (".", "!", "?", "…", '."', '!"', '?"', ".”", "!”", "?”",
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one person says in one cue; `start` and `end` in seconds, where they are known."""
+    """What one person says in one cue; `start` and `end` in seconds, where they are known.
+
+    `begins`: somebody else speaks from here on, though nobody says who.
+    """
 
     speaker: str | None
     text: str
@@ -23,6 +26,7 @@ class Cue:
     start: float | None = None
     end: float | None = None
     heading: str | None = None
+    begins: bool = False
 
 
 def merge_cues(cues: Sequence[Cue]) -> tuple[Turn, ...]:
@@ -44,7 +48,7 @@ def merge_cues(cues: Sequence[Cue]) -> tuple[Turn, ...]:
 
 def _continues(group: Sequence[Cue], cue: Cue) -> bool:
     last = group[-1]
-    if last.speaker != cue.speaker or last.heading != cue.heading:
+    if last.speaker != cue.speaker or last.heading != cue.heading or cue.begins:
         return False
     if cue.speaker is not None:
         return True

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.ids import TranscriptId
-from insightmine.domain.speech import DropReason, Transcript
+from insightmine.domain.speech import DropReason, Transcript, Turn
 from insightmine.errors import InputRefused
 from insightmine.transcripts.captions import drop_repeated, has_word_times, move_tags, split_speakers
 from insightmine.transcripts.coverage import Ledger, words_of
@@ -28,6 +28,8 @@ _BROKEN = re.compile(rf"[ \t]*(?:{_CLOCK})[ \t]{{0,9}}--?>?[^A-Za-z]{{0,40}}[ \t
 # a timing line in which a digit was mistyped: it still separates cues
 _FLAWED = re.compile(r"[ \t]*\d[\w:.]{3,14}(?:[ \t]{0,9}-->[ \t]{0,9}|,)\d[\w:.,]{3,14}[ \t]*")
 _SETTING = re.compile(r"[a-z]+:[\w%.,-]{1,60}")
+_CUES = 3
+_CUE_SHARE = 0.15  # of the lines: a cue in a document is a time, a name and a paragraph or two
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t].*)?")
 
 
@@ -46,9 +48,7 @@ class CueParser:
         """One transcript; cues are merged into turns."""
         ledger = Ledger()
         warnings: list[str] = []
-        raw = _scan(document.text.split("\n"), ledger, warnings)
-        spoken = drop_repeated(split_speakers(raw, ledger, speakers), has_word_times(raw), ledger, warnings)
-        turns = merge_cues(spoken)
+        turns = read_cues(document.text.split("\n"), ledger, warnings, speakers)
         if not turns:
             raise InputRefused(document.source, "no speech in it", hint="check that the export is complete")
         transcript = Transcript(
@@ -61,6 +61,19 @@ class CueParser:
             encoding=document.encoding,
         )
         return Parsed((transcript,), move_tags(document.text))
+
+
+def read_cues(rows: Sequence[str], ledger: Ledger, warnings: list[str], speakers: SpeakerOptions) -> tuple[Turn, ...]:
+    """The turns in the lines of timed cues; the words of `move_tags` of the text are in them or in the ledger."""
+    raw = _scan(rows, ledger, warnings)
+    return merge_cues(drop_repeated(split_speakers(raw, ledger, speakers), has_word_times(raw), ledger, warnings))
+
+
+def first_of_cues(rows: Sequence[str]) -> int | None:
+    """The row of the first timing with an arrow, where the lines of a document are cues; `None` where they are not."""
+    filled = sum(1 for row in rows if row.strip())
+    timings = [index for index, row in enumerate(rows) if "-->" in row and _timing(row) is not None]
+    return timings[0] if len(timings) >= _CUES and len(timings) >= _CUE_SHARE * filled else None
 
 
 @dataclass(slots=True)

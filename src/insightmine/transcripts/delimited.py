@@ -22,11 +22,19 @@ _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its header; `places` are the lines that its rows begin on."""
+    """A table with its header; `places` are the lines that its rows begin on, or the numbers of a sheet's rows.
+
+    `unit` says which of the two, and in which sheet.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     places: tuple[int, ...]
+    unit: str = "line"
+
+    def place(self, number: int) -> str:
+        """Where a row stands, as turns keep it."""
+        return f"{self.unit} {number}"
 
 
 def is_table(document: Document) -> bool:
@@ -46,7 +54,7 @@ def _delimiter(text: str) -> str | None:
     for sign in _DELIMITERS:
         # the semicolons of character references separate nothing
         rows = _sample_rows(unescape(sample) if sign == ";" else sample, sign)
-        if len(rows) < 2 or len(rows[0]) < 2 or not _is_header(rows[0], len(rows)):
+        if len(rows) < 2 or len(rows[0]) < 2 or not is_header(rows[0], len(rows)):
             continue
         same = sum(1 for row in rows if len(row) == len(rows[0])) / len(rows)
         if same >= 0.8 and (best is None or (same, len(rows[0])) > best[:2]):
@@ -68,7 +76,7 @@ def _sample_rows(sample: str, sign: str) -> list[list[str]]:
     return rows[:-1] if len(rows) > 2 and len(sample) == 200_000 else rows
 
 
-def _is_header(cells: Sequence[str], n_rows: int) -> bool:
+def is_header(cells: Sequence[str], n_rows: int) -> bool:
     """Names of columns: not empty, not numbers, and either known or plainly a table's."""
     names = [cell.strip() for cell in cells]
     if sum(1 for name in names if name) * 2 < len(names) or max(map(len, names)) > 300:
@@ -101,7 +109,7 @@ def read_table(document: Document) -> Table:
             document.source, "a quote is opened and not closed, or not doubled", place=f"line {line}", hint=_QUOTES
         ) from error
     header = tuple(name.strip() for name in rows[0])
-    _check_header(document.source, header)
+    check_header(document.source, header)
     body = [_padded(document.source, row, len(header), place) for row, place in zip(rows[1:], places[1:], strict=True)]
     return Table(header, tuple(body), tuple(places[1:]))
 
@@ -114,11 +122,12 @@ def _quoting(sign: str) -> Literal[0, 3]:
 _QUOTES = "quote cells that hold a quote or the separator, and double quotes inside them"
 
 
-def _check_header(source: str, header: Sequence[str]) -> None:
+def check_header(source: str, header: Sequence[str], place: str = "line 1") -> None:
+    """Raise `InputRefused` if two columns have one name."""
     seen: set[str] = set()
     for name in header:
         if name and name.casefold() in seen:
-            raise InputRefused(source, f"two columns are called {name!r}", place="line 1", hint="rename one of them")
+            raise InputRefused(source, f"two columns are called {name!r}", place=place, hint="rename one of them")
         seen.add(name.casefold())
 
 

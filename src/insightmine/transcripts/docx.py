@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.ids import TranscriptId
-from insightmine.domain.speech import Transcript
+from insightmine.domain.speech import DropReason, Transcript
 from insightmine.errors import InputRefused
+from insightmine.transcripts.captions import move_tags
 from insightmine.transcripts.coverage import Ledger
+from insightmine.transcripts.cues import first_of_cues, read_cues
 from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
@@ -48,7 +50,14 @@ class DocxParser:
         body = _body(document)
         lines = [line for number, paragraph in enumerate(_paragraphs(body), 1) for line in _lines(paragraph, number)]
         ledger = Ledger()
-        turns = read_lines(lines, ledger, speakers)
+        warnings: list[str] = []
+        rows = [line.text for line in lines]
+        first = first_of_cues(rows)
+        if first is None:
+            turns = read_lines(lines, ledger, speakers)
+        else:
+            ledger.drop(DropReason.FRONT_MATTER, "\n".join(rows[:first]))
+            turns = read_cues(rows[first:], ledger, warnings, speakers)
         if not turns:
             raise InputRefused(document.source, "no speech in it", hint="check that the export is complete")
         transcript = Transcript(
@@ -57,9 +66,10 @@ class DocxParser:
             "docx",
             turns,
             dropped=ledger.close(),
+            warnings=tuple(warnings),
             encoding="utf-8",
         )
-        return Parsed((transcript,), _all_text(body))
+        return Parsed((transcript,), move_tags(_all_text(body)) if first is not None else _all_text(body))
 
 
 def _body(document: Document) -> Element:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from insightmine.config import SpeakerOptions
 from insightmine.domain.speech import Role
 from insightmine.transcripts.labels import Head, Shape, is_label, is_name_like, is_stage_word
 from insightmine.transcripts.role_words import is_coded, is_generic, label_key, role_of_label
+from insightmine.transcripts.slips import MOST_SPEAKERS, OFTEN, SLIP_TIMES, is_slip
 
 # in these shapes a label is set off on purpose: once one recurs, the others in that shape are labels too
+_RECURS = 0.1  # of the turns set off: what stands more often before a colon is a speaker beside them
 _DELIBERATE = frozenset({Shape.VOICE, Shape.BOLD, Shape.TIMED, Shape.STANDING})
 
 
@@ -23,8 +25,8 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
     """The (label key, shape) pairs that are speakers.
 
     A label counts if it is named, if it matches a role or an anonymised pattern, or if it occurs at least twice
-    and could be a name; a lower-case one needs three. Where such a label is set off by bold face or a time,
-    others set off in the same way need to occur only once.
+    and could be a name; a lower-case one needs three; a frequent one with a letter wrong, once. Where such a label
+    is set off by bold face or a time, others set off in the same way need to occur only once.
     """
     known = frozenset(named)
     shapes: defaultdict[str, Counter[Shape]] = defaultdict(Counter)
@@ -34,6 +36,7 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
         shapes[key][head.shape] += 1
         spelling.setdefault(key, head.label)
     chosen = {key for key in shapes if _is_speaker(key, spelling[key], shapes[key], known)}
+    chosen |= _slips(chosen, shapes, spelling)
     pairs = {(key, shape) for key in chosen for shape in shapes[key] if _fits(key, spelling[key], shape, known)}
     pairs = _drop_lonely_shapes(pairs, shapes, known)
     habits = {shape for _, shape in pairs if shape in _DELIBERATE and _recurs(shape, pairs, shapes)}
@@ -41,6 +44,7 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
         for shape in counts:
             if shape in habits and (is_name_like(spelling[key]) or shape is Shape.VOICE):
                 pairs.add((key, shape))
+    pairs -= _asides(pairs, shapes, habits, spelling, known)
     pairs |= _other_voices(heads, pairs)
     pairs = {pair for pair in pairs if not is_stage_word(pair[0])}
     if len({("q", Shape.TIGHT), ("a", Shape.TIGHT)} & pairs) == 1:  # "A. ..." without "Q. ..." is a list
@@ -50,6 +54,44 @@ def choose_labels(heads: Sequence[Head], named: Iterable[str]) -> frozenset[tupl
     ):
         return frozenset()
     return frozenset(pairs)
+
+
+def _slips(chosen: set[str], shapes: Mapping[str, Counter[Shape]], spelling: Mapping[str, str]) -> set[str]:
+    """Names that stand there once, and are one that often does with a letter wrong."""
+    frequent = (key for key in chosen if shapes[key].total() >= OFTEN)
+    often = sorted(frequent, key=lambda key: (-shapes[key].total(), key))[:MOST_SPEAKERS]
+    rare = [key for key in shapes if key not in chosen and shapes[key].total() <= SLIP_TIMES and is_name_like(key)]
+    return {
+        key
+        for key in rare
+        if any(is_slip(spelling[key], shapes[key].total(), spelling[other], shapes[other].total()) for other in often)
+    }
+
+
+def _asides(
+    pairs: set[tuple[str, Shape]],
+    shapes: Mapping[str, Counter[Shape]],
+    habits: Collection[Shape],
+    spelling: Mapping[str, str],
+    known: frozenset[str],
+) -> set[tuple[str, Shape]]:
+    """Labels with a plain colon in a file that sets its speakers off otherwise: "No: it worked" is what somebody said.
+
+    They stay where they bear a speaker's name, surely are labels, or recur as speakers do.
+    """
+    set_off = {key: sum(shapes[key][shape] for shape in habits if (key, shape) in pairs) for key in shapes}
+    speakers = {key for key, times in set_off.items() if times}
+    if len(speakers) < 2:
+        return set()
+    often = max(2.0, _RECURS * sum(set_off.values()))
+    return {
+        (key, Shape.COLON)
+        for key, shape in pairs
+        if shape is Shape.COLON
+        and key not in speakers
+        and not _is_strong(key, spelling[key], known)
+        and shapes[key][Shape.COLON] <= often
+    }
 
 
 def _other_voices(heads: Sequence[Head], pairs: set[tuple[str, Shape]]) -> set[tuple[str, Shape]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.ids import TranscriptId
-from insightmine.domain.speech import Transcript, Turn
+from insightmine.domain.speech import DropReason, Transcript, Turn
 from insightmine.errors import InputRefused
 from insightmine.transcripts.coverage import Ledger
 from insightmine.transcripts.documents import Document, Parsed
@@ -16,6 +16,7 @@ from insightmine.transcripts.label_choice import choose_labels, holds_together, 
 from insightmine.transcripts.labels import Head, Shape, read_head, split_leading_time
 from insightmine.transcripts.lines import Line, split_lines
 from insightmine.transcripts.role_words import is_generic, label_key, role_of_label
+from insightmine.transcripts.timecoded_part import timecoded_part
 from insightmine.transcripts.timed_lines import merge_timed, timed_turns
 from insightmine.transcripts.times import is_time
 from insightmine.transcripts.turn_reader import TurnReader, summary_end
@@ -54,6 +55,17 @@ def read_lines(lines: Sequence[Line], ledger: Ledger, speakers: SpeakerOptions) 
     rows = _split_voices(lines)
     heads = {index: head for index in range(len(rows)) if (head := _head(rows, index)) is not None}
     named = named_labels(speakers)
+    part = timecoded_part(rows, heads)
+    if part is None:
+        return _read_rows(rows, heads, named, ledger)
+    ledger.drop(part.before, "\n".join(row.text for row in rows[: part.first]))
+    inside = {index - part.first: head for index, head in heads.items() if part.first <= index < part.last}
+    turns = _read_rows(rows[part.first : part.last], inside, named | part.labels, ledger)
+    ledger.drop(DropReason.FOOTER, "\n".join(row.text for row in rows[part.last :]))
+    return turns
+
+
+def _read_rows(rows: Sequence[Line], heads: dict[int, Head], named: frozenset[str], ledger: Ledger) -> tuple[Turn, ...]:
     chosen = choose_labels(list(heads.values()), named)
     accepted = {
         index: head
@@ -61,10 +73,12 @@ def read_lines(lines: Sequence[Line], ledger: Ledger, speakers: SpeakerOptions) 
         if (label_key(head.label), head.shape) in chosen and (not rows[index].level or _may_be_heading(head))
     }
     accepted = _without_header_fields(accepted)
+    timed = [head for head in accepted.values() if head.shape is Shape.TIMED]
     sure = any(is_generic(head.label) or label_key(head.label) in named for head in accepted.values())
+    sure = sure or len({label_key(head.label) for head in timed}) < len(timed)
     if not holds_together(sorted(accepted), _weights(rows), sure):
-        timed = timed_turns(rows, ledger)
-        return timed if timed else TurnReader(rows, {}, ledger).one_voice()
+        cues = timed_turns(rows, ledger)
+        return cues if cues else TurnReader(rows, {}, ledger).one_voice()
     turns = TurnReader(rows, accepted, ledger).labelled()
     return merge_timed(turns, frozenset(head.shape for head in accepted.values()))
 

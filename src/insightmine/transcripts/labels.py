@@ -42,11 +42,19 @@ class Head:
 _VOICE = re.compile(r"<v(?:\.[^\s>]{1,40})?\s+([^<>]{1,80})>")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 _LIST_MARK = re.compile(r"(?:[-*•>]|\d{1,4}[.)])[ \t]+(?=\S)")
-_LETTER = re.compile(r"([QA])[.)][ \t]{1,9}(?=\S)")
+_LETTER = re.compile(r"([QA])[.)][ \t]{1,9}(?=\S)|(Int|Resp|Mod)\.[ \t]{1,9}(?=\S)")
 _COLON = re.compile("[:：]")
-_DASHED = re.compile(r"([^-–—\n:()\[\]]{2,30}?)[ \t]{1,9}[-–—][ \t]{1,9}(?=\S)")
-_BOLD = re.compile(r"\*\*([^*\n]{1,100})\*\*|__([^_\n]{1,100})__|\*([^*\n]{1,80}:)\*")
+_DIGITS = re.compile(r"(?<![^\W_])\d{1,3}\Z")  # before a colon and other digits: a time, unless letters precede (P1:30)
+# Interviewer - text, P1 | text, Interviewer; text, Interviewer- text
+_SIGNED = re.compile(r"([^-–—|;\n:()\[\]]{2,30}?)(?:[ \t]{1,9}[-–—|]|[-–—;])[ \t]{1,9}(?=\S)")
+# [Interviewer] text, (P1) text, <P1> text
+_ENCLOSED = re.compile(r"(?:\[([^\[\]\n]{2,30})\]|\(([^()\n]{2,30})\)|<([^<>\n]{2,30})>)[ \t]{1,9}(?=\S)")
+_BOLD = re.compile(
+    r"\*{2,3}([^*\n]{1,100})\*{2,3}|__([^_\n]{1,100})__|\*([^*\n]{1,80}:)\*|_([^_\n]{1,80}:)_(?![^\W_])"
+    r"|\*([^*\n]{1,80})\*(?=:)|_([^_\n]{1,80})_(?=:)"
+)
 _LABEL_PUNCTUATION = frozenset(".'’-–|()+/&_ @#[],\"“”*")
+_FIRST_PICTURE = "\U0001f300"
 _EMOJI = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Cf", "Sm"})
 # words that occur in sentences and not in names; particles of names (de, van, von, la) are left out
 _SENTENCE_WORDS = listed(
@@ -69,7 +77,7 @@ _FIELD_WORDS = listed(
     link links website re fw fwd from to cc bcc sent http https ftp mailto file www doi isbn issn instructions
     method methods description requirements expected success criteria scoring format target data your rating
     rating response score sure yes no okay ok right wait look again basically firstly secondly finally however
-    actually meaning reason
+    actually meaning reason nein ja genau richtig naja tja oui non voilà claro bueno vale sí sì certo esatto
     """
 )
 _STAGE_WORDS = listed(
@@ -125,7 +133,7 @@ def _bold(rest: str, time_text: str, start: float | None) -> Head | None:
     match = _BOLD.match(rest)
     if match is None:
         return None
-    inner = (match.group(1) or match.group(2) or match.group(3)).strip()
+    inner = next(group for group in match.groups() if group).strip()
     after = rest[match.end() :]
     has_colon = inner.endswith(":") or after.startswith(":")
     inner, after = inner.rstrip(": "), after.removeprefix(":").lstrip()
@@ -136,15 +144,16 @@ def _bold(rest: str, time_text: str, start: float | None) -> Head | None:
     if after_time is not None and is_bracketed_time(after):
         time_text, start = f"{time_text} {after_time.group()}", seconds(after_time.group("time"))
         after = after[after_time.end() :].removeprefix(":").lstrip()
-    if not (has_colon or start is not None or not after):
-        return None
-    return Head(inner.strip(), Shape.BOLD, after, time_text, start)
+    if has_colon or start is not None or not after:
+        return Head(inner.strip(), Shape.BOLD, after, time_text, start)
+    # bold words open many a sentence: without a colon only a sure label is one
+    return Head(inner, Shape.TIGHT, after, time_text, start) if _is_sure(inner) else None
 
 
 def _plain(rest: str, time_text: str, start: float | None) -> Head | None:
-    dashed = _dashed(rest, time_text, start)
-    if dashed is not None:
-        return dashed
+    signed = _signed(rest, time_text, start)
+    if signed is not None:
+        return signed
     head = rest[: MAX_LABEL + 40]
     colon = _label_colon(head)
     timed = TRAILING.search(head)
@@ -170,23 +179,41 @@ def _alone(rest: str, time_text: str, start: float | None) -> Head | None:
     return Head(label, Shape.ALONE, "", time_text, start) if after_time or _stands_alone(label) else None
 
 
-def _dashed(rest: str, time_text: str, start: float | None) -> Head | None:
-    """`Interviewer - text`, `Q. text`: only with a label that is surely one, because speech is full of dashes."""
+def _signed(rest: str, time_text: str, start: float | None) -> Head | None:
+    """`Interviewer - text`, `[P1] text`, `Q. text`: only with a label that is surely one.
+
+    Speech is full of dashes and brackets. `Interviewer - Dan: text` is left to the colon.
+    """
     letter = _LETTER.match(rest)
     if letter is not None:
-        return Head(letter.group(1), Shape.TIGHT, rest[letter.end() :].strip(), time_text, start)
-    match = _DASHED.match(rest)
-    if match is None or (role_of_label(match.group(1)) is None and not is_coded(match.group(1))):
+        return Head(letter.group().strip(" \t.)"), Shape.TIGHT, rest[letter.end() :].strip(), time_text, start)
+    match = _ENCLOSED.match(rest) or _SIGNED.match(rest)
+    if match is None:
         return None
-    return Head(match.group(1).strip(), Shape.TIGHT, rest[match.end() :].strip(), time_text, start)
+    label = next(group for group in match.groups() if group).strip()
+    colon = _label_colon(rest[: MAX_LABEL + 1])
+    if (
+        is_time(rest[match.end() :])
+        or not _is_sure(label)
+        or len(label) < 2
+        or (colon > 0 and is_name_like(rest[:colon].strip()))
+    ):
+        return None
+    return Head(label, Shape.TIGHT, rest[match.end() :].strip(), time_text, start)
+
+
+def _is_sure(label: str) -> bool:
+    """Whether the label by itself says that it is one: a role or an id, never a name."""
+    return role_of_label(label) is not None or is_coded(label)
 
 
 def _label_colon(head: str) -> int:
     """Where the first colon, narrow or wide, stands that is in no time and no address; -1 if there is none."""
     for match in _COLON.finditer(head):
         position = match.start()
-        before, after = head[position - 1 : position], head[position + 1 : position + 2]
-        if not (before.isdigit() and after.isdigit()):
+        digits = _DIGITS.search(head, max(0, position - 4), position)
+        is_time_colon = digits is not None and head[position + 1 : position + 2].isdigit() and match.group() == ":"
+        if not is_time_colon:
             return -1 if head.startswith("//", position + 1) else position
     return -1
 
@@ -238,7 +265,7 @@ def _stands_alone(label: str) -> bool:
 
 def is_label(label: str) -> bool:
     """Whether the characters are those of a label: letters, digits and marks of any script, emoji, some signs."""
-    if not 0 < len(label) <= MAX_LABEL or not any(character.isalnum() for character in label):
+    if not 0 < len(label) <= MAX_LABEL or not any(map(_may_name, label)):
         return False
     if label_key(label) in ("http", "https", "ftp", "mailto", "file", "www") or is_time(label):
         return False
@@ -249,13 +276,18 @@ def _may_stand_in_label(character: str) -> bool:
     return character.isalnum() or character in _LABEL_PUNCTUATION or unicodedata.category(character) in _EMOJI
 
 
+def _may_name(character: str) -> bool:
+    """Letters and digits; and pictures, which some people go by."""
+    return character.isalnum() or character >= _FIRST_PICTURE
+
+
 def is_name_like(label: str) -> bool:
     """Whether a label could be somebody's name or id rather than the start of a sentence or a field's name."""
     if (
         not is_label(label)
         or label.rstrip()[-1] in ",-–"
-        or label[0] in '"“'
-        or not any(character.isalpha() for character in label)
+        or label[0] in '"“_*'
+        or not any(character.isalpha() or _may_name(character) for character in label if not character.isdigit())
     ):
         return False
     words = label_key(label).replace("|", " ").split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insightmine.domain.speech import DropReason
 from insightmine.transcripts.coverage import Ledger
@@ -13,6 +13,7 @@ from insightmine.transcripts.wording import gap
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NUMBERED = re.compile(r"[ \t]{0,6}(\d{1,5})(?:[ \t]+|$)")
 _TAG = re.compile(r"</?(b|strong|i|em|u|p|br|span|div|font)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
+_PAGE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 _FIELD = re.compile(r"[\w-]{1,40}[ \t]*:")
 
 
@@ -45,7 +46,22 @@ def split_lines(text: str, ledger: Ledger, first: int = 1) -> list[Line]:
             ledger.drop(DropReason.LINE_NUMBER, match.group(1))
         words = _without_tags(row if match is None else row[match.end() :], ledger)
         lines.append(_line(words, f"line {index + first}", match is not None and not each, bool(numbered) and not each))
-    return lines
+    return _without_pages(lines, ledger)
+
+
+def _without_pages(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """The lines without those that number the pages, 1/5, 2/5, 3/5 ...; a lone 9/10 is what somebody said."""
+    found = {index: match for index, line in enumerate(lines) if (match := _PAGE.fullmatch(line.text)) is not None}
+    pages = [int(match.group(1)) for match in found.values()]
+    totals = {int(match.group(2)) for match in found.values()}
+    first = pages[0] if pages else 0
+    if len(pages) < 3 or len(totals) != 1 or first > 2 or pages != list(range(first, first + len(pages))):
+        return lines
+    if pages[-1] not in (max(totals), max(totals) - 1):
+        return lines
+    for match in found.values():
+        ledger.drop(DropReason.PAGE_NUMBER, match.group())
+    return [replace(line, text="") if index in found else line for index, line in enumerate(lines)]
 
 
 def _without_tags(row: str, ledger: Ledger) -> str:
@@ -101,18 +117,21 @@ def _without_comments(rows: list[str], skipped: int, ledger: Ledger) -> list[str
 
 
 def _numbered_rows(rows: Sequence[str]) -> frozenset[int]:
-    """The rows that begin with a running number 1, 2, 3 ...: a column of line or paragraph numbers."""
+    """The rows that begin with a running number 1, 2, 3 ...: a column of line or paragraph numbers.
+
+    A number that stands alone at the end of a page comes again with its words on the next.
+    """
     found: dict[int, int] = {}
     for index, row in enumerate(rows):
         match = _NUMBERED.match(row)
         if match is not None:
             found[index] = int(match.group(1))
     running: list[int] = []
-    last = 0
+    last, alone = 0, False
     for index, number in found.items():
-        if number == last + 1 or (number == 1 and running):
+        if number == last + 1 or (number == 1 and running) or (number == last and alone):
             running.append(index)
-            last = number
+            last, alone = number, not any(character.isalpha() for character in rows[index])
     enough = len(running) >= 5 and len(running) >= 0.9 * len(found)
     filled = sum(1 for row in rows if row.strip())
     return frozenset(running) if enough and len(running) * 12 >= filled else frozenset()

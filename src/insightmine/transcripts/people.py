@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from insightmine.transcripts.role_words import is_generic, label_key, role_of_la
 from insightmine.transcripts.table import ANSWERS, DIALOGUES, TURNS
 
 Place = tuple[TranscriptId, str | None]  # a label in a transcript
+_CODE_PARTS = re.compile(r"([a-z]{1,3}|[^\W\d_]{4,20})[-_ #.]?([0-9]{1,4})")
 _SEPARATOR = "\x1f"
 
 
@@ -170,6 +172,22 @@ def _name(
     if len(shared[label_key(label)]) > 1:
         return ParticipantId(f"{label} ({name})"), key
     return ParticipantId(label), key
+
+
+def spelt_alike(names: Mapping[Place, tuple[ParticipantId, str]], mapped: Mapping[Place, ParticipantId]) -> list[str]:
+    """Warnings of ids that differ only in zeros or signs (P1, P01): two people until somebody says otherwise."""
+    alike: defaultdict[tuple[str, int], dict[str, TranscriptId]] = defaultdict(dict)
+    for transcript, label in sorted((place for place in names if place not in mapped), key=repr):
+        match = _CODE_PARTS.fullmatch(label_key(label)) if label is not None else None
+        is_id = match is not None and (len(match.group(1)) <= 3 or role_of_label(match.group(1)) is not None)
+        if label is not None and match is not None and is_id:
+            alike[match.group(1), int(match.group(2))].setdefault(label, transcript)
+    return [
+        f"{' and '.join(f'{label} in {name}' for label, name in sorted(labels.items()))} count as different people; if "
+        f"they are one, give {PEOPLE_FILE} a row for each, with the same participant"
+        for _, labels in sorted(alike.items())
+        if len({label_key(label) for label in labels}) > 1
+    ]
 
 
 def describe_people(

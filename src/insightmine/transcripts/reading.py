@@ -13,26 +13,34 @@ from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.speech import DropReason, Transcript
 from insightmine.errors import InputRefused, InsightmineError, PluginError
 from insightmine.transcripts.columns import NoText
-from insightmine.transcripts.coverage import check_coverage
+from insightmine.transcripts.coverage import check_coverage, check_share, without_addresses
 from insightmine.transcripts.decoding import decode
 from insightmine.transcripts.documents import Document, Parsed, Parser
 from insightmine.transcripts.language import language_of
 from insightmine.transcripts.not_interviews import set_aside_before, set_aside_labelled, set_aside_unlabelled
 from insightmine.transcripts.role_words import is_generic
-from insightmine.transcripts.sniff import NotRead, sniff_binary, sniff_text
+from insightmine.transcripts.sniff import NotRead, is_binary, sniff_binary, sniff_text
 from insightmine.transcripts.sources import Source, TooBig, read_bytes
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 
 # asked in this order; the first that accepts a document reads it
 PARSERS: Mapping[str, str] = {
     "docx": "insightmine.transcripts.docx:DocxParser",
+    "spreadsheet": "insightmine.transcripts.spreadsheet:SpreadsheetParser",
+    "asr_json": "insightmine.transcripts.asr_json.parser:AsrJsonParser",
+    "pdf": "insightmine.transcripts.pdf:PdfParser",
+    "odt": "insightmine.transcripts.odt:OdtParser",
+    "rtf": "insightmine.transcripts.rtf:RtfParser",
+    "html": "insightmine.transcripts.html:HtmlParser",
     "cues": "insightmine.transcripts.cues:CueParser",
+    "whisper_tsv": "insightmine.transcripts.whisper_tsv:WhisperTsvParser",
     "table": "insightmine.transcripts.table:TableParser",
     "text": "insightmine.transcripts.labelled_text:TextParser",
 }
 PLUGIN_GROUP = "insightmine.parsers"
-_TEXT_FORMATS = frozenset({"text", "markdown", "docx"})
+_DOCUMENTS = frozenset({"docx", "pdf", "odt", "rtf", "html"})  # parsers that give paragraphs to the grammar of text
+_TEXT_FORMATS = _DOCUMENTS | {"text", "markdown"}
 _MUCH_FRONT_MATTER = 0.2
 
 
@@ -94,7 +102,7 @@ def _look(
     """Why a file is not read, the document, and its transcripts."""
     document = Document(source.name, source.stem or PurePosixPath(source.name).stem, data)
     not_read = sniff_binary(document)
-    if not_read is None and not data.startswith(b"PK\x03\x04"):
+    if not_read is None and not is_binary(data):
         decoded = decode(source.name, data, options.encoding)
         document = replace(document, text=decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
         if not decoded.text.strip("\ufeff \t\n"):
@@ -107,7 +115,8 @@ def _look(
     except NoText as refusal:
         if source.given:
             raise
-        return NotRead("a table without a column of text", refusal.hint), document, ()
+        what = refusal.reason if refusal.reason.startswith("a table") else "a table without a column of text"
+        return NotRead(what, refusal.hint), document, ()
     return not_read, document, transcripts
 
 
@@ -122,10 +131,13 @@ def _read(
             return not_read, ()
     parsed = _parse(name, parser, document, options, speakers)
     check_coverage(document.source, parsed.text, parsed.transcripts)
-    if name in ("text", "docx"):
-        not_read = _is_no_interview(replace(document, text=document.text or parsed.text), parsed.transcripts[0])
+    if name == "text" or name in _DOCUMENTS:
+        shown = document if name == "text" else replace(document, text=parsed.text)
+        not_read = set_aside_before(shown) if name in _DOCUMENTS - {"docx"} else None
+        not_read = not_read or _is_no_interview(shown, parsed.transcripts[0])
         if not_read is not None:
             return not_read, ()
+    check_share(document.source, parsed.transcripts, options.least_speech)
     return None, parsed.transcripts
 
 
@@ -157,4 +169,4 @@ def _finish(document: Document, transcript: Transcript) -> Transcript:
     total = front + transcript.n_words
     if total and transcript.format in _TEXT_FORMATS and front > _MUCH_FRONT_MATTER * total and front > 100:
         warnings.append(f"{front} words before the first speaker were left out as front matter")
-    return replace(transcript, language=language, warnings=tuple(warnings))
+    return without_addresses(replace(transcript, language=language, warnings=tuple(warnings)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import normalize
 
 from insightmine.domain.speech import Role
@@ -21,9 +22,12 @@ _INTERVIEWER = listed(
 _PARTICIPANT = listed(
     """
     participant p interviewee user respondent r a answer subject customer client tester guest human testperson
-    teilnehmer teilnehmerin befragte befragter proband probandin nutzer nutzerin kunde kundin partecipante
+    teilnehmer teilnehmerin interviewte interviewter interviewten interviewpartner interviewpartnerin
+    gesprächspartner gesprächspartnerin resp informant befragte befragter proband probandin nutzer nutzerin kunde
+    kundin partecipante
     intervistato intervistata utente rispondente participante entrevistado entrevistada usuario usuaria
-    interviewé interviewée utilisateur utilisatrice deelnemer geïnterviewde respondente
+    interviewé interviewée enquêté enquêtée répondant répondante utilisateur utilisatrice deelnemer geïnterviewde
+    respondente
     """
 ) | {"test user", "test person", "research participant"}
 _OBSERVER = listed(
@@ -49,11 +53,13 @@ _PARTS = re.compile(r"[()\[\]|/]| [-–—] ")
 _LONG_WORDS = sorted(word for word in _INTERVIEWER | _PARTICIPANT | _OBSERVER if len(word) >= 8)
 
 
+@lru_cache(maxsize=8192)
 def label_key(label: str) -> str:
     """The label as labels are compared: case folded, accents composed, white space and brackets put in order."""
     return " ".join(normalize("NFC", label.casefold()).replace("_", " ").split()).strip("[]*: ")
 
 
+@lru_cache(maxsize=8192)
 def role_of_label(label: str) -> Role | None:
     """The role that a label names ("Moderator 2", "Dan (Interviewer)", "P01", "Intervewer"); `None` for a name."""
     key = label_key(label)
@@ -90,8 +96,10 @@ def _misspelt_role(word: str) -> Role | None:
 
 
 def _is_slip(word: str, known: str) -> bool:
+    if word[0] != known[0]:
+        return False
     same = sum(block.size for block in SequenceMatcher(None, word, known, autojunk=False).get_matching_blocks())
-    return word[0] == known[0] and max(len(word), len(known)) - same <= 1
+    return max(len(word), len(known)) - same <= 1
 
 
 def is_slip_of(label: str, other: str) -> bool:
@@ -102,6 +110,25 @@ def is_slip_of(label: str, other: str) -> bool:
     if min(len(one), len(two)) < 6 or [c for c in one if c.isdigit()] != [c for c in two if c.isdigit()]:
         return False
     return abs(len(one) - len(two)) <= 1 and _is_slip(one, two)
+
+
+@lru_cache(maxsize=8192)
+def is_role_word(label: str) -> bool:
+    """Whether the label is spelt as a word for a role is, with or without a number, rather than nearly so."""
+    return _role_of_word(label_key(label).strip(" .,-")) is not None
+
+
+def is_slip_of_name(label: str, other: str) -> bool:
+    """Whether a name is another one with a letter wrong within a word: Margret Hill, Margaret Hill.
+
+    The last letter of a first or only name makes another name of it (Daniel, Daniela; Mario, Maria).
+    """
+    one, two = label_key(label).split(), label_key(other).split()
+    wrong = [index for index, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(two) or len(wrong) != 1 or is_coded(label) or is_coded(other) or not is_slip_of(label, other):
+        return False
+    is_surname = wrong[0] == len(one) - 1 and len(one) > 1
+    return is_surname or (one[wrong[0]][-1] == two[wrong[0]][-1] and min(map(len, (one[wrong[0]], two[wrong[0]]))) >= 4)
 
 
 def is_coded(label: str) -> bool:

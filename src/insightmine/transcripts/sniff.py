@@ -6,17 +6,21 @@ import json
 from dataclasses import dataclass
 
 from insightmine.errors import InputRefused
+from insightmine.transcripts.asr_json.parser import holds_transcript
 from insightmine.transcripts.documents import Document
+from insightmine.transcripts.html import is_html
+from insightmine.transcripts.odt import is_odt
+from insightmine.transcripts.pdf import is_pdf
+from insightmine.transcripts.rtf import RTF_START
+from insightmine.transcripts.spreadsheet import is_spreadsheet
 
 _EXPORT = "export the transcript as text, Markdown, WebVTT, SRT, DOCX or CSV"
 _SIGNATURES = (
-    (b"%PDF", "a PDF", "save its text as .txt or .docx"),
     (b"\x89PNG", "an image", ""),
     (b"\xff\xd8\xff", "an image", ""),
     (b"GIF8", "an image", ""),
     (b"BM", "an image", ""),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file", "save it again as .docx, without password"),
-    (b"{\\rtf", "a rich text file (RTF)", "save it as .docx or .txt"),
     (b"SQLite format 3", "a database", ""),
     (b"ID3", "a recording", "transcribe it first"),
     (b"RIFF", "a recording", "transcribe it first"),
@@ -29,9 +33,9 @@ _SIGNATURES = (
     (b"\x7fELF", "a program", ""),
 )
 _ARCHIVES = (
-    (b"xl/workbook", "a spreadsheet (XLSX)", "save the sheet as CSV in UTF-8"),
+    (b"xl/workbook.bin", "a binary spreadsheet (XLSB)", "save it as .xlsx"),
+    (b"xl/workbook", "a spreadsheet (XLSX)", "name it .xlsx"),
     (b"ppt/presentation", "a presentation", ""),
-    (b"opendocument.text", "an OpenDocument text (ODT)", "save it as .docx or .txt"),
     (b"opendocument", "an OpenDocument file", "save it as .docx or as CSV"),
     (b"project.qde", "a QDA project", "export its transcripts as text"),
 )
@@ -53,6 +57,10 @@ def sniff_binary(document: Document) -> NotRead | None:
     Raises `InputRefused` for a damaged Word document: its name says that an interview is meant.
     """
     data = document.data
+    if is_pdf(data):
+        return None
+    if is_spreadsheet(data) and not document.source.lower().endswith(".docx"):
+        return None
     for signature, what, hint in _SIGNATURES:
         if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
             return NotRead(what, hint)
@@ -68,7 +76,7 @@ def sniff_binary(document: Document) -> NotRead | None:
 
 
 def _archive(data: bytes) -> NotRead | None:
-    if b"word/document.xml" in data:
+    if b"word/document.xml" in data or is_odt(data):
         return None
     for mark, what, hint in _ARCHIVES:
         if mark in data:
@@ -76,17 +84,24 @@ def _archive(data: bytes) -> NotRead | None:
     return NotRead("a zip archive", "unpack it first")
 
 
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes are a package, a PDF, rich text or an old Office file, in which no text is to be decoded."""
+    return data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", RTF_START)) or is_pdf(data)
+
+
 def sniff_text(document: Document) -> NotRead | None:
     """Why a text is not read that is written for programs, not for people; a fragment of it counts too."""
     text = document.text.lstrip()
     name = document.source.lower().rpartition("/")[2]
     start = text[:200].lower()
-    if start.startswith(("<!doctype html", "<html")) or (name.endswith((".html", ".htm")) and start.startswith("<")):
-        return NotRead("a web page (HTML)", "save its text as .txt or .docx")
+    if is_html(document.text):
+        return None
+    if name.endswith((".html", ".htm")) and start.startswith("<"):
+        return NotRead("a part of a web page (HTML)", "save its text as .txt or .docx")
     if start.startswith("<?xml"):
         return NotRead("XML", _EXPORT)
     if name.endswith((".json", ".jsonl")) or (text[:1] in ("{", "[") and _is_json(text)):
-        return NotRead("JSON", _EXPORT)
+        return None if holds_transcript(document) else NotRead("JSON", _EXPORT)
     if name.endswith(_CODE) or name in _CODE_NAMES:
         return NotRead("a settings or program file")
     return None

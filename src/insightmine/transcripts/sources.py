@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from insightmine.domain.file_names import as_text, name_key
 from insightmine.errors import InputRefused
+from insightmine.transcripts.archives import UNPACK, Entry, list_archive, read_entry, shown_name
 
 # files that belong to the study, not to its interviews
 _STUDY_FILES = frozenset(
@@ -29,7 +30,32 @@ _SKIPPED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules", "$RECYC
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 _LOCKED = (32, 33)  # Windows: sharing violation, lock violation
 _LONGEST_ON_WINDOWS = 259  # characters of a path, unless the system was told to allow more
-_READABLE = frozenset({".txt", ".md", ".markdown", ".text", ".vtt", ".srt", ".sbv", ".csv", ".tsv", ".docx", ""})
+_READABLE = frozenset(
+    {
+        ".txt",
+        ".md",
+        ".markdown",
+        ".text",
+        ".vtt",
+        ".srt",
+        ".sbv",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".docx",
+        ".pdf",
+        ".odt",
+        ".rtf",
+        ".html",
+        ".htm",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        "",
+    }
+)
+# an archive without any of these is none of transcripts, and stays one file
+_IN_ARCHIVES = (_READABLE | {".pdf", ".rtf", ".odt", ".html", ".htm", ".json"}) - {""}
 MAX_BYTES = 200_000_000
 
 Listings = dict[Path, dict[str, None]]  # the names in a folder, sorted: a set with an order
@@ -44,7 +70,8 @@ class Source:
     """A file to read. `name` is unique and relative with forward slashes; `given`: named, not found in a folder.
 
     `root` is the folder that `name` is relative to; `stem` the transcript id that the file's name gives; `aside`
-    why the name alone says that nobody speaks in it.
+    why the name alone says that nobody speaks in it. `entry`: the file lies under this name in the zip archive at
+    `path`; `refusal`: why it, or the archive, is not even opened.
     """
 
     name: str
@@ -53,6 +80,13 @@ class Source:
     root: Path
     stem: str = ""
     aside: str = ""
+    entry: str = ""
+    refusal: InputRefused | None = None
+
+    @property
+    def place(self) -> Path:
+        """Where the file lies; one in an archive as if the archive were a folder."""
+        return self.path / shown_name(self.entry) if self.entry else self.path
 
 
 def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -66,8 +100,8 @@ def find_sources(paths: Sequence[Path]) -> tuple[Source, ...]:
     listings: Listings = {}
     places = {place_of(path, listings) for path in paths}
     for place in sorted(places, key=lambda item: (not _is_folder(item), item.as_posix())):
-        for source in _walk(place) if _is_folder(place) else (_source(place, place.parent, given=True),):
-            key = os.path.normcase(source.path)
+        for source in _walk(place) if _is_folder(place) else _sources(place, place.parent, given=True):
+            key = f"{os.path.normcase(source.path)}\0{source.entry}"
             if key not in found or source.given:
                 found[key] = replace(source, name=found[key].name if key in found else source.name)
     named = _unique_names(sorted(found.values(), key=lambda item: (item.name, item.path.as_posix())))
@@ -119,6 +153,33 @@ def _source(path: Path, root: Path, *, given: bool) -> Source:
     return Source(name, path, given, root, aside=_why_aside(path.name))
 
 
+def _sources(path: Path, root: Path, *, given: bool) -> tuple[Source, ...]:
+    """The file, or the files in it if it is a zip archive of transcripts: those are given as a folder's are."""
+    whole = _source(path, root, given=given)
+    try:
+        entries = list_archive(path)
+    except InputRefused as refusal:
+        return (replace(whole, refusal=InputRefused(whole.name, refusal.reason, hint=refusal.hint)),)
+    except OSError:
+        entries = None
+    inside = [_entry_source(whole, entry) for entry in entries or () if not _is_passed_over(entry.shown)]
+    readable = any(PurePosixPath(source.name).suffix.lower() in _IN_ARCHIVES for source in inside)
+    return tuple(inside) if readable else (whole,)
+
+
+def _is_passed_over(shown: str) -> bool:
+    *folders, name = shown.split("/")
+    hidden = any(folder.startswith(".") or folder in _SKIPPED_FOLDERS for folder in folders)
+    return hidden or name.lower() in _STUDY_FILES or (name.startswith(".") and not _why_aside(name))
+
+
+def _entry_source(archive: Source, entry: Entry) -> Source:
+    name = f"{archive.name}/{entry.shown}"
+    refusal = InputRefused(name, entry.refusal, hint=UNPACK) if entry.refusal else None
+    aside = _why_aside(entry.shown.rpartition("/")[2])
+    return replace(archive, name=name, given=False, entry=entry.name, aside=aside, refusal=refusal)
+
+
 def _why_aside(name: str) -> str:
     """Why a file of this name is none of a person's: systems and Office leave such beside the others."""
     if name.startswith("._"):
@@ -147,9 +208,9 @@ def _walk(root: Path) -> Iterator[Source]:
                 if not entry.name.startswith(".") and entry.name not in _SKIPPED_FOLDERS:
                     pending.append((entry, (*above, real)))
             elif entry.name.lower() not in _STUDY_FILES:
-                source = _source(entry, root, given=False)
-                if source.aside or not entry.name.startswith("."):
-                    yield source
+                for source in _sources(entry, root, given=False):
+                    if source.aside or not entry.name.startswith("."):
+                        yield source
 
 
 def _unique_names(sources: Sequence[Source]) -> list[Source]:
@@ -185,10 +246,27 @@ def _stem(name: PurePosixPath, stems: Counter[str], long_stems: Counter[str], na
 
 def read_bytes(source: Source) -> bytes:
     """The bytes of a regular file; never waits on a pipe. Raises `InputRefused` saying why there are none."""
+    if source.refusal is not None:
+        raise source.refusal
+    with os.fdopen(_open(source), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise InputRefused(source.name, "not a regular file", hint="name files or folders of transcripts")
+        if status.st_size > MAX_BYTES:
+            raise TooBig(
+                source.name, f"{status.st_size // 1_000_000} MB are more than a transcript has", hint="split the file"
+            )
+        if source.entry:
+            return read_entry(source.name, file, source.entry)
+        return file.read(MAX_BYTES + 1)
+
+
+def _open(source: Source) -> int:
+    """A descriptor of the file. Raises `InputRefused`."""
     if as_text(str(source.path)) is None:
         raise InputRefused(source.name, "its name is in another encoding than this system's", hint="rename it")
     try:
-        descriptor = os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return os.open(source.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
         hint = "check the path"
         if sys.platform == "win32" and len(str(source.path)) > _LONGEST_ON_WINDOWS:
@@ -200,12 +278,3 @@ def read_bytes(source: Source) -> bytes:
         raise InputRefused(source.name, "no permission to read it", hint="change its permissions") from error
     except OSError as error:
         raise InputRefused(source.name, f"cannot be opened ({error.strerror})") from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise InputRefused(source.name, "not a regular file", hint="name files or folders of transcripts")
-        if status.st_size > MAX_BYTES:
-            raise TooBig(
-                source.name, f"{status.st_size // 1_000_000} MB are more than a transcript has", hint="split the file"
-            )
-        return file.read(MAX_BYTES + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from insightmine.config import PEOPLE_FILE, PersonRow, SpeakerOptions
@@ -19,9 +19,12 @@ from insightmine.transcripts.people import (
     map_people,
     name_participants,
     ruled_places,
+    spelt_alike,
 )
+from insightmine.transcripts.role_signs import SAYS_SO
 from insightmine.transcripts.role_words import label_key, role_of_label
-from insightmine.transcripts.roles import decide_roles, recurring_names, slips_of
+from insightmine.transcripts.roles import decide_roles, recurring_names
+from insightmine.transcripts.slips import is_slip, slips_of
 from insightmine.transcripts.table import ANSWERS, QUESTION, TURNS
 from insightmine.transcripts.withdrawal import remove_withdrawn
 
@@ -42,32 +45,40 @@ def assign_speakers(
     speakers: SpeakerOptions,
     people: Sequence[PersonRow],
     rulings: Sequence[Decision],
+    guide: Sequence[str] = (),
 ) -> Cast:
-    """Who is who. What a person decided wins, then the settings, participants.csv, and the evidence in the texts."""
+    """Who is who. What a person decided wins, then the settings, participants.csv, and the evidence in the texts.
+
+    `guide` holds the questions of the study's guide: whoever asks them is likely to be the interviewer.
+    """
     ordered = _unique_ids(transcripts)
     mapped = map_people(ordered, people, rulings)
     ruled = _ruled_roles(ordered, rulings)
     recurring = recurring_names(ordered)
     decisions: dict[TranscriptId, dict[str | None, RoleDecision]] = {}
+    spelling: dict[TranscriptId, dict[str | None, str | None]] = {}
     for transcript in ordered:
         known = _known(transcript, speakers, mapped.by_place, ruled)
-        decisions[transcript.id] = _decided(transcript, known, recurring)
-    spelling = {transcript.id: _spelling(transcript) for transcript in ordered}
+        spelling[transcript.id] = _spelling(transcript, known)
+        decisions[transcript.id] = _decided(transcript, known, recurring, spelling[transcript.id], guide)
     map_by_source(ordered, _answering(decisions, spelling), mapped)
     names = _named(ordered, decisions, spelling, mapped.by_place)
-    filled = [_filled(transcript, decisions[transcript.id], names) for transcript in ordered]
-    withdrawn, problems = _withdrawn(people), list(mapped.problems)
+    filled = [_filled(transcript, decisions[transcript.id], names, spelling[transcript.id]) for transcript in ordered]
+    withdrawn, problems = _withdrawn(people), [*mapped.problems, *spelt_alike(names, mapped.by_place)]
     kept = tuple(remove_withdrawn(transcript, withdrawn) for transcript in filled)
     return Cast(kept, describe_people(kept, people, problems), tuple(problems))
 
 
 def _decided(
-    transcript: Transcript, known: Mapping[str | None, RoleDecision], recurring: frozenset[str]
+    transcript: Transcript,
+    known: Mapping[str | None, RoleDecision],
+    recurring: frozenset[str],
+    spelling: Mapping[str | None, str | None],
+    guide: Sequence[str],
 ) -> dict[str | None, RoleDecision]:
     """The role of each label; a slip of the pen gets that of the label it stands for, unless somebody decided."""
-    spelling = _spelling(transcript)
     clean = replace(transcript, turns=tuple(replace(turn, speaker=spelling[turn.speaker]) for turn in transcript.turns))
-    decided = {decision.label: decision for decision in decide_roles(clean, known, recurring)}
+    decided = {decision.label: decision for decision in decide_roles(clean, known, recurring, guide)}
     for label, meant in spelling.items():
         if label != meant:
             slip = RoleDecision(label, decided[meant].role, f"another spelling of {meant!r}")
@@ -75,11 +86,11 @@ def _decided(
     return {label: decided[label] for label in labels_of(transcript)}
 
 
-def _spelling(transcript: Transcript) -> dict[str | None, str | None]:
+def _spelling(transcript: Transcript, known: Collection[str | None]) -> dict[str | None, str | None]:
     """For each label the one it stands for; the values of a table's column are taken as they are."""
     if transcript.format in (ANSWERS, TURNS):
         return {label: label for label in labels_of(transcript)}
-    return slips_of(transcript)
+    return slips_of(transcript, known)
 
 
 def _answering(
@@ -179,7 +190,7 @@ def _from_column(label: str | None, transcript: Transcript) -> RoleDecision:
     says_role = label is not None and not transcript.rows_are_statements and not is_code
     role = role_of_label(label) if label is not None and says_role else None
     if label == QUESTION or role in (Role.INTERVIEWER, Role.OBSERVER):
-        return RoleDecision(label, role or Role.INTERVIEWER, "the label says so")
+        return RoleDecision(label, role or Role.INTERVIEWER, SAYS_SO)
     return RoleDecision(label, Role.PARTICIPANT, "a row of a table of participants")
 
 
@@ -187,6 +198,7 @@ def _filled(
     transcript: Transcript,
     decisions: Mapping[str | None, RoleDecision],
     names: Mapping[Place, tuple[ParticipantId, str]],
+    spelling: Mapping[str | None, str | None],
 ) -> Transcript:
     turns = []
     for turn in transcript.turns:
@@ -194,7 +206,19 @@ def _filled(
         participant, key = names.get((transcript.id, turn.speaker), (None, ""))
         turns.append(replace(turn, role=role, participant=participant, person_key=key))
     roles = tuple(decisions.values())
-    return replace(transcript, turns=tuple(turns), roles=roles, warnings=_warnings(transcript, roles))
+    warnings = (*_warnings(transcript, roles), *_joined(transcript, spelling))
+    return replace(transcript, turns=tuple(turns), roles=roles, warnings=warnings)
+
+
+def _joined(transcript: Transcript, spelling: Mapping[str | None, str | None]) -> tuple[str, ...]:
+    """What a person should know of labels that were taken for others with a letter wrong."""
+    counts = Counter(turn.speaker for turn in transcript.turns)
+    return tuple(
+        f"the label {label!r} ({counts[label]} of {len(transcript.turns)} turns) is taken for a slip of {meant!r}; if "
+        f'it is somebody else: insightmine decide person "{transcript.source}" "{label}" NAME'
+        for label, meant in spelling.items()
+        if label is not None and meant is not None and is_slip(label, counts[label], meant, counts[meant])
+    )
 
 
 def _warnings(transcript: Transcript, roles: Sequence[RoleDecision]) -> tuple[str, ...]:

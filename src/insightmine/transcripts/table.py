@@ -1,4 +1,4 @@
-"""CSV and TSV: rows as turns, rows as statements, or a whole dialogue in each cell."""
+"""Tables, of CSV and of spreadsheets: rows as turns, rows as statements, or a whole dialogue in each cell."""
 
 from __future__ import annotations
 
@@ -40,18 +40,25 @@ class TableParser:
         """A transcript, one for each session, or one for each cell that holds a dialogue."""
         table = read_table(document)
         columns = find_columns(document.source, table.header, table.rows, options)
-        if options.as_statements:
-            transcripts: tuple[Transcript, ...] = (_statements(document, table, columns),)
-        elif _holds_dialogues(table, columns, speakers):
-            transcripts = _dialogues(document, table, columns, speakers)
-        elif _are_captions(columns):
-            transcripts = (_captions(document, table, columns),)
-        else:
-            transcripts = _sessions(document, table, columns)
+        transcripts = table_transcripts(document, table, columns, options, speakers)
         if not any(transcript.turns for transcript in transcripts):
             raise InputRefused(document.source, "no text in its rows", hint="check that the export is complete")
-        transcripts = (_with_warnings(transcripts[0], table, columns), *transcripts[1:])
         return Parsed(transcripts, document.text)
+
+
+def table_transcripts(
+    document: Document, table: Table, columns: Columns, options: InputOptions, speakers: SpeakerOptions
+) -> tuple[Transcript, ...]:
+    """The transcripts of a table whose columns are known, without regard to the file that it stands in."""
+    if options.as_statements:
+        transcripts: tuple[Transcript, ...] = (_statements(document, table, columns),)
+    elif _holds_dialogues(table, columns, speakers):
+        transcripts = _dialogues(document, table, columns, speakers)
+    elif _are_captions(columns):
+        transcripts = (_captions(document, table, columns),)
+    else:
+        transcripts = _sessions(document, table, columns)
+    return tuple(_with_warnings(item, table, columns) if n == 0 else item for n, item in enumerate(transcripts))
 
 
 def _with_warnings(transcript: Transcript, table: Table, columns: Columns) -> Transcript:
@@ -118,7 +125,7 @@ def _statements(document: Document, table: Table, columns: Columns) -> Transcrip
                 len(turns),
                 speaker,
                 _cell(row[columns.text]),
-                f"line {place}",
+                table.place(place),
                 start_seconds=_time(row, columns.start),
                 end_seconds=_time(row, columns.end),
                 heading=None,
@@ -160,7 +167,9 @@ def _dialogues(document: Document, table: Table, columns: Columns, speakers: Spe
         first = place + sum(cell.count("\n") for cell in row[: columns.text])
         lines = split_lines(row[columns.text], ledger, first)
         turns = read_lines(lines, ledger, speakers)
-        warnings = () if turns else (f"line {place}: no speech in the cell",)
+        if table.unit != "line":
+            turns = tuple(replace(turn, place=table.place(place)) for turn in turns)
+        warnings = () if turns else (f"{table.place(place)}: no speech in the cell",)
         transcripts.append(
             Transcript(
                 TranscriptId(name),
@@ -196,7 +205,7 @@ def _captions(document: Document, table: Table, columns: Columns) -> Transcript:
             Cue(
                 None,
                 " ".join(_cell(row[columns.text]).split()),
-                f"line {place}",
+                table.place(place),
                 None if start is None else start / unit,
                 None if end is None else end / unit,
             )
@@ -240,7 +249,7 @@ def _session(
     turns: list[Turn] = []
     asked: str | None = None
     for index in indexes:
-        row, place = table.rows[index], f"line {table.places[index]}"
+        row, place = table.rows[index], table.place(table.places[index])
         _drop_rest(ledger, table, row, columns.used)
         asked = _ask(turns, row, columns, asked, place, ledger)
         speaker = _speaker(row, columns, ledger)

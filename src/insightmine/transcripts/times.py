@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_SPAN = rf"(?P<time>{TIME})(?:\s{{0,3}}(?:-->|[-–—])\s{{0,3}}{TIME})?"
+_LOOSE = r"\d{1,3}:\d{1,2}:\d{1,2}(?:[.,]\d{1,7})?"  # 0:0:5.1, only with an arrow, as older Teams documents have it
+_SPAN = (
+    rf"(?P<time>{_LOOSE}(?=\s{{0,3}}-->)|{TIME})"
+    rf"(?:\s{{0,3}}-->\s{{0,3}}(?:{_LOOSE}|{TIME})|\s{{0,3}}[-–—]\s{{0,3}}{TIME})?"
+)
 
 # [00:01:02], \[01:02\], (0:05), 00:01:02, #00:01:02-3#, [00:00.000 --> 00:05.000]
 LEADING = re.compile(

@@ -8,15 +8,22 @@ from collections.abc import Sequence
 from insightmine.domain.speech import DropReason
 from insightmine.transcripts.coverage import Ledger, unescape
 from insightmine.transcripts.labels import is_bracketed_time, split_leading_time
-from insightmine.transcripts.times import is_time
+from insightmine.transcripts.times import is_time, seconds
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(([^()\s]{1,500})\)")
 _PARAGRAPH_TIME = re.compile(r"#\d{1,2}:\d{2}:\d{2}(?:-\d)?#")
+_CLOSING_TIME = re.compile(r"#(\d{1,2}:\d{2}:\d{2})(?:-(\d))?#\s*$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERLINE = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])\1(?![\w_])")
 _SENTENCE_END = (".", "!", "?", "…", '"', "”", "’", ")", "]", "»", "—")
 _WRAP_LIMIT = 160
+
+
+def closing_time(text: str) -> float | None:
+    """The seconds of the time mark at the end of a paragraph, `#00:01:02-3#` with tenths, where f4 sets it."""
+    match = _CLOSING_TIME.search(text[-20:])
+    return None if match is None else seconds(match.group(1)) + int(match.group(2) or 0) / 10
 
 
 def plain(text: str, ledger: Ledger) -> str:

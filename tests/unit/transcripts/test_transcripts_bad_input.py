@@ -34,12 +34,12 @@ def read(folder: Path, name: str, data: bytes, encoding: str | None = None, give
         ("a.txt", b"Interviewer: yes\x00 no", "NUL"),
         ("a.txt", bytes(range(256)) * 40, "not a text file"),
         ("a.txt", "P1: größer, früher, öfter, schöner, höher, weiß ".encode() + b"\xff\xfe bad", "byte 55"),
-        ("a.txt", b"%PDF-1.7 ...", "a PDF"),
-        ("a.docx", b"%PDF-1.7 ...", "a PDF"),
+        ("a.txt", b"%PDF-1.7 ...", "a damaged PDF"),
+        ("a.docx", b"%PDF-1.7 ...", "a damaged PDF"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old or password-protected"),
-        ("a.docx", b"<!DOCTYPE html><html><body>Interviewer: hi</body></html>", "HTML"),
+        ("a.docx", b"<!DOCTYPE html><html><body><script>x</script></body></html>", "no speech"),
         ("a.json", b'{"segments": [{"text": "hello"}]}', "JSON"),
-        ("a.rtf", b"{\\rtf1 Interviewer: hi}", "RTF"),
+        ("a.rtf", b"{\\rtf1 }", "no speech"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "an image"),
         ("a.txt", b"a" * 9_000_000, "one line of 9000000 characters"),
     ],
@@ -183,7 +183,7 @@ def test_missing_pipes_folders_and_loops(tmp_path: Path) -> None:
 
 
 def test_names_and_ids_do_not_depend_on_order(tmp_path: Path) -> None:
-    for name in ("one/P1.txt", "two/P1.txt", "two/P1.vtt", "P2.txt", "P2.pdf", ".hidden.txt", "participants.csv"):
+    for name in ("one/P1.txt", "two/P1.txt", "two/P1.vtt", "P2.txt", "P2.png", ".hidden.txt", "participants.csv"):
         path = tmp_path / "study" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
@@ -191,7 +191,7 @@ def test_names_and_ids_do_not_depend_on_order(tmp_path: Path) -> None:
     sources = find_sources([folder, extra])
     assert sources == find_sources([extra, folder])
     assert {source.name: source.stem for source in sources} == {
-        "P2.pdf": "P2",
+        "P2.png": "P2",
         "P2.txt": "P2",
         "one/P1.txt": "one/P1",
         "two/P1.txt": "two/P1.txt",
@@ -212,7 +212,8 @@ FRAGMENTS = (
     "A. that", "P1 – dash", "> quote", "Ana", "ANA LEE", "Speaker 1  0:05", "[Ana Lee] 10:00:00",
     "0:01\tAna\ttext", "Page 3 of 4", "Transcribed by https://otter.ai", "Summary", "📖 Transcript", "Ana：wide",
     "**whole line**", "<b>Ana:</b> hi<br/>", "| a | b |", "text,with,commas", "\"quoted, cell\"", "_x_y_",
-    "a\u2028b",
+    "a\u2028b", ">> ANA: hi >> so >> BO: yes", "0:0:5.100 --> 0:0:8.250", "00:05:00", "ended 00:06:00",
+    "Invited ana_b@x.example.org, <bo@y.example>", "hi #00:01:02-3#",
 )  # fmt: skip
 
 

@@ -373,3 +373,22 @@ def test_whoever_answers_a_labelled_interviewer_needs_to_speak_only_once(tmp_pat
 def test_a_question_among_a_participants_words_is_another_voice(tmp_path: Path) -> None:
     transcript = read(tmp_path, f"P1: {REPLY}\nDana: Why?\nP1: {REPLY}\nPlan: I go on Monday.\n")
     assert turns_of(transcript) == [("P1", REPLY), ("Dana", "Why?"), ("P1", f"{REPLY} Plan: I go on Monday.")]
+
+
+def test_a_number_that_ends_a_page_comes_again_with_its_turn(tmp_path: Path) -> None:
+    said = "".join(f"{number}   {'Ana' if number % 2 else 'Bo'}: this is turn {number}.\n\n" for number in range(1, 13))
+    torn = (
+        said.replace("7   Ana", "7\n1/3\n\n7   Ana").replace("10   Bo", "10                 2/3\n\n10   Bo") + "3/3\n"
+    )
+    transcript = read(tmp_path, torn)
+    assert [turn.text for turn in transcript.turns] == [f"this is turn {number}." for number in range(1, 13)]
+    assert {entry.reason for entry in transcript.dropped} == {
+        DropReason.LINE_NUMBER,
+        DropReason.SPEAKER_LABEL,
+        DropReason.PAGE_NUMBER,
+    }
+
+
+def test_a_score_is_no_page_number(tmp_path: Path) -> None:
+    transcript = read(tmp_path, "Ana: How was it?\nBo: Well,\n\n9/10\n\n9/10\n\n10/10\n\nAna: Why?\nBo: It held.\n")
+    assert transcript.turns[1].text.split() == ["Well,", "9/10", "9/10", "10/10"]

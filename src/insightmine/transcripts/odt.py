@@ -1,0 +1,185 @@
+"""ODT: paragraphs, line breaks and tables of an OpenDocument text as lines, read from its XML.
+
+Text that tracked changes deleted is not read; comments and footnotes go to the list of what was left out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from insightmine.config import InputOptions, SpeakerOptions
+from insightmine.domain.ids import TranscriptId
+from insightmine.domain.speech import DropReason, Transcript
+from insightmine.errors import InputRefused
+from insightmine.transcripts.coverage import Ledger, literal
+from insightmine.transcripts.documents import Document, Parsed
+from insightmine.transcripts.labelled_text import read_lines
+from insightmine.transcripts.lines import Line
+from insightmine.transcripts.unpacking import DAMAGED, ZIP_START, Limits, NotUnpacked, inflate, open_package
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BODY = "content.xml"
+_MIME = b"application/vnd.oasis.opendocument.text"
+_LIMITS = Limits(entries=5_000, entry_bytes=60_000_000, all_bytes=600_000_000, ratio=300)
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_ASIDE = (f"{_OFFICE}annotation", f"{_TEXT}note")
+_NOT_READ = (f"{_TEXT}tracked-changes", f"{_OFFICE}forms", f"{_TEXT}sequence-decls", f"{_TEXT}variable-decls")
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_MOST_SPACES = 1_000
+_DEEPEST = 200
+_SAVE = "open it in a word processor and save it again as .odt, .docx or as text"
+
+
+class OdtParser:
+    """OpenDocument texts, as LibreOffice and Google Docs write them."""
+
+    def accepts(self, document: Document) -> bool:
+        """A package whose first entry says that it is an OpenDocument text."""
+        return is_odt(document.data)
+
+    def parse(self, document: Document, options: InputOptions, speakers: SpeakerOptions) -> Parsed:  # noqa: ARG002 - only tables have options
+        """One transcript."""
+        body = _body(document)
+        ledger = Ledger()
+        lines = [line for number, paragraph in enumerate(_paragraphs(body), 1) for line in _lines(*paragraph, number)]
+        for aside in _asides(body):
+            ledger.drop(DropReason.COMMENT, _all_text(aside), unescaped=True)
+        turns = read_lines(lines, ledger, speakers)
+        if not turns:
+            raise InputRefused(document.source, "no speech in it", hint="check that the export is complete")
+        transcript = Transcript(TranscriptId(document.stem), document.source, "odt", turns, dropped=ledger.close())
+        return Parsed((transcript,), literal(_all_text(body)))
+
+
+def is_odt(data: bytes) -> bool:
+    """Whether the bytes are those of an OpenDocument text (or of a template for one)."""
+    return data.startswith(ZIP_START) and _MIME in data[:200]
+
+
+def _body(document: Document) -> Element:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        with open_package(io.BytesIO(document.data), _LIMITS) as package:
+            data = b"".join(inflate(package, package.getinfo(_BODY), _LIMITS.entry_bytes))
+        root: Element = fromstring(data, forbid_dtd=True)
+    except NotUnpacked as error:
+        raise InputRefused(document.source, str(error), hint="save it as text") from error
+    except DefusedXmlException as error:
+        raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
+    except (*DAMAGED, ParseError) as error:
+        raise InputRefused(document.source, "a damaged or encrypted OpenDocument text", hint=_SAVE) from error
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
+        raise InputRefused(document.source, "an OpenDocument file without text", hint=_SAVE)
+    if _depth(body) > _DEEPEST:
+        raise InputRefused(document.source, "its parts are nested deeper than a transcript's", hint=_SAVE)
+    return body
+
+
+def _depth(body: Element) -> int:
+    deepest = 0
+    pending = [(body, 1)]
+    while pending:
+        element, depth = pending.pop()
+        deepest = max(deepest, depth)
+        pending += [(child, depth + 1) for child in element]
+    return deepest
+
+
+def _paragraphs(element: Element) -> Iterator[tuple[str, int]]:
+    """(text, heading level) of each paragraph in order; a table row is one paragraph with tabs between its cells."""
+    for child in element:
+        if child.tag in _PARAGRAPHS:
+            yield "".join(_pieces(child)), _level(child)
+        elif child.tag == f"{_TABLE}table-row":
+            cells = [" ".join(" ".join(text for text, _ in _paragraphs(cell)).split()) for cell in _cells(child)]
+            yield "\t".join(cells), 0
+        elif child.tag not in (*_NOT_READ, *_ASIDE):
+            yield from _paragraphs(child)
+
+
+def _cells(row: Element) -> list[Element]:
+    """The cells of a row up to the last with words; repeats of an empty one are not counted."""
+    cells = [cell for cell in row if cell.tag in _CELLS]
+    while cells and not "".join(cells[-1].itertext()).strip():
+        cells.pop()
+    return cells
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The text of a paragraph: XML's white space collapsed, spaces, tabs and line breaks as its own elements say."""
+    yield _collapsed(element.text)
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            yield " " * min(_count(child), _MOST_SPACES)
+        elif child.tag == f"{_TEXT}tab":
+            yield "\t"
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag in _PARAGRAPHS:  # a text box within the paragraph
+            yield f"\n{''.join(_pieces(child))}\n"
+        elif child.tag not in (*_NOT_READ, *_ASIDE):
+            yield from _pieces(child)
+        yield _collapsed(child.tail)
+
+
+def _collapsed(text: str | None) -> str:
+    return text.replace("\n", " ").replace("\t", " ").replace("\r", " ") if text else ""
+
+
+def _count(space: Element) -> int:
+    value = space.get(f"{_TEXT}c", "1")
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
+
+
+def _level(paragraph: Element) -> int:
+    if paragraph.tag == f"{_TEXT}p":
+        return 1 if paragraph.get(f"{_TEXT}style-name") == "Title" else 0
+    value = paragraph.get(f"{_TEXT}outline-level", "1")
+    return min(int(value), 6) if value.isdecimal() and value != "0" and len(value) < 3 else 1
+
+
+def _lines(text: str, level: int, number: int) -> Iterator[Line]:
+    place = f"paragraph {number}"
+    for index, row in enumerate(text.split("\n")):
+        yield Line(literal(row.strip()), place, level, begins=index == 0)
+    yield Line("", place)
+
+
+def _asides(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag in _ASIDE:
+            yield child
+        elif child.tag not in _NOT_READ:
+            yield from _asides(child)
+
+
+def _all_text(body: Element) -> str:
+    """All text of the document without regard to paragraphs within cells: what the turns are checked against."""
+    pieces: list[str] = []
+    _loose(body, pieces)
+    return "".join(pieces)
+
+
+def _loose(element: Element, pieces: list[str]) -> None:
+    if element.tag in _NOT_READ:
+        return
+    apart = element.tag in (*_PARAGRAPHS, *_ASIDE) or element.tag.startswith(_TABLE)
+    spaced = apart or element.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
+    pieces.append(" " if spaced else "")
+    pieces.append(element.text or "" if not element.tag.startswith(_OFFICE) or element.tag in _ASIDE else "")
+    for child in element:
+        _loose(child, pieces)
+        pieces.append(child.tail or "")
+    pieces.append(" " if spaced else "")
