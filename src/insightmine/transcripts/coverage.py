@@ -44,13 +44,13 @@ _ABOUT_PEOPLE = frozenset(
         DropReason.COMMENT,
     }
 )
-_NOT_KEPT = "\u2592"  # stands for each word of what is counted only
+NOT_KEPT = "\u2592"  # stands for each word of what is counted only
 
 
 def without_addresses(transcript: Transcript) -> Transcript:
     """The transcript with a sign for each word of the addresses that were left out; to be called after the guard."""
     dropped = tuple(
-        replace(entry, words=(_NOT_KEPT,) * len(entry.words)) if entry.reason is DropReason.CONTACT_DETAIL else entry
+        replace(entry, words=(NOT_KEPT,) * len(entry.words)) if entry.reason is DropReason.CONTACT_DETAIL else entry
         for entry in transcript.dropped
     )
     return replace(transcript, dropped=dropped) if dropped != transcript.dropped else transcript

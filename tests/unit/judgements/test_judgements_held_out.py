@@ -28,8 +28,8 @@ def test_a_line_holds_a_place_a_digest_and_labels_and_no_text() -> None:
 
 def test_labels_are_of_the_vocabulary() -> None:
     rows = read_labelled()
-    assert sorted(Counter(row.study for row in rows).values()) == [29, 30, 30, 30]
-    assert len(rows) == len({(row.transcript, row.turn, row.start) for row in rows}) == 119
+    assert sorted(Counter(row.study for row in rows).values()) == [28, 30, 30, 30]
+    assert len(rows) == len({(row.transcript, row.turn, row.start) for row in rows}) == 118
     for row in rows:
         assert list(row.kinds) == list(dict.fromkeys(Kind(kind) for kind in row.kinds)) != []
         assert row.basis in tuple(Basis)
