@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from insightmine.transcripts.cues import first_of_cues, read_cues
 from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
+from insightmine.transcripts.unpacking import DAMAGED
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -88,7 +88,7 @@ def _body(document: Document) -> Element:
         body: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
-    except (zipfile.BadZipFile, ParseError, KeyError, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+    except (*DAMAGED, ParseError) as error:
         raise InputRefused(document.source, "a damaged or encrypted Word document", hint=_SAVE) from error
     return body
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 ZIP_START = b"PK\x03\x04"
+# What zipfile raises for packages that are damaged, locked, or packed by a method it does not know (the
+# `NotImplementedError` is its word for that).
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
