@@ -1,0 +1,90 @@
+"""The settings of a study, as frozen values: what each key means and its default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from insightmine.domain.journeys import Journey
+from insightmine.domain.speech import Consent
+
+SETTINGS_FILE = "insightmine.toml"
+JOURNEY_FILE = "journey.toml"
+PEOPLE_FILE = "participants.csv"
+GUIDE_FILE = "guide.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOptions:
+    """`[study]`: the title that the report bears; the folder's name if there is none."""
+
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """`[models]`: which weights, run by which engine, at which precision.
+
+    `encoder_path` and `grammar_path` name weights of your own: a sentence-transformers folder, a spaCy pipeline.
+    """
+
+    engine: str = "onnxruntime"
+    precision: str = "fp32"
+    encoder_path: str | None = None
+    grammar_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerOptions:
+    """`[speakers]`: labels whose role is known, whatever the transcripts suggest."""
+
+    interviewers: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """`[input]`: how files are read: text encoding, and the columns of a table, where they are not found by name.
+
+    A file is refused if less than `least_speech` of its prose is in turns; 0 reads any.
+    """
+
+    encoding: str | None = None
+    participant_column: str | None = None
+    text_column: str | None = None
+    transcript_column: str | None = None
+    as_statements: bool = False
+    least_speech: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOptions:
+    """`[themes]`: `detail` runs from 0 (few, broad themes) to 1 (many, narrow ones)."""
+
+    detail: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One row of participants.csv: who goes by which label in which source (`None`: in any)."""
+
+    participant: str
+    source: str | None
+    label: str | None
+    attributes: dict[str, str]
+    consent: Consent
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All settings of a study; `guide` holds the questions and probes of guide.toml."""
+
+    study: StudyOptions = field(default_factory=StudyOptions)
+    models: ModelOptions = field(default_factory=ModelOptions)
+    speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
+    input: InputOptions = field(default_factory=InputOptions)
+    themes: ThemeOptions = field(default_factory=ThemeOptions)
+    journey: Journey | None = None
+    people: tuple[PersonRow, ...] = ()
+    guide: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""A study's settings files -> frozen options. Unknown keys are errors, with the key that was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from insightmine.config.files import read_toml, refuse_unknown, texts_of
+from insightmine.config.guide_file import load_guide
+from insightmine.config.journey_file import load_journey
+from insightmine.config.options import (
+    GUIDE_FILE,
+    JOURNEY_FILE,
+    PEOPLE_FILE,
+    SETTINGS_FILE,
+    InputOptions,
+    ModelOptions,
+    Options,
+    SpeakerOptions,
+    StudyOptions,
+    ThemeOptions,
+)
+from insightmine.config.people_file import load_people
+from insightmine.errors import ConfigError
+
+_CHOICES = {"engine": ("onnxruntime", "sentence-transformers"), "precision": ("fp32",)}
+
+_Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, InputOptions, ThemeOptions)
+
+
+def load_options(folder: Path) -> Options:
+    """Read insightmine.toml, journey.toml, participants.csv and guide.toml of a study; missing files mean defaults.
+
+    Raises `ConfigError` naming the file and the key, line or row that cannot be used.
+    """
+    settings = read_toml(folder / SETTINGS_FILE)
+    known = ("study", "models", "speakers", "input", "themes")
+    refuse_unknown(settings, known, SETTINGS_FILE)
+    return Options(
+        study=_section(StudyOptions, settings, "study"),
+        models=_section(ModelOptions, settings, "models"),
+        speakers=_section(SpeakerOptions, settings, "speakers"),
+        input=_section(InputOptions, settings, "input"),
+        themes=_section(ThemeOptions, settings, "themes"),
+        journey=load_journey(folder / JOURNEY_FILE),
+        people=load_people(folder / PEOPLE_FILE),
+        guide=load_guide(folder / GUIDE_FILE),
+    )
+
+
+def _section(kind: type[_Section], settings: Mapping[str, Any], name: str) -> _Section:
+    table = settings.get(name, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{SETTINGS_FILE}: {name} is not a table", hint=f"write [{name}]")
+    refuse_unknown(table, tuple(f.name for f in fields(kind)), f"{SETTINGS_FILE}, [{name}]")
+    defaults = kind()
+    values: dict[str, Any] = {
+        key: _value(value, getattr(defaults, key), key, f"{SETTINGS_FILE}, [{name}] {key}")
+        for key, value in table.items()
+    }
+    return kind(**values)
+
+
+def _value(value: object, default: object, key: str, place: str) -> object:
+    """The value in the type of its default; a text where the default is `None`."""
+    if isinstance(default, tuple):
+        return texts_of(value, place)
+    if isinstance(default, float) and isinstance(value, int | float) and not isinstance(value, bool):
+        if not 0.0 <= value <= 1.0:
+            raise ConfigError(f"{place} is {value}", hint="use a number from 0 to 1")
+        return float(value)
+    wanted = str if default is None else type(default)
+    if not isinstance(value, wanted):
+        raise ConfigError(f"{place} is not a {'text' if wanted is str else wanted.__name__}")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise ConfigError(f"{place} is {value!r}", hint=f"use one of: {', '.join(_CHOICES[key])}")
+    return value
