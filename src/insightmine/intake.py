@@ -103,7 +103,7 @@ def look_at(
     given = {record.name for record in records}
     study = [*records, *(record for record in stored if record.name not in given)]
     transcripts, copies, names = _name_all(study)
-    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide)
+    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide.wordings)
     same = {record.name: copy for record, copy in copies}
     shown = _distinct([_name_candidates(record.name) for record in records])
     looks = [

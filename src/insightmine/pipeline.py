@@ -97,7 +97,7 @@ def _listen(
 ) -> _Said:
     """Who is who, what each participant said, and its vectors."""
     rulings = _of(decisions, Action.ROLE, Action.PERSON)
-    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide)
+    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide.wordings)
     texts = sorted({turn.text for t in cast.transcripts for turn in t.turns if turn.role is Role.PARTICIPANT})
     progress.stage("parsing grammar", len(texts))
     annotations = annotate_texts(texts, engines.grammar, engines.annotations, progress.advance)

@@ -1,25 +1,77 @@
-"""guide.toml -> the questions of the study's guide."""
+"""guide.toml -> the study's guide: research questions, questions with their probes, tasks with their wording."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from insightmine.config.files import content_of, read_toml, texts_of
+from insightmine.config.files import content_of, read_toml, refuse_unknown, texts_of
+from insightmine.domain.guides import Guide, GuideQuestion, GuideTask
+from insightmine.domain.ids import StepId
 from insightmine.errors import ConfigError
 
+_KEYS = ("title", "research_questions", "question", "task")
 
-def load_guide(path: Path) -> tuple[str, ...]:
-    """The questions and probes of a guide.toml (`[[question]]` tables with text and probes), in their order."""
+
+def load_guide(path: Path) -> Guide:
+    """The guide of a study, empty without the file. Raises `ConfigError` naming the table and key."""
     if content_of(path) is None:
-        return ()
-    tables = read_toml(path).get("question", [])
-    questions: list[str] = []
+        return Guide()
+    content = read_toml(path)
+    refuse_unknown(content, _KEYS, path.name)
+    questions = tuple(_question(table, place) for table, place in _tables(content, "question", path.name))
+    tasks = tuple(_task(table, place) for table, place in _tables(content, "task", path.name))
+    ids = Counter([*(question.id for question in questions), *(task.id for task in tasks)])
+    for name, count in ids.items():
+        if count > 1:
+            raise ConfigError(f"{path.name}: the id {name!r} is used twice", hint="give each item its own id")
+    return Guide(
+        title=_text(content, "title", path.name) or None,
+        research_questions=texts_of(content.get("research_questions", []), f"{path.name}: research_questions"),
+        questions=questions,
+        tasks=tasks,
+    )
+
+
+def _tables(content: dict[str, Any], name: str, file: str) -> list[tuple[dict[str, Any], str]]:
+    tables = content.get(name, [])
+    found = []
     for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
-        place = f"{path.name}, question {number}"
+        place = f"{file}, {name} {number}"
         if not isinstance(table, dict):
-            raise ConfigError(f"{place}: not a table", hint="write each question as a [[question]] table")
-        text = table.get("text", "")
-        if not isinstance(text, str):
-            raise ConfigError(f"{place}: text is not a text")
-        questions += [text, *texts_of(table.get("probes", []), f"{place}: probes")]
-    return tuple(question for question in questions if question)
+            raise ConfigError(f"{place}: not a table", hint=f"write each {name} as a [[{name}]] table")
+        found.append(({"id": f"{name}-{number}", **table}, place))
+    return found
+
+
+def _question(table: dict[str, Any], place: str) -> GuideQuestion:
+    refuse_unknown(table, ("id", "text", "probes", "step"), place)
+    return GuideQuestion(
+        id=_text(table, "id", place),
+        text=_text(table, "text", place),
+        probes=texts_of(table.get("probes", []), f"{place}: probes"),
+        step=_step(table, place),
+    )
+
+
+def _task(table: dict[str, Any], place: str) -> GuideTask:
+    refuse_unknown(table, ("id", "read_aloud", "heading", "step"), place)
+    return GuideTask(
+        id=_text(table, "id", place),
+        read_aloud=_text(table, "read_aloud", place),
+        heading=_text(table, "heading", place) or None,
+        step=_step(table, place),
+    )
+
+
+def _step(table: dict[str, Any], place: str) -> StepId | None:
+    name = _text(table, "step", place)
+    return StepId(name) if name else None
+
+
+def _text(table: dict[str, Any], key: str, place: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise ConfigError(f"{place}: {key} is not a text", hint=f'write {key} = "..."')
+    return value.strip()

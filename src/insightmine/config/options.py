@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from insightmine.domain.guides import Guide
 from insightmine.domain.journeys import Journey
 from insightmine.domain.speech import Consent
 
@@ -78,7 +79,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """All settings of a study; `guide` holds the questions and probes of guide.toml."""
+    """All settings of a study."""
 
     study: StudyOptions = field(default_factory=StudyOptions)
     models: ModelOptions = field(default_factory=ModelOptions)
@@ -87,4 +88,4 @@ class Options:
     themes: ThemeOptions = field(default_factory=ThemeOptions)
     journey: Journey | None = None
     people: tuple[PersonRow, ...] = ()
-    guide: tuple[str, ...] = ()
+    guide: Guide = field(default_factory=Guide)

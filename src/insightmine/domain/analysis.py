@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from insightmine.domain.decisions import DecisionProblem
+from insightmine.domain.guides import Asked
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import LeftOut, Person, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
@@ -20,7 +22,8 @@ class Analysis:
     """Everything that a report, a table or an export shows. All sequences are in their canonical order.
 
     Transcripts by id; statements by transcript, turn and start; judgements as the statements; themes by number
-    of participants (falling), then id; signals by strength (falling); outcomes by rank.
+    of participants (falling), then id; signals by strength (falling); outcomes by rank; what was asked, and
+    redactions, by transcript and turn.
     """
 
     transcripts: tuple[Transcript, ...] = ()
@@ -33,6 +36,8 @@ class Analysis:
     signals: tuple[Signal, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     problems: tuple[DecisionProblem, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     @cached_property
     def statement_by_id(self) -> dict[StatementId, Statement]:

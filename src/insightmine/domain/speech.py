@@ -26,6 +26,14 @@ class Consent(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Record(StrEnum):
+    """What a transcript is a record of. Only what was said, word for word, may be shown as a quotation."""
+
+    SPEECH = "speech"  # somebody's own words, as spoken
+    WRITTEN = "written"  # somebody's own words, as written: answers of a survey, a diary, an e-mail
+    NOTES = "notes"  # an interviewer's or an observer's words about what somebody said or did
+
+
 class DropReason(StrEnum):
     """Why words of a file are in no turn. There is no "other"."""
 
@@ -122,7 +130,9 @@ class RoleDecision:
 class Transcript:
     """One interview as read from a file (or from one cell of a table).
 
-    `rows_are_statements`: each turn is one statement, kept whole (`ingest --as-statements`).
+    `rows_are_statements`: each turn is one statement, kept whole (`ingest --as-statements`). `record` says whose
+    words it holds. `media` is the recording: a URL, or a path as its list of files gives it. A translation names the
+    language it was made from, and the transcript of the original where that was read too.
     """
 
     id: TranscriptId
@@ -135,6 +145,10 @@ class Transcript:
     warnings: tuple[str, ...] = ()
     encoding: str = "utf-8"
     rows_are_statements: bool = False
+    record: Record = Record.SPEECH
+    media: str | None = None
+    translated_from: str | None = None
+    translation_of: TranscriptId | None = None
 
     def __post_init__(self) -> None:
         if [turn.index for turn in self.turns] != list(range(len(self.turns))):

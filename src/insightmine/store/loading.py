@@ -9,10 +9,12 @@ from typing import Any
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import DecisionProblem
+from insightmine.domain.guides import Asked
 from insightmine.domain.ids import TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Consent, LeftOut, LeftOutReason, Person, Role, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
@@ -35,6 +37,8 @@ def load_rows(connection: sqlite3.Connection) -> Analysis | None:
         outcomes=_payloads(connection, "outcomes", Outcome),
         left_out=_left_out(connection),
         problems=_problems(connection),
+        asked=_payloads(connection, "asked", Asked),
+        redactions=_payloads(connection, "redactions", Redaction),
     )
 
 

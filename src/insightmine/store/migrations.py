@@ -11,7 +11,7 @@ from insightmine.errors import StoreDamaged, StoreTooNew
 from insightmine.store.codec import REBUILD_HINT
 from insightmine.store.connection import own_errors, quick_check, transaction
 from insightmine.store.results import renew_rows_digest
-from insightmine.store.schema import FIRST_TABLES
+from insightmine.store.schema import FIRST_TABLES, PRIVACY_AND_GUIDE
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -22,7 +22,13 @@ def m001_first_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+def m002_privacy_and_guide(connection: sqlite3.Connection) -> None:
+    """What of the guide was asked of whom, what stands in the place of identifiers, and who was forgotten."""
+    for statement in PRIVACY_AND_GUIDE:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_privacy_and_guide)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

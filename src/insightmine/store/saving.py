@@ -19,6 +19,7 @@ def save_rows(connection: sqlite3.Connection, analysis: Analysis) -> None:
     _save_judgements(connection, analysis)
     _save_themes(connection, analysis)
     _save_proposals(connection, analysis)
+    _save_places(connection, analysis)
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -162,3 +163,23 @@ def _save_proposals(connection: sqlite3.Connection, analysis: Analysis) -> None:
     )  # fmt: skip
     problems = enumerate(analysis.problems)
     insert(connection, "problems", ((n, problem.decision, problem.problem) for n, problem in problems))
+
+
+def _save_places(connection: sqlite3.Connection, analysis: Analysis) -> None:
+    """What is said of places in turns: what of the guide was asked there, and what stands for an identifier."""
+    insert(
+        connection,
+        "asked",
+        (
+            (position, asked.transcript, asked.turn, asked.item, asked.participant, encode_exactly(asked))
+            for position, asked in enumerate(analysis.asked)
+        ),
+    )
+    insert(
+        connection,
+        "redactions",
+        (
+            (n, item.transcript, item.turn, item.start, item.end, item.kind, item.pseudonym, encode_exactly(item))
+            for n, item in enumerate(analysis.redactions)
+        ),
+    )

@@ -1,4 +1,4 @@
-"""The first tables. Anyone may open study.db with a SQL browser: tables and columns are named for people.
+"""The tables. Anyone may open study.db with a SQL browser: tables and columns are named for people.
 
 `position` is the place in the canonical order. Where a row is more than its columns, `payload` holds the whole
 value as JSON and the columns beside it are there to be read. Columns for scores and times have no declared type:
@@ -100,6 +100,18 @@ _VIEWS = (
         LEFT JOIN theme_members ON theme_members.statement = statements.id
         LEFT JOIN themes ON themes.id = theme_members.theme
         ORDER BY statements.position""",
+)
+
+PRIVACY_AND_GUIDE: tuple[str, ...] = (
+    """CREATE TABLE asked (
+        position INTEGER PRIMARY KEY, transcript TEXT NOT NULL, turn INTEGER NOT NULL, item TEXT NOT NULL,
+        participant TEXT NOT NULL, payload TEXT NOT NULL,
+        FOREIGN KEY (transcript, turn) REFERENCES turns (transcript, turn))""",
+    """CREATE TABLE redactions (
+        position INTEGER PRIMARY KEY, transcript TEXT NOT NULL, turn INTEGER NOT NULL, "start" INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, kind TEXT NOT NULL, pseudonym TEXT NOT NULL, payload TEXT NOT NULL,
+        FOREIGN KEY (transcript, turn) REFERENCES turns (transcript, turn))""",
+    "CREATE TABLE forgotten (digest TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL)",
 )
 
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)

@@ -13,14 +13,15 @@ from insightmine.store import RunRecord, Store, migrations, results
 from insightmine.store.connection import connect
 
 FIRST_RELEASE = Path(__file__).parent / "study_v1.sql"
+TODAY = len(migrations.MIGRATIONS)
 
 
-def m002_colour(connection: sqlite3.Connection) -> None:
+def m900_colour(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE themes ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey'")
     connection.execute("UPDATE themes SET colour = 'red'")
 
 
-def m003_broken(connection: sqlite3.Connection) -> None:
+def m901_broken(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM theme_members")
     connection.execute("INSERT INTO theme_members VALUES ('T99', 0, 'S0', 1.0)")
 
@@ -44,11 +45,11 @@ def test_each_migration_is_named_by_its_number() -> None:
 
 
 def test_an_older_store_gets_only_what_it_lacks(connection: sqlite3.Connection) -> None:
-    steps = (*migrations.MIGRATIONS[:1], m002_colour)
+    steps = (*migrations.MIGRATIONS, m900_colour)
     assert migrations.is_older(connection, steps)
     migrations.migrate(connection, steps)
     assert connection.execute("SELECT id, colour FROM themes").fetchall() == [("T3", "red")]
-    assert migrations.version_of(connection) == 2
+    assert migrations.version_of(connection) == TODAY + 1
     assert results.rows_are_whole(connection)
     assert not migrations.is_older(connection, steps)
 
@@ -57,30 +58,30 @@ def test_a_migration_that_breaks_a_reference_leaves_all_as_it_was(connection: sq
     before = list(connection.iterdump())
     connection.execute("PRAGMA foreign_keys = OFF")
     with pytest.raises(StoreDamaged):
-        migrations.migrate(connection, (*migrations.MIGRATIONS[:1], m002_colour, m003_broken))
-    assert migrations.version_of(connection) == 1
+        migrations.migrate(connection, (*migrations.MIGRATIONS, m900_colour, m901_broken))
+    assert migrations.version_of(connection) == TODAY
     assert list(connection.iterdump()) == before
 
 
 def test_the_backup_is_the_older_store(older: Path, connection: sqlite3.Connection) -> None:
     copy = migrations.back_up(connection, older)
-    assert copy.name == "study.db.v1.backup"
-    migrations.migrate(connection, (*migrations.MIGRATIONS[:1], m002_colour))
+    assert copy.name == f"study.db.v{TODAY}.backup"
+    migrations.migrate(connection, (*migrations.MIGRATIONS, m900_colour))
     with closing(sqlite3.connect(copy)) as backup:
-        assert migrations.version_of(backup) == 1
+        assert migrations.version_of(backup) == TODAY
         assert "colour" not in {row[1] for row in backup.execute("PRAGMA table_info(themes)")}
         assert backup.execute("SELECT count(*) FROM statements").fetchone() == (4,)
 
 
 def test_opening_migrates_with_a_backup(older: Path, analysis: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = (*migrations.MIGRATIONS, m002_colour)
+    steps = (*migrations.MIGRATIONS, m900_colour)
     monkeypatch.setattr(migrations.migrate, "__defaults__", (steps,))
     monkeypatch.setattr(migrations.is_older, "__defaults__", (steps,))
     monkeypatch.setattr(migrations.refuse_newer, "__defaults__", (steps,))
     with Store.open(older.parent.parent):
-        assert sorted(path.name for path in older.parent.glob("*.backup")) == ["study.db.v1.backup"]
+        assert sorted(path.name for path in older.parent.glob("*.backup")) == [f"study.db.v{TODAY}.backup"]
     with closing(connect(older)) as connection:
-        assert migrations.version_of(connection) == 2
+        assert migrations.version_of(connection) == TODAY + 1
         assert connection.execute("SELECT colour FROM themes").fetchall() == [("red",)]
     assert analysis.themes[0].id == "T3"
 
