@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test check format docs pictures models wheel bench clean
+.PHONY: demo test check fuzz format docs pictures models wheel bench clean
 
 demo: $(STAMP)  ## the whole job on the sample corpus: the journey in the terminal and a report
 	$(BIN)/insightmine demo --into demo
@@ -19,6 +19,10 @@ check: $(STAMP)  ## the quick gate: format, lint, types, contracts, fast tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q -n 2 -m "not slow"
+
+fuzz: $(STAMP)  ## readers against files that a machine makes up, SECONDS each (60); what breaks lies in .fuzz/found
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[fuzz]"
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(TARGETS)
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -17,14 +17,20 @@ from insightmine.config import InputOptions  # noqa: E402 - its import is part o
 from insightmine.store import analysis_digest  # noqa: E402
 from insightmine.study import Study  # noqa: E402
 
+# what is done in a stage after its last step
+_THEN = {"reading": "loading models", "parsing grammar": "splitting"}
+
 
 class Stopwatch:
-    """Progress that keeps the seconds of each stage; models are loaded after the last file was read."""
+    """Progress that keeps the seconds of each stage.
+
+    Models are loaded after the last file was read, and texts are split after the grammar of the last was parsed.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._stage = ""
-        self._since = self._last_file = time.perf_counter()
+        self._since = self._last_step = time.perf_counter()
 
     def stage(self, name: str, total: int | None = None) -> None:
         """The stage before ends here."""
@@ -33,19 +39,19 @@ class Stopwatch:
         self._stage = name
 
     def advance(self, done: int = 1) -> None:
-        """A file was read; other stages are timed as a whole."""
-        if self._stage == "reading" and done:
-            self._last_file = time.perf_counter()
+        """A file was read, or a text was parsed; other stages are timed as a whole."""
+        if self._stage in _THEN and done:
+            self._last_step = time.perf_counter()
 
     def close(self) -> None:
         """End the stage that runs."""
         now = time.perf_counter()
-        if self._stage == "reading":
-            self.seconds["loading models"] = now - self._last_file
-            self.seconds["reading"] = self._last_file - self._since
+        if self._stage in _THEN:
+            self.seconds[self._stage] = self._last_step - self._since
+            self.seconds[_THEN[self._stage]] = now - self._last_step
         elif self._stage:
             self.seconds[self._stage] = now - self._since
-        self._since = self._last_file = now
+        self._since = self._last_step = now
 
 
 def ingest(folder: Path, paths: Sequence[Path], as_statements: bool) -> dict[str, Any]:

@@ -55,6 +55,19 @@ class Ingest:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What reading files, parsing their grammar and splitting them into statements take of a whole ingest: `share`."""
+
+    what: str
+    statements: int
+    reading_seconds: float
+    grammar_seconds: float
+    splitting_seconds: float
+    all_seconds: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Clustering:
     """The same vectors into groups: the first time in a process, which compiles or loads code, and once more."""
 
@@ -112,6 +125,7 @@ class SpeedFigures:
     """Section "speed, memory"."""
 
     ingests: tuple[Ingest, ...]
+    shares: tuple[Share, ...]
     clusterings: tuple[Clustering, ...]
     ratios: tuple[Ratio, ...]
     one_more: tuple[Growing, ...]
@@ -126,6 +140,7 @@ class OfRows:
     """What is measured on one number of rows."""
 
     ingests: tuple[Ingest, ...]
+    share: Share
     clusterings: tuple[Clustering, ...]
     ratios: tuple[Ratio, ...]
     searching: Searching
@@ -137,7 +152,7 @@ def measure(rows: int = 0) -> SpeedFigures:
     if rows:
         found = measure_rows(rows)
         return SpeedFigures(
-            found.ingests, found.clusterings, found.ratios, (), (found.searching,), (), (), found.absent
+            found.ingests, (found.share,), found.clusterings, found.ratios, (), (found.searching,), (), (), found.absent
         )  # fmt: skip
     started = measure_help()
     found = measure_rows(1000)
@@ -147,7 +162,15 @@ def measure(rows: int = 0) -> SpeedFigures:
         bar("one interview more, share of the full run", growing.share, 0.10, 0.05, lower_is_better=True),
     )
     return SpeedFigures(
-        found.ingests, found.clusterings, found.ratios, (growing,), (found.searching,), (started,), bars, found.absent
+        found.ingests,
+        (found.share, share_of_interviews(_INTERVIEWS)),
+        found.clusterings,
+        found.ratios,
+        (growing,),
+        (found.searching,),
+        (started,),
+        bars,
+        found.absent,
     )
 
 
@@ -173,7 +196,30 @@ def measure_rows(count: int) -> OfRows:
             absent = (f"BERTopic and EVoC: {missing}",)
         searching = _searching(folder / "study", texts)
     ingests = tuple(_ingest(count, words, method, found) for method, found in methods.items())
-    return OfRows(ingests, tuple(clusterings), tuple(_ratios(ingests, clusterings)), searching, absent)
+    return OfRows(
+        ingests,
+        _share(f"{count} rows", methods[OURS]),
+        tuple(clusterings),
+        tuple(_ratios(ingests, clusterings)),
+        searching,
+        absent,
+    )
+
+
+def share_of_interviews(count: int, talks: int = 0) -> Share:
+    """The same of the first interviews of the scientists, a file each, and of so many long talks."""
+    with tempfile.TemporaryDirectory() as name:
+        files = scientists_as_files(Path(name) / "interviews", count)
+        files += sorted(data_path("changelog-transcripts/founderstalk").iterdir())[:talks]
+        found = _python("-m", "benchmarks.once", Path(name) / "study", *files)
+    return _share(f"{count} interviews" + (f", {talks} long talks" if talks else ""), found)
+
+
+def _share(what: str, found: dict[str, Any]) -> Share:
+    seconds = float(found["seconds"])
+    reading, grammar, splitting = (float(found["stages"][name]) for name in ("reading", "parsing grammar", "splitting"))
+    share = (reading + grammar + splitting) / seconds
+    return Share(what, int(found["statements"]), reading, grammar, splitting, seconds, share)
 
 
 def _warm_up(texts: Sequence[str], vectors: Path) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from benchmarks.peers.handover import BERTOPIC, EVOC
 from benchmarks.results import Bar, bar
-from benchmarks.speed import OURS, OfRows, SpeedFigures, measure_help, measure_rows
+from benchmarks.speed import OURS, OfRows, Share, SpeedFigures, measure_help, measure_rows, share_of_interviews
+
+_INTERVIEWS, _TALKS = 125, 20  # of which come about as many statements as rows
+_MOST = 0.35
 
 
 def measure() -> SpeedFigures:
     """Whole ingest of ten thousand rows beside the peers, grouping alone, and search in them."""
     found = measure_rows(10_000)
+    shares = found.share, share_of_interviews(_INTERVIEWS, _TALKS)
     return SpeedFigures(
-        found.ingests, found.clusterings, found.ratios, (), (found.searching,), (measure_help(),), _bars(found),
-        found.absent,
+        found.ingests, shares, found.clusterings, found.ratios, (), (found.searching,), (measure_help(),),
+        (*_bars(found), *map(_bar_of, shares)), found.absent,
     )  # fmt: skip
+
+
+def _bar_of(share: Share) -> Bar:
+    what = f"reading, grammar and splitting, share of a whole ingest: {share.what}"
+    return bar(what, share.share, None, _MOST, lower_is_better=True)
 
 
 def _bars(found: OfRows) -> tuple[Bar, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 from unicodedata import normalize
 
 
@@ -33,3 +36,15 @@ def legible(name: str) -> str:
 def name_key(name: str) -> str:
     """What all spellings of one name share: composed, letters' case folded, `/` between folders."""
     return normalize("NFC", legible(name.replace("\\", "/")).casefold())
+
+
+def name_ends(key: str) -> list[str]:
+    """A file's name as people type it, then longer and longer ends of its path; at last the path as it is spelt."""
+    parts = PurePosixPath(legible(key)).parts
+    return [*("/".join(parts[-length:]) for length in range(1, len(parts) + 1)), key]
+
+
+def distinct(candidates: Sequence[Sequence[str]]) -> list[str]:
+    """For each the first candidate that no other can claim; the last one where all are claimed."""
+    claims = Counter(name for names in candidates for name in dict.fromkeys(names))
+    return [next((name for name in names if claims[name] == 1), names[-1]) for names in candidates]

@@ -16,7 +16,15 @@ from typing import BinaryIO
 
 from insightmine.domain.file_names import name_key
 from insightmine.errors import InputRefused
-from insightmine.transcripts.unpacking import DAMAGED, Limits, NotUnpacked, check_entry, inflate, open_package
+from insightmine.transcripts.unpacking import (
+    DAMAGED,
+    Limits,
+    NotUnpacked,
+    check_entry,
+    inflate,
+    is_too_dense,
+    open_package,
+)
 
 ARCHIVE = ".zip"
 LIMITS = Limits(entries=1_000, entry_bytes=200_000_000, all_bytes=500_000_000, ratio=200)
@@ -28,11 +36,15 @@ UNPACK = "unpack it and give the folder"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in an archive: its name there, the name under which it is shown, and why it is not read, if it is not."""
+    """A file in an archive: its name there, the name under which it is shown, and why it is not read, if it is not.
+
+    `aside`: more than any transcript has; recordings lie beside transcripts.
+    """
 
     name: str
     shown: str
     refusal: str = ""
+    aside: str = ""
 
 
 def list_archive(path: Path) -> tuple[Entry, ...] | None:
@@ -43,13 +55,11 @@ def list_archive(path: Path) -> tuple[Entry, ...] | None:
     if path.suffix.lower() != ARCHIVE or not path.is_file():
         return None
     try:
-        if path.stat().st_size > LIMITS.entry_bytes:
-            raise NotUnpacked(f"{path.stat().st_size // 1_000_000} MB are more than transcripts have")
         with path.open("rb") as file:
             if file.read(4) != b"PK\x03\x04":
                 return None
-            with open_package(file, LIMITS) as package:
-                entries = [entry for entry in package.infolist() if not entry.is_dir()]
+            with open_package(file, LIMITS, _is_read) as package:
+                entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
     except NotUnpacked as error:
         raise InputRefused(path.name, str(error), hint=UNPACK) from error
     except DAMAGED as error:
@@ -68,13 +78,20 @@ def _judged(entries: Sequence[zipfile.ZipInfo]) -> list[Entry]:
             entry.filename,
             shown_name(entry.filename),
             "two files in the archive have this name" if key in shared else _refusal(entry),
+            "" if _is_read(entry) else f"{entry.file_size // 1_000_000} MB are more than a transcript has",
         )
         for entry, key in zip(entries, keys, strict=True)
     ]
 
 
+def _is_read(entry: zipfile.ZipInfo) -> bool:
+    """Whether it may be a transcript by its size; one that would grow out of nothing is held to the limits too."""
+    return entry.file_size <= LIMITS.entry_bytes or is_too_dense(entry, LIMITS)
+
+
 def shown_name(name: str) -> str:
-    """The name as part of a source's name: relative, without steps upwards, whatever it was."""
+    """The name as part of a source's name: relative, on one line, without steps upwards, whatever it was."""
+    name = "".join(character if character.isprintable() else "_" for character in name)
     parts = [part if part not in ("", ".", "..") else "__" for part in name.replace("\\", "/").split("/")]
     return "/".join(parts)[:_LONGEST_NAME]
 
@@ -84,6 +101,8 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
     steps = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\")) or name[1:2] == ":" or ".." in steps or "\\" in name:
         return "its name leads out of the archive"
+    if not name:
+        return "it has no name"
     if len(name) > _LONGEST_NAME or not name.isprintable():
         return "its name is longer than names are, or holds signs that do not show"
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
@@ -96,7 +115,7 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
 def read_entry(source: str, file: BinaryIO, name: str) -> bytes:
     """The bytes of one entry. Raises `InputRefused` saying why there are none."""
     try:
-        with open_package(file, LIMITS) as package:
+        with open_package(file, LIMITS, _is_read) as package:
             entry = package.getinfo(name)
             check_entry(entry, LIMITS)
             data = b"".join(inflate(package, entry, min(LIMITS.entry_bytes, entry.file_size)))

@@ -26,6 +26,7 @@ _GLUED = re.compile(rf"(?<=[^\W_])(?:(?!{_VOICE_SHAPE})(?:{_TAG_SHAPE}))+(?=[^\W
 _PREFIX = re.compile(r"(?:>>|-)?[ \t]*([^:<>\n]{1,60}?)[ \t]*:(?:[ \t]+|$)")
 _ARROWS = re.compile(r"(?:^|(?<=\s))>>[ \t]*")
 _ARROW_NAME = re.compile(r"(?:^|(?<=\s))>>[ \t]*([^:<>\n]{1,60}?)[ \t]*:(?=\s|$)")
+_DASH = re.compile(r"\s*(?:[-–—]\s+(?=\S)|[-–—](?=[^\W\d]|[\"“¿¡]))")
 _SENTENCE_END = (".", "?", "!", ",", ";", ":", "…")
 _NAMED_SHARE = 0.8
 _LONGEST_NAME = 6  # words
@@ -49,10 +50,12 @@ class _RawCue(Protocol):
 def split_speakers(raw: Sequence[_RawCue], ledger: Ledger, speakers: SpeakerOptions) -> list[list[Cue]]:
     """For each cue what each of its speakers says, one `Cue` a line of text; labels and tags go to the ledger.
 
-    `>>` says that another speaker begins, with or without a name.
+    `>>` says that another speaker begins, with or without a name; so do dashes before two lines of one cue, and where
+    these occur, one before a cue.
     """
     prefixes = _prefixes(raw, named_labels(speakers))
     name_lines = named_by_lines(raw)
+    dashes = any(_dashes(cue.lines) > 1 for cue in raw)
     split: list[list[Cue]] = []
     speaker: str | None = None
     for cue in raw:
@@ -63,17 +66,26 @@ def split_speakers(raw: Sequence[_RawCue], ledger: Ledger, speakers: SpeakerOpti
             speaker, lines = _name_line(lines, first, ledger) or speaker, lines[first + 1 :]
         elif not any("<v" in row for row in lines) and not prefixes:
             speaker = None
+        dialogue = dashes and _dashes(lines) > 0
         for voice, text in _spans(lines, ledger):
             speaker = voice or speaker
-            for piece, arrow in _exchanges(text):
+            dash = _DASH.match(text) if dialogue and speaker is None else None
+            for piece, arrow in _exchanges(text[dash.end() :] if dash is not None else text):
                 label, words = _prefix(piece, prefixes)
                 ledger.drop(DropReason.SPEAKER_LABEL, label or "")
                 speaker = label or (None if arrow else speaker)
                 if words:
-                    begins = arrow and label is None
+                    begins = (arrow or dash is not None) and label is None
                     parts.append(Cue(speaker, words, f"cue {cue.number}", cue.start, cue.end, begins=begins))
+                dash = None
         split.append(parts)
     return split
+
+
+def _dashes(lines: Sequence[str]) -> int:
+    """How many lines of a cue begin with a dash, as subtitles show two people; 0 unless the first one does."""
+    filled = [text for row in lines if (text := _TAG.sub("", row).strip())]
+    return sum(1 for row in filled if _DASH.match(row)) if filled and _DASH.match(filled[0]) else 0
 
 
 def named_by_lines(raw: Sequence[_RawCue]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from insightmine.config import InputOptions
 from insightmine.errors import InputRefused
+from insightmine.transcripts.coverage import words_of
 from insightmine.transcripts.role_words import role_of_label
 from insightmine.transcripts.word_lists import ranked
 
@@ -36,6 +37,11 @@ _START = ranked("start start_time start_seconds timestamp time begin from zeit t
 _END = ranked("end end_time end_seconds stop")
 _ID = re.compile(r"(?:.*[_\W])?id")
 _SENTENCES = 60.0  # characters a cell on average: this is text, not a code or a name
+_JOINED = re.compile(r"(?<=[^\W\d])[|,;()?\\]+(?=[^\W\d])")  # between two letters; not the wide signs of Chinese
+_JOINED_SHARE = 0.3  # of the words between spaces
+_LONGEST_NAME, _NAME_WORDS = 40, 4  # what a refusal shows of a column's name
+_DIFFERENT = 0.8  # of the cells of a column of answers; those of a list to choose from recur
+_WORDS = 3  # a cell
 _LONG_TEXT = 25.0  # characters a cell on average: below that a column does not hold speech
 
 
@@ -71,7 +77,7 @@ def find_columns(source: str, header: Sequence[str], rows: Sequence[Sequence[str
             source,
             "no column of text",
             place="line 1",
-            hint="name one with --text-column; the columns are: " + ", ".join(header[:20]),
+            hint=f"name one with --text-column; {list_columns(header)}",
         )
     person, is_participant = _person_column(source, header, names, options, text)
     if person is None and "role" in names and _holds_roles(rows, names.index("role")):
@@ -98,6 +104,17 @@ def is_text_column(name: str) -> bool:
     return _key(name) in _TEXT
 
 
+def list_columns(header: Sequence[str]) -> str:
+    """The first columns, for a refusal; one whose name is none goes by its number: somebody may have said it."""
+    names = [name if is_short_name(name) else f"(column {number})" for number, name in enumerate(header[:20], 1)]
+    return "the columns are: " + ", ".join(names)
+
+
+def is_short_name(name: str) -> bool:
+    """Whether a column's name may be shown in a refusal: a table may have been seen where there is speech."""
+    return 0 < len(name) <= _LONGEST_NAME and len(words_of(name)) <= _NAME_WORDS and name.isprintable()
+
+
 def _key(name: str) -> str:
     return re.sub(r"[\s\-.]+", "_", name.strip().casefold())
 
@@ -106,9 +123,7 @@ def _given(source: str, header: Sequence[str], wanted: str) -> int:
     for index, name in enumerate(header):
         if name == wanted or _key(name) == _key(wanted):
             return index
-    raise InputRefused(
-        source, f"no column {wanted!r}", place="line 1", hint="the columns are: " + ", ".join(header[:20])
-    )
+    raise InputRefused(source, f"no column {wanted!r}", place="line 1", hint=list_columns(header))
 
 
 def _named(names: Sequence[str], wanted: Sequence[str], taken: set[int | None]) -> int | None:
@@ -128,7 +143,17 @@ def _mean_length(rows: Sequence[Sequence[str]], index: int) -> float:
 def long_columns(header: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> list[str]:
     """The names of the columns that also hold sentences, and are not read."""
     read = columns.used | {columns.transcript, columns.row_id}
-    return [name for index, name in enumerate(header) if index not in read and _mean_length(rows, index) >= _SENTENCES]
+    return [name for index, name in enumerate(header) if index not in read and _holds_sentences(rows, index)]
+
+
+def _holds_sentences(rows: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether people wrote in a column: long cells, or shorter ones that are nearly all different, as answers are."""
+    mean = _mean_length(rows, index)
+    if mean < _LONG_TEXT or _holds_keywords(rows, index):
+        return False
+    cells = [row[index] for row in rows[:2000] if index < len(row) and row[index].strip()]
+    words = sum(len(cell.split()) for cell in cells)
+    return mean >= _SENTENCES or (len(set(cells)) >= _DIFFERENT * len(cells) > 1 and words >= _WORDS * len(cells))
 
 
 def _text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
@@ -139,7 +164,16 @@ def _text_column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int | N
         fitting = [index for index in named if lengths[index] >= 0.5 * best]
         return min(fitting, key=lambda index: _TEXT.index(names[index]))
     longest = max(range(len(names)), key=lambda index: (lengths[index], -index), default=None)
-    return longest if longest is not None and lengths[longest] >= _LONG_TEXT else None
+    if longest is None or lengths[longest] < _LONG_TEXT or _holds_keywords(rows, longest):
+        return None
+    return longest
+
+
+def _holds_keywords(rows: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether the cells are lists for programs, `ux,sharing|combine,(ipy)?widgets`, in which signs join words."""
+    cells = [row[index] for row in rows[:2000] if index < len(row)]
+    joined = sum(len(_JOINED.findall(cell)) for cell in cells)
+    return joined > sum(len(cell.split()) for cell in cells) * _JOINED_SHARE
 
 
 def _person_column(

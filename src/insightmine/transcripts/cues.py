@@ -96,7 +96,7 @@ def _timing(row: str) -> tuple[float, float, str] | None:
     match = _TIMING.fullmatch(row) if "-->" in row else _SBV_TIMING.fullmatch(row.strip())
     if match is None:
         return None
-    settings = match.group(3) or "" if match.re is _TIMING else ""
+    settings = (match.group(3) or "").strip() if match.re is _TIMING else ""
     if settings and not all(_SETTING.fullmatch(part) for part in settings.split()):
         return None
     return seconds(match.group(1)), seconds(match.group(2)), settings
@@ -138,7 +138,7 @@ def _scan(rows: Sequence[str], ledger: Ledger, warnings: list[str]) -> list[RawC
 
 def _is_flawed(rows: Sequence[str], index: int) -> bool:
     row = rows[index]
-    after_gap = index == 0 or not rows[index - 1].strip() or rows[index - 1].strip().isdigit()
+    after_gap = index == 0 or not rows[index - 1].strip() or rows[index - 1].strip().isdecimal()
     return after_gap and row.count(":") >= 2 and _FLAWED.fullmatch(row) is not None
 
 
@@ -197,7 +197,7 @@ def _identifiers(rows: Sequence[str], first: int) -> frozenset[int]:
         after_gap = index == first or not rows[index - 1].strip()
         before_time = _timing(below) is not None or _is_flawed(rows, index + 1)
         counts_on = after_gap and row == str(expected) and expected > 1 and bool(below.strip())
-        if (before_time and (after_gap or row.isdigit())) or counts_on:
+        if (before_time and (after_gap or row.isdecimal())) or counts_on:
             found.add(index)
-            expected = int(row) + 1 if row.isdigit() and len(row) < 9 else expected
+            expected = int(row) + 1 if row.isdecimal() and len(row) < 9 else expected
     return frozenset(found)

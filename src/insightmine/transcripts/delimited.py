@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from insightmine.errors import InputRefused
-from insightmine.transcripts.columns import is_known_column, is_text_column
+from insightmine.transcripts.columns import is_known_column, is_short_name, is_text_column
 from insightmine.transcripts.coverage import unescape
 from insightmine.transcripts.documents import Document
 from insightmine.transcripts.times import is_time
@@ -127,7 +127,8 @@ def check_header(source: str, header: Sequence[str], place: str = "line 1") -> N
     seen: set[str] = set()
     for name in header:
         if name and name.casefold() in seen:
-            raise InputRefused(source, f"two columns are called {name!r}", place=place, hint="rename one of them")
+            which = f"two columns are called {name!r}" if is_short_name(name) else "two columns have the same name"
+            raise InputRefused(source, which, place=place, hint="rename one of them")
         seen.add(name.casefold())
 
 

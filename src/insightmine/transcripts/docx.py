@@ -7,12 +7,12 @@ inflates a zip bomb before anybody can look at it. Deleted text and comments are
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.ids import TranscriptId
+from insightmine.domain.outlines import OutlineLine
 from insightmine.domain.speech import DropReason, Transcript
 from insightmine.errors import InputRefused
 from insightmine.transcripts.captions import move_tags
@@ -21,7 +21,8 @@ from insightmine.transcripts.cues import first_of_cues, read_cues
 from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
-from insightmine.transcripts.unpacking import DAMAGED
+from insightmine.transcripts.nesting import check_depth
+from insightmine.transcripts.unpacking import DAMAGED, Limits, NotUnpacked, inflate, open_package
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,10 +31,7 @@ _BODY = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MAX_XML = 60_000_000
-_MAX_ALL = 600_000_000
-_MAX_RATIO = 300
-_MAX_ENTRIES = 5_000
+_LIMITS = Limits(entries=5_000, entry_bytes=60_000_000, all_bytes=60_000_000, ratio=300)
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 
@@ -79,35 +77,20 @@ def _body(document: Document) -> Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
-            _check_sizes(archive, document)
-            with archive.open(_BODY) as file:
-                data = file.read(_MAX_XML + 1)
-        if len(data) > _MAX_XML:
-            raise _too_big(document)
+        with open_package(io.BytesIO(document.data), _LIMITS, lambda entry: entry.filename == _BODY) as package:
+            data = b"".join(inflate(package, package.getinfo(_BODY), _LIMITS.entry_bytes))
         body: Element = fromstring(data, forbid_dtd=True)
+    except NotUnpacked as error:
+        raise InputRefused(document.source, str(error), hint="save it as text") from error
     except DefusedXmlException as error:
         raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
     except (*DAMAGED, ParseError) as error:
         raise InputRefused(document.source, "a damaged or encrypted Word document", hint=_SAVE) from error
+    check_depth(document.source, body, _SAVE)
     return body
 
 
 _SAVE = "open it in a word processor and save it again as .docx or as text"
-
-
-def _check_sizes(archive: zipfile.ZipFile, document: Document) -> None:
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    body = archive.getinfo(_BODY)
-    if len(entries) > _MAX_ENTRIES or total > _MAX_ALL or body.file_size > _MAX_XML:
-        raise _too_big(document)
-    if body.file_size > 10_000_000 and body.file_size > _MAX_RATIO * max(body.compress_size, 1):
-        raise _too_big(document)
-
-
-def _too_big(document: Document) -> InputRefused:
-    return InputRefused(document.source, "unpacks to far more than a transcript has", hint="save it as text")
 
 
 def _name(element: Element) -> str:
@@ -129,6 +112,44 @@ def _paragraphs(element: Element) -> Iterator[tuple[str, int]]:
             yield from _paragraphs(child)
 
 
+def outline_of(document: Document) -> Iterator[OutlineLine]:
+    """The headings, list items and paragraphs of a Word document that is no transcript. Raises `InputRefused`.
+
+    A row of a table is an item with its other cells under it.
+    """
+    for number, (text, level, depth) in enumerate(_outline(_body(document)), 1):
+        for row in filter(None, (row.strip() for row in text.split("\n"))):
+            yield OutlineLine(" ".join(row.split()), f"paragraph {number}", level, depth)
+
+
+def _outline(element: Element) -> Iterator[tuple[str, int, int | None]]:
+    """(text, heading level, depth in a list or `None`) of each paragraph."""
+    for child in element:
+        name = _name(child)
+        if name == "p":
+            yield _text(child), _level(child), _depth(child)
+        elif name == "tr":
+            cells = (cell for cell in child if _name(cell) in ("tc", "sdt"))
+            for column, cell in enumerate(cells):
+                yield from ((text, level, min(column, 1)) for text, level in _paragraphs(cell))
+        elif name not in _SKIPPED and child.tag != _FALLBACK:
+            yield from _outline(child)
+
+
+def _depth(paragraph: Element) -> int | None:
+    """How deep the paragraph lies in a list: by its numbering, else by the name of its style ("List Bullet 2")."""
+    values = {
+        _name(element): next((value for key, value in element.attrib.items() if key.endswith("}val")), "")
+        for element in paragraph.iter()
+        if _name(element) in ("numId", "ilvl", "pStyle")
+    }
+    if values.get("numId", "0") != "0":
+        level = values.get("ilvl", "0")
+        return int(level) if level.isdecimal() and len(level) < 3 else 0
+    style = values.get("pStyle", "")
+    return (int(style[-1]) - 1 if style[-1] in "2345" else 0) if style.startswith("List") else None
+
+
 def _cell(cell: Element) -> str:
     return "\n".join(text for text, _ in _paragraphs(cell))
 
@@ -142,6 +163,7 @@ def _pieces(element: Element) -> Iterator[str]:
         name = _name(child)
         if name == "t":
             yield child.text or ""
+            yield from _pieces(child)
         elif name in _BREAKS:
             yield _BREAKS[name]
         elif name == "p":  # a text box inside a run
@@ -156,7 +178,7 @@ def _level(paragraph: Element) -> int:
             value = next((item for key, item in element.attrib.items() if key.endswith("}val")), "")
             if value == "Title":
                 return 1
-            if value.startswith("Heading") and value[7:].isdigit():
+            if value.startswith("Heading") and value[7:].isdecimal() and len(value) < 12:
                 return min(int(value[7:]), 6)
     return 0
 
@@ -178,19 +200,18 @@ def _loose(element: Element) -> Iterator[str]:
     if name in ("del", "moveFrom", "delText", "instrText") or element.tag == _FALLBACK:
         return
     if name == "p":
-        yield "".join(
-            piece.text or "" if _name(piece) == "t" else _BREAKS.get(_name(piece), "")
-            for piece in _kept(element)
-            if _name(piece) == "t" or _name(piece) in _BREAKS
-        )
+        yield "".join(_kept(element))
         return
     for child in element:
         yield from _loose(child)
 
 
-def _kept(element: Element) -> Iterator[Element]:
+def _kept(element: Element) -> Iterator[str]:
+    """The text of a paragraph; a text box in it stands apart from the words around it."""
     for child in element:
-        if _name(child) in ("del", "moveFrom", "pPr") or child.tag == _FALLBACK:
+        name = _name(child)
+        if name in ("del", "moveFrom", "pPr") or child.tag == _FALLBACK:
             continue
-        yield child
+        yield (child.text or "") if name == "t" else _BREAKS.get(name, " " if name == "p" else "")
         yield from _kept(child)
+        yield " " if name == "p" else ""

@@ -12,6 +12,7 @@ from insightmine.domain.speech import DropReason
 from insightmine.errors import InputRefused
 from insightmine.transcripts.coverage import Ledger, literal
 from insightmine.transcripts.documents import Document
+from insightmine.transcripts.nesting import check_tags
 from insightmine.transcripts.word_lists import listed
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _bold(pieces: list[Piece]) -> Iterator[str]:
 
 def blocks_of(document: Document, ledger: Ledger) -> list[Block]:
     """The blocks with words. Raises `InputRefused` for a page that is nested too deep."""
+    check_tags(document.source, document.text, _AS_TEXT)
     walk = _Walk(document, ledger)
     root = _root(document)
     if root is not None:
@@ -178,6 +180,8 @@ class _Walk:
         self.visit(node, depth + 1, anchor, bold)
         for piece in block.pieces[start:]:
             piece.text = piece.text.replace("\n", " ").replace("\t", " ")
+        if node.parent is None or node.parent.tag != "tr":  # a cell in no row: what follows stands beside it
+            block.pieces.append(Piece(" "))
         self._in_row = outer
 
     def _drop(self, reason: DropReason, text: str) -> None:
@@ -210,23 +214,28 @@ def _reason(node: LexborNode) -> DropReason | None:
 
 
 def _all_text(node: LexborNode) -> str:
-    """All text below a node, comments too, with spaces around what stands apart."""
+    """All text below a node, comments too, with spaces around what stands apart; without recursion."""
     pieces: list[str] = []
-    _collect(node, pieces)
+    pending = _children(node)
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+        elif item.tag == "-text":
+            pieces.append(item.text_content or "")
+        elif item.tag == "-comment":
+            pieces.append(f" {item.comment_content or ''} ")
+        elif item.tag in _BLOCKS or item.tag in _CELLS or item.tag == "br" or _reason(item) is not None:
+            pieces.append(" ")
+            pending += [" ", *_children(item)]
+        else:
+            pending += _children(item)
     return "".join(pieces).replace(_SOFT_HYPHEN, "")
 
 
-def _collect(node: LexborNode, pieces: list[str]) -> None:
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            pieces.append(child.text_content or "")
-        elif child.tag == "-comment":
-            pieces.append(f" {child.comment_content or ''} ")
-        else:
-            apart = child.tag in _BLOCKS or child.tag in _CELLS or child.tag == "br" or _reason(child) is not None
-            pieces.append(" " if apart else "")
-            _collect(child, pieces)
-            pieces.append(" " if apart else "")
+def _children(node: LexborNode) -> list[LexborNode | str]:
+    """The nodes below a node, the last one first."""
+    return list(reversed(list(node.iter(include_text=True))))
 
 
 def text_of(document: Document) -> str:

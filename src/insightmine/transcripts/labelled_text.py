@@ -15,7 +15,7 @@ from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.label_choice import choose_labels, holds_together, named_labels
 from insightmine.transcripts.labels import Head, Shape, read_head, split_leading_time
 from insightmine.transcripts.lines import Line, split_lines
-from insightmine.transcripts.role_words import is_generic, label_key, role_of_label
+from insightmine.transcripts.role_words import is_generic, is_redacted, label_key, role_of_label
 from insightmine.transcripts.timecoded_part import timecoded_part
 from insightmine.transcripts.timed_lines import merge_timed, timed_turns
 from insightmine.transcripts.times import is_time
@@ -98,7 +98,7 @@ def _split_voices(lines: Sequence[Line]) -> list[Line]:
             continue
         lead, _, rest = split_leading_time(line.text)
         first, *others = _VOICE_INSIDE.split(rest)
-        rows.append(Line(f"{lead}{first}", line.place, line.level, line.begins))
+        rows.append(Line(f"{lead} {first}".strip(), line.place, line.level, line.begins))
         rows.extend(Line(other, line.place) for other in others if other)
     return rows
 
@@ -136,9 +136,11 @@ def _head(rows: Sequence[Line], index: int) -> Head | None:
         return None
     if not row.level:
         head = read_head(row.text)
-        if head is None or head.shape is not Shape.ALONE or head.text or is_generic(head.label) or head.label.isupper():
+        if head is None or head.shape is not Shape.ALONE or head.text:
             return head
-        return head if _stands_over_text(rows, index) else None
+        # a name blacked out may also be the last word of a line that was wrapped
+        certain = (is_generic(head.label) or head.label.isupper()) and not is_redacted(head.label)
+        return head if certain or _stands_over_text(rows, index) else None
     if role_of_label(row.text.rstrip(": ")) is not None:
         return Head(row.text.rstrip(": "), Shape.ALONE, "")
     return read_head(row.text)

@@ -62,11 +62,15 @@ _SENTENCE_WORDS = listed(
     i the is are was were that this it he she they we you my your his their our to at in on for with from by as
     because if when then what how why which there here have has had do did does not no yes so but or like just
     said says say asked think thought know mean okay ok well also only very more some any thing things one two
-    would could should can will than about into want wanted need che è sono non perché quindi allora cosa questo
+    would could should can than about into want wanted need che è sono non perché quindi allora cosa questo
     questa il lo gli ich ist das nicht wir sie und oder aber weil was wie que es no una un el los las pero
     porque je est pas mais c'est first second third example note
     """
 )
+# of these, what people are called after their given name: Jennifer Lo, Minh Do, Kim So
+_SURNAMES = listed("do has just lo my no on so to un")
+# and what people are called before their surname: Can Yilmaz, So Young, Do Thi Lan, He Jiankui
+_GIVEN_NAMES = listed("can do he in just like lo my no on she so than thing to un want will you")
 _FIELD_WORDS = listed(
     """
     note notes nb ps example examples question questions answers date time times duration title subject location
@@ -291,9 +295,19 @@ def is_name_like(label: str) -> bool:
     ):
         return False
     words = label_key(label).replace("|", " ").split()
-    if len(words) > 6 or any(word.strip(".,()\"“”'") in _SENTENCE_WORDS for word in words):
+    is_surname = len(words) > 1 and words[-1] in _SURNAMES and label.rsplit(maxsplit=1)[-1].istitle()
+    before = words[:-1] if is_surname else words
+    before = before[1:] if _opens_with_given_name(label, words) else before
+    if len(words) > 6 or any(word.strip(".,()\"“”'") in _SENTENCE_WORDS for word in before):
         return False
     return not _is_field(words)
+
+
+def _opens_with_given_name(label: str, words: list[str]) -> bool:
+    """Whether every word has its capital, as in a name, after a word that some people are called by."""
+    written = label.replace("|", " ").split()
+    capitals = all(word[:1].isupper() for word in written if word[:1].isalpha())
+    return 1 < len(words) <= 4 and words[0] in _GIVEN_NAMES and capitals and words[1] not in _FIELD_WORDS
 
 
 def _is_field(words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from insightmine.domain.speech import DropReason
@@ -14,6 +14,8 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _NUMBERED = re.compile(r"[ \t]{0,6}(\d{1,5})(?:[ \t]+|$)")
 _TAG = re.compile(r"</?(b|strong|i|em|u|p|br|span|div|font)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
 _PAGE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
+_SEAM_WORDS = 3  # different ones: fewer may be said twice
+_SENTENCE_ENDS = frozenset('.!?…:"”’»)]')
 _FIELD = re.compile(r"[\w-]{1,40}[ \t]*:")
 
 
@@ -61,7 +63,27 @@ def _without_pages(lines: list[Line], ledger: Ledger) -> list[Line]:
         return lines
     for match in found.values():
         ledger.drop(DropReason.PAGE_NUMBER, match.group())
-    return [replace(line, text="") if index in found else line for index, line in enumerate(lines)]
+    skipped = {index for page in found for index in _seam(lines, page, ledger)}
+    plain = [replace(line, text="") if index in found else line for index, line in enumerate(lines)]
+    return [line for index, line in enumerate(plain) if index not in skipped]
+
+
+def _seam(lines: Sequence[Line], page: int, ledger: Ledger) -> Iterable[int]:
+    """The rows at the number of a page to be left out because what stands above goes on below."""
+    above = next((index for index in range(page - 1, -1, -1) if lines[index].text), -1)
+    below = next((index for index in range(page + 1, len(lines)) if lines[index].text), len(lines))
+    if above < 0 or below == len(lines) or lines[above].level or lines[below].level:
+        return ()
+    if not lines[below].begins and stands_again(lines[above].text, lines[below].text):
+        ledger.drop(DropReason.HIDDEN, lines[below].text)
+        return range(above + 1, below + 1)
+    goes_on = lines[above].text[-1] not in _SENTENCE_ENDS and lines[below].text[0].islower()
+    return range(above + 1, below) if goes_on else ()
+
+
+def stands_again(last: str, first: str) -> bool:
+    """Whether the first row of a page is the last one of the page before: programs that print hide it, texts do not."""
+    return last == first and len(set(first.split())) >= _SEAM_WORDS
 
 
 def _without_tags(row: str, ledger: Ledger) -> str:

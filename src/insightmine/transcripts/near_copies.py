@@ -41,10 +41,30 @@ def near_copies(transcripts: Sequence[Transcript]) -> dict[TranscriptId, Transcr
     return found
 
 
+def resemblance(one: Transcript, other: Transcript) -> float:
+    """The share of common runs of six words, as estimated for `near_copies`; 0 where there are too few to say."""
+    sketches = _sketch(one), _sketch(other)
+    return _resemblance(*sketches) if all(sketches) else 0.0
+
+
+def containment(one: Transcript, other: Transcript) -> float:
+    """The share of the runs of six words within turns of one that stand anywhere in the other; 0 for too few."""
+    runs = frozenset().union(*(_runs(turn.text) for turn in one.turns))
+    return len(runs & _runs(_text(other))) / len(runs) if len(runs) >= _FEWEST else 0.0
+
+
 def _sketch(transcript: Transcript) -> frozenset[int]:
-    words = _WORD.findall(" ".join(turn.text for turn in transcript.turns).casefold())
-    runs = {zlib.crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1)}
+    runs = _runs(_text(transcript))
     return frozenset(sorted(runs)[:_SKETCH]) if len(runs) >= _FEWEST else frozenset()
+
+
+def _text(transcript: Transcript) -> str:
+    return " ".join(turn.text for turn in transcript.turns)
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = _WORD.findall(text.casefold())
+    return frozenset(zlib.crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1))
 
 
 def _resemblance(one: frozenset[int], other: frozenset[int]) -> float:

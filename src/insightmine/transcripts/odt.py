@@ -17,6 +17,7 @@ from insightmine.transcripts.coverage import Ledger, literal
 from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
+from insightmine.transcripts.nesting import check_depth
 from insightmine.transcripts.unpacking import DAMAGED, ZIP_START, Limits, NotUnpacked, inflate, open_package
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _ASIDE = (f"{_OFFICE}annotation", f"{_TEXT}note")
 _NOT_READ = (f"{_TEXT}tracked-changes", f"{_OFFICE}forms", f"{_TEXT}sequence-decls", f"{_TEXT}variable-decls")
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _MOST_SPACES = 1_000
-_DEEPEST = 200
 _SAVE = "open it in a word processor and save it again as .odt, .docx or as text"
 
 
@@ -70,7 +70,7 @@ def _body(document: Document) -> Element:
     from defusedxml.ElementTree import fromstring
 
     try:
-        with open_package(io.BytesIO(document.data), _LIMITS) as package:
+        with open_package(io.BytesIO(document.data), _LIMITS, lambda entry: entry.filename == _BODY) as package:
             data = b"".join(inflate(package, package.getinfo(_BODY), _LIMITS.entry_bytes))
         root: Element = fromstring(data, forbid_dtd=True)
     except NotUnpacked as error:
@@ -82,31 +82,29 @@ def _body(document: Document) -> Element:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise InputRefused(document.source, "an OpenDocument file without text", hint=_SAVE)
-    if _depth(body) > _DEEPEST:
-        raise InputRefused(document.source, "its parts are nested deeper than a transcript's", hint=_SAVE)
+    check_depth(document.source, body, _SAVE)
     return body
-
-
-def _depth(body: Element) -> int:
-    deepest = 0
-    pending = [(body, 1)]
-    while pending:
-        element, depth = pending.pop()
-        deepest = max(deepest, depth)
-        pending += [(child, depth + 1) for child in element]
-    return deepest
 
 
 def _paragraphs(element: Element) -> Iterator[tuple[str, int]]:
     """(text, heading level) of each paragraph in order; a table row is one paragraph with tabs between its cells."""
+    yield from _stray(element.text)
     for child in element:
         if child.tag in _PARAGRAPHS:
             yield "".join(_pieces(child)), _level(child)
         elif child.tag == f"{_TABLE}table-row":
+            yield from _stray(" ".join([child.text or "", *(cell.tail or "" for cell in child)]))
             cells = [" ".join(" ".join(text for text, _ in _paragraphs(cell)).split()) for cell in _cells(child)]
             yield "\t".join(cells), 0
         elif child.tag not in (*_NOT_READ, *_ASIDE):
             yield from _paragraphs(child)
+        yield from _stray(child.tail)
+
+
+def _stray(text: str | None) -> Iterator[tuple[str, int]]:
+    """Words between paragraphs, where the format has none, as a paragraph."""
+    if text and text.strip():
+        yield _collapsed(text), 0
 
 
 def _cells(row: Element) -> list[Element]:
@@ -168,18 +166,18 @@ def _asides(element: Element) -> Iterator[Element]:
 def _all_text(body: Element) -> str:
     """All text of the document without regard to paragraphs within cells: what the turns are checked against."""
     pieces: list[str] = []
-    _loose(body, pieces)
+    _loose(body, pieces, in_paragraph=False)
     return "".join(pieces)
 
 
-def _loose(element: Element, pieces: list[str]) -> None:
+def _loose(element: Element, pieces: list[str], *, in_paragraph: bool) -> None:
     if element.tag in _NOT_READ:
         return
     apart = element.tag in (*_PARAGRAPHS, *_ASIDE) or element.tag.startswith(_TABLE)
-    spaced = apart or element.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
+    spaced = apart or not in_paragraph or element.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
     pieces.append(" " if spaced else "")
-    pieces.append(element.text or "" if not element.tag.startswith(_OFFICE) or element.tag in _ASIDE else "")
+    pieces.append(element.text or "")
     for child in element:
-        _loose(child, pieces)
+        _loose(child, pieces, in_paragraph=in_paragraph or element.tag in _PARAGRAPHS)
         pieces.append(child.tail or "")
     pieces.append(" " if spaced else "")

@@ -88,20 +88,22 @@ class _Glyph:
 
 
 def read_pages(document: Document) -> tuple[Page, ...]:
-    """The pages in order. Raises `InputRefused` for damaged, encrypted, scanned and far too large documents."""
+    """The pages in order. Raises `InputRefused` for damaged, locked, scanned and far too large documents.
+
+    A document that opens without a password is read, though it may be encrypted so that others do not change it.
+    """
     import pypdfium2
-    from pypdfium2 import raw
 
     with _ONE_AT_A_TIME:
         try:
             pdf = pypdfium2.PdfDocument(document.data)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
-                raise _encrypted(document) from error
+                raise InputRefused(
+                    document.source, "an encrypted PDF that asks for a password", hint="save it without protection"
+                ) from error
             raise InputRefused(document.source, "a damaged PDF", hint=_SAVE) from error
         try:
-            if raw.FPDF_GetSecurityHandlerRevision(pdf) != -1:
-                raise _encrypted(document)
             pages = tuple(_pages(pdf, document))
         except pypdfium2.PdfiumError as error:
             raise InputRefused(document.source, "a damaged PDF", hint=_SAVE) from error
@@ -113,10 +115,6 @@ def read_pages(document: Document) -> tuple[Page, ...]:
 
 
 _SAVE = "open it in a PDF reader and save it again, or export the transcript as text"
-
-
-def _encrypted(document: Document) -> InputRefused:
-    return InputRefused(document.source, "an encrypted PDF", hint="save it without protection")
 
 
 def _pages(pdf: PdfDocument, document: Document) -> Iterator[Page]:

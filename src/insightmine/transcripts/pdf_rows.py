@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from insightmine.domain.speech import DropReason
 from insightmine.transcripts.coverage import Ledger
+from insightmine.transcripts.lines import stands_again
 from insightmine.transcripts.pdf_pages import Fragment, Page
 
 _SAME_ROW = 0.45  # of a height
@@ -70,7 +72,18 @@ def rows_of(pages: Sequence[Page], ledger: Ledger) -> list[list[Row]]:
         for fragment in page.outside:
             is_number = numbered and _NUMBER.fullmatch(fragment.text) is not None
             ledger.drop(DropReason.LINE_NUMBER if is_number else DropReason.HIDDEN, fragment.text, unescaped=True)
-    return rows
+    return _without_seams(rows, ledger)
+
+
+def _without_seams(pages: list[list[Row]], ledger: Ledger) -> list[list[Row]]:
+    """Without a first row that is the last one of the page before: it lies there again, cut off by the page's edge."""
+    kept = pages[:1]
+    for before, rows in pairwise(pages):
+        again = bool(before and rows) and not rows[0].begins and stands_again(before[-1].text, rows[0].text)
+        if again:
+            ledger.drop(DropReason.HIDDEN, rows[0].text, unescaped=True)
+        kept.append(rows[1:] if again else rows)
+    return kept
 
 
 def _rows(number: int, fragments: Iterable[Fragment]) -> list[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.ids import TranscriptId
 from insightmine.domain.speech import DropReason, Transcript
-from insightmine.transcripts.columns import Columns, NoText, find_columns, is_known_column, is_text_column
+from insightmine.transcripts.columns import Columns, NoText, find_columns, is_known_column, is_text_column, list_columns
 from insightmine.transcripts.coverage import Ledger
 from insightmine.transcripts.delimited import Table, check_header, is_header
 from insightmine.transcripts.documents import Document
@@ -56,7 +56,7 @@ def read_sheet(
     header = tuple(cell.strip() for cell in sheet.rows[start])
     for name in _given(options):
         if name.casefold() not in map(str.casefold, header):
-            raise NoText(document.source, f"no column {name!r}", hint="the columns are: " + ", ".join(header[:20]))
+            raise NoText(document.source, f"no column {name!r}", hint=list_columns(header))
     check_header(document.source, header, f"{unit} {sheet.numbers[start]}")
     rows, numbers = sheet.rows[start + 1 :], sheet.numbers[start + 1 :]
     columns = find_columns(document.source, header, rows, options)

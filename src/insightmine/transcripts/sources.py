@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from insightmine.config import GUIDE_DOCUMENTS
 from insightmine.domain.file_names import as_text, name_key
 from insightmine.errors import InputRefused
 from insightmine.transcripts.archives import UNPACK, Entry, list_archive, read_entry, shown_name
@@ -20,7 +21,9 @@ _STUDY_FILES = frozenset(
         "insightmine.toml",
         "journey.toml",
         "guide.toml",
+        *GUIDE_DOCUMENTS,
         "participants.csv",
+        "transcripts.csv",
         "measures.csv",
         "decisions.jsonl",
         "memos.md",
@@ -176,7 +179,7 @@ def _is_passed_over(shown: str) -> bool:
 def _entry_source(archive: Source, entry: Entry) -> Source:
     name = f"{archive.name}/{entry.shown}"
     refusal = InputRefused(name, entry.refusal, hint=UNPACK) if entry.refusal else None
-    aside = _why_aside(entry.shown.rpartition("/")[2])
+    aside = _why_aside(entry.shown.rpartition("/")[2]) or entry.aside
     return replace(archive, name=name, given=False, entry=entry.name, aside=aside, refusal=refusal)
 
 
@@ -248,17 +251,24 @@ def read_bytes(source: Source) -> bytes:
     """The bytes of a regular file; never waits on a pipe. Raises `InputRefused` saying why there are none."""
     if source.refusal is not None:
         raise source.refusal
-    with os.fdopen(_open(source), "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise InputRefused(source.name, "not a regular file", hint="name files or folders of transcripts")
+    descriptor = _open(source)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise InputRefused(source.name, "not a regular file", hint="name files or folders of transcripts")
+    with os.fdopen(descriptor, "rb") as file:
+        if source.entry:
+            return read_entry(source.name, file, source.entry)
         if status.st_size > MAX_BYTES:
             raise TooBig(
                 source.name, f"{status.st_size // 1_000_000} MB are more than a transcript has", hint="split the file"
             )
-        if source.entry:
-            return read_entry(source.name, file, source.entry)
-        return file.read(MAX_BYTES + 1)
+        data = file.read(status.st_size + 1)
+        if len(data) > status.st_size:  # it grew, or is one whose size the system does not tell
+            data += file.read(MAX_BYTES + 1 - len(data))
+        if len(data) > MAX_BYTES:
+            raise TooBig(source.name, "more bytes than a transcript has", hint="split the file")
+        return data
 
 
 def _open(source: Source) -> int:

@@ -25,6 +25,8 @@ from insightmine.transcripts.unpacking import DAMAGED, ZIP_START, Limits, NotUnp
 from insightmine.transcripts.workbook_scan import BOOK, ODS_CONTENT, SheetScan, scan_ods, scan_xlsx
 
 if TYPE_CHECKING:
+    from zipfile import ZipInfo
+
     from python_calamine import CalamineSheet
 
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -140,11 +142,11 @@ def _scan(document: Document) -> dict[str, SheetScan]:
     if document.data.startswith(_OLE_START):
         return {}
     try:
-        with open_package(io.BytesIO(document.data), _LIMITS) as package:
+        with open_package(io.BytesIO(document.data), _LIMITS, _is_read) as package:
             names = {entry.filename for entry in package.infolist()}
             scan, read = (scan_ods, {ODS_CONTENT}) if ODS_CONTENT in names else (scan_xlsx, frozenset())
             for entry in package.infolist():  # headers may lie: what is read later is counted here
-                if entry.filename.endswith((".xml", ".rels")) and entry.filename not in read:
+                if _is_read(entry) and entry.filename not in read:
                     for _ in inflate(package, entry, _LIMITS.entry_bytes):
                         pass
             return scan(package, _LIMITS.entry_bytes)
@@ -152,6 +154,11 @@ def _scan(document: Document) -> dict[str, SheetScan]:
         raise InputRefused(document.source, str(error), hint="save its sheet as CSV in UTF-8") from error
     except DAMAGED as error:
         raise InputRefused(document.source, "a damaged or encrypted spreadsheet", hint=_SAVE) from error
+
+
+def _is_read(entry: ZipInfo) -> bool:
+    """Whether it is one of the parts that hold sheets: pictures and recordings are not read."""
+    return entry.filename.endswith((".xml", ".rels"))
 
 
 def _read_cells(document: Document, scans: dict[str, SheetScan]) -> Iterator[Sheet]:

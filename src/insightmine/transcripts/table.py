@@ -19,6 +19,7 @@ from insightmine.transcripts.label_choice import choose_labels, named_labels
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.labels import read_head
 from insightmine.transcripts.lines import split_lines
+from insightmine.transcripts.records import record_of_column
 from insightmine.transcripts.times import is_time, seconds
 
 ANSWERS = "csv"  # a column of participants
@@ -26,6 +27,8 @@ TURNS = "csv-turns"  # a column of speakers, interviewers among them
 CAPTIONS = "csv-captions"  # times and text, without speakers
 DIALOGUES = "csv-dialogues"  # a whole interview in each cell
 _DIALOGUE_SHARE = 0.5
+_SHOWN = 60  # characters of a column's name in a warning
+_MOST_SHOWN = 4
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 
 
@@ -58,7 +61,11 @@ def table_transcripts(
         transcripts = (_captions(document, table, columns),)
     else:
         transcripts = _sessions(document, table, columns)
-    return tuple(_with_warnings(item, table, columns) if n == 0 else item for n, item in enumerate(transcripts))
+    transcripts = tuple(_with_warnings(item, table, columns) if n == 0 else item for n, item in enumerate(transcripts))
+    recorded = record_of_column(table.header[columns.text], columns.start is not None)
+    if recorded is None or not transcripts or transcripts[0].format not in (ANSWERS, TURNS):
+        return transcripts
+    return tuple(replace(item, record=recorded[0], record_evidence=recorded[1]) for item in transcripts)
 
 
 def _with_warnings(transcript: Transcript, table: Table, columns: Columns) -> Transcript:
@@ -66,10 +73,18 @@ def _with_warnings(transcript: Transcript, table: Table, columns: Columns) -> Tr
     warnings = list(transcript.warnings)
     others = long_columns(table.header, table.rows, columns)
     if others:
-        warnings.append(f"text is read from {table.header[columns.text]!r} only; there is more in {', '.join(others)}")
+        name = _shortened([table.header[columns.text]])
+        more = f"there is more in {_shortened(others)}: --text-column reads another, a row for each answer reads all"
+        warnings.append(f"text is read from {name!r} only; {more}")
     if columns.person is None and transcript.format == ANSWERS and len(table.rows) > 1:
         warnings.append("no column of participants: all rows count as one person; --participant-column names one")
     return replace(transcript, warnings=tuple(warnings))
+
+
+def _shortened(names: Sequence[str]) -> str:
+    """The first names, the long ones cut: surveys have whole questions for names."""
+    shown = [name if len(name) <= _SHOWN else f"{name[: _SHOWN - 3]}..." for name in names[:_MOST_SHOWN]]
+    return ", ".join([*shown, f"{len(names) - _MOST_SHOWN} others"] if len(names) > _MOST_SHOWN else shown)
 
 
 def _holds_dialogues(table: Table, columns: Columns, speakers: SpeakerOptions) -> bool:
@@ -196,7 +211,7 @@ def _captions(document: Document, table: Table, columns: Columns) -> Transcript:
     assert columns.start is not None
     assert columns.end is not None
     stamps = [row[column].strip() for row in table.rows for column in (columns.start, columns.end)]
-    unit = 1000.0 if all(stamp.isdigit() for stamp in stamps) and max(map(len, stamps)) >= 4 else 1.0
+    unit = 1000.0 if all(stamp.isdecimal() for stamp in stamps) and max(map(len, stamps)) >= 4 else 1.0
     cues: list[Cue] = []
     for row, place in zip(table.rows, table.places, strict=True):
         _drop_rest(ledger, table, row, columns.used)

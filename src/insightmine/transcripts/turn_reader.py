@@ -21,6 +21,9 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\[[^\[\]]{1,200}\]\.?|\([^()]{1,200}\)\.?|\*[^*]{1,40}\*|_[^_]{1,40}_")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![^\W\d_-])")
+_HYPHEN_END = re.compile(r"(?<![^\W\d_-])([^\W\d_]{1,40})-\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]{1,40}")
 _SHORT = 15  # words: what is longer is speech, whatever it begins with
 _BOLD_LINE = re.compile(r"\*\*[^*\n]{1,300}\*\*")
 _SUMMARY = frozenset({"notes", "summary", "details", "suggested next steps", "next steps", "action items", "overview"})
@@ -50,6 +53,7 @@ class TurnReader:
         self._title = _title_row(rows)
         self._summary_end = summary_end(rows)
         self._time: float | None = None  # of a line that holds nothing else: the turn that follows begins there
+        self._compounds: frozenset[str] | None = None
         self._last = max((index for index, row in enumerate(rows) if row.text), default=-1)
 
     def labelled(self) -> tuple[Turn, ...]:
@@ -139,9 +143,18 @@ class TurnReader:
             return
         paragraph = block.paragraphs[-1]
         if words and paragraph and wrapped:
-            paragraph[-1] += f" {words}"
+            paragraph[-1] += words if self._is_cut(paragraph[-1], words) else f" {words}"
         elif words:
             paragraph.append(words)
+
+    def _is_cut(self, above: str, below: str) -> bool:
+        """Whether a line ends within a word with a hyphen that stands whole elsewhere: "two-" and "way"."""
+        head, tail = _HYPHEN_END.search(above), _FIRST_WORD.match(below)
+        if head is None or tail is None:
+            return False
+        if self._compounds is None:
+            self._compounds = frozenset(match for row in self._rows for match in _COMPOUND.findall(row.text.casefold()))
+        return f"{head.group(1)}-{tail.group()}".casefold() in self._compounds
 
     def _is_direction(self, text: str) -> bool:
         """Lines that nobody said; they go to the ledger."""

@@ -1,4 +1,8 @@
-"""Zip packages, opened within limits: what they declare is checked first, and counted again while they inflate."""
+"""Zip packages, opened within limits: what they declare is checked first, and counted again while they inflate.
+
+Only what is unpacked is held to the limits of size: a recording that lies in a Word document or beside transcripts is
+never touched, however large it is.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -30,6 +34,7 @@ _END_SIZE = 22
 _LONGEST_COMMENT = 65_535
 _DIRECTORY_BYTES = 4_000_000  # of the list of entries: 5,000 names of 300 characters take 2 MB
 _CHUNK = 1 << 16
+_TOO_MUCH = "unpacks to far more than transcripts have"
 _SMALL = 10_000_000  # bytes: what unpacks to less is no bomb, however well it was packed
 
 
@@ -39,7 +44,7 @@ class NotUnpacked(Exception):  # noqa: N818 - a finding about a file, as InputRe
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Entries, bytes of one entry and of all, unpacked, and how many times larger than packed an entry may be."""
+    """Entries; of those that are unpacked the bytes of one and of all, and how many times larger one may become."""
 
     entries: int
     entry_bytes: int
@@ -47,25 +52,33 @@ class Limits:
     ratio: int
 
 
-def open_package(file: BinaryIO, limits: Limits) -> zipfile.ZipFile:
-    """The package, its declared sizes within the limits. Raises `NotUnpacked`, or one of `DAMAGED`."""
+def open_package(file: BinaryIO, limits: Limits, unpacked: Callable[[zipfile.ZipInfo], bool]) -> zipfile.ZipFile:
+    """The package, the declared sizes of what will be `unpacked` within the limits.
+
+    Raises `NotUnpacked`, or one of `DAMAGED`.
+    """
     _check_directory(file)
     package = zipfile.ZipFile(file)
     entries = package.infolist()
     if len(entries) > limits.entries:
         raise NotUnpacked(f"{len(entries)} entries are more than it may have ({limits.entries})")
-    if sum(entry.file_size for entry in entries) > limits.all_bytes:
-        raise NotUnpacked("unpacks to far more than transcripts have")
-    for entry in entries:
+    chosen = [entry for entry in entries if unpacked(entry)]
+    if sum(entry.file_size for entry in chosen) > limits.all_bytes:
+        raise NotUnpacked(_TOO_MUCH)
+    for entry in chosen:
         check_entry(entry, limits)
     return package
 
 
 def check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     """Raise `NotUnpacked` if what the entry declares is beyond the limits."""
-    too_dense = entry.file_size > _SMALL and entry.file_size > limits.ratio * max(entry.compress_size, 1)
-    if entry.file_size > limits.entry_bytes or too_dense:
-        raise NotUnpacked("unpacks to far more than transcripts have")
+    if entry.file_size > limits.entry_bytes or is_too_dense(entry, limits):
+        raise NotUnpacked(_TOO_MUCH)
+
+
+def is_too_dense(entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    """Whether an entry would become so much larger that somebody made it to do harm."""
+    return entry.file_size > _SMALL and entry.file_size > limits.ratio * max(entry.compress_size, 1)
 
 
 def _check_directory(file: BinaryIO) -> None:
@@ -89,5 +102,5 @@ def inflate(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> Ite
         while piece := file.read(_CHUNK):
             total += len(piece)
             if total > limit:
-                raise NotUnpacked("unpacks to far more than transcripts have")
+                raise NotUnpacked(_TOO_MUCH)
             yield piece

@@ -38,9 +38,7 @@ def plain(text: str, ledger: Ledger) -> str:
             ledger.drop(DropReason.TIME_CODE, match.group(), unescaped=True)
         text = _PARAGRAPH_TIME.sub(" ", text)
     if "](" in text:
-        for match in _LINK.finditer(text):
-            ledger.drop(DropReason.LINK_TARGET, match.group(2), unescaped=True)
-        text = _LINK.sub(lambda match: _spaced(text, match), text)
+        text = _without_links(text, ledger)
     if "*" in text:
         text = _EMPHASIS.sub(r"\2", text)
     if "_" in text:
@@ -56,10 +54,20 @@ def gap(text: str, match: re.Match[str]) -> str:
     return " " if before.isalnum() and after.isalnum() else ""
 
 
-def _spaced(text: str, link: re.Match[str]) -> str:
-    """The words of a link, with a space on a side where they would touch another word."""
-    before, after = text[link.start() - 1 : link.start()], text[link.end() : link.end() + 1]
-    return f"{' ' * before.isalnum()}{link.group(1)}{' ' * after.isalnum()}"
+def _without_links(text: str, ledger: Ledger) -> str:
+    """The words of links without their addresses, with a space where two words would touch."""
+    pieces: list[str] = []
+    position = 0
+    for link in _LINK.finditer(text):
+        ledger.drop(DropReason.LINK_TARGET, link.group(2), unescaped=True)
+        pieces += [text[position : link.start()], link.group(1)]
+        position = link.end()
+    pieces.append(text[position:])
+    pieces = [piece for piece in pieces if piece]
+    return "".join(
+        f"{piece} " if piece[-1].isalnum() and after[:1].isalnum() else piece
+        for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)
+    )
 
 
 def wrap_width(lines: Sequence[str]) -> int:

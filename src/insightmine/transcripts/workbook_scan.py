@@ -157,7 +157,7 @@ class _Cells(_Handler):
         self._reading = False
         if name == "row":
             number = attributes.get("r", "")
-            self._row = int(number) if number.isdigit() and len(number) < 9 else self._row + 1
+            self._row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
             self._column = 0
         elif name == "c":
             match = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -184,7 +184,7 @@ class _Cells(_Handler):
     def _close(self, value: str) -> None:
         if self._type == "s" and value.strip():
             number = value.strip()
-            is_there = number.isdigit() and len(number) < 10 and int(number) < len(self._shared)
+            is_there = number.isdecimal() and len(number) < 10 and int(number) < len(self._shared)
             if not is_there:
                 raise zipfile.BadZipFile("a cell points to a string that is not there")
             value = self._shared[int(number)]
@@ -275,7 +275,7 @@ class _Repeated(_Handler):
 
 
 def _count(number: str) -> int:
-    return int(number) if number.isdigit() and len(number) < 10 else 1
+    return int(number) if number.isdecimal() and len(number) < 10 else 1
 
 
 def scan_ods(package: zipfile.ZipFile, limit: int) -> dict[str, SheetScan]:

@@ -195,3 +195,33 @@ def test_the_digest_is_of_the_entry(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["all.ZIP", "all.zip"])
 def test_the_ending_is_read_in_any_case(tmp_path: Path, name: str) -> None:
     assert [source.name for source in find_sources([packed({"P1.txt": TALK}, tmp_path / name)])] == [f"{name}/P1.txt"]
+
+
+def with_recording(path: Path, entries: dict[str, str], recording: str) -> Path:
+    """A package with a recording of 700 MB that does not pack: only its size is told, nothing of it is written."""
+    packed(entries, path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(recording, b"\x00\x01\x02\x03" * 1000)
+    data = bytearray(path.read_bytes())
+    place = data.rindex(b"PK\x01\x02")
+    struct.pack_into("<LL", data, place + 20, 699_000_000, 700_000_000)
+    path.write_bytes(bytes(data))
+    return path
+
+
+def test_a_recording_beside_transcripts_is_set_aside_and_they_are_read(tmp_path: Path) -> None:
+    path = with_recording(tmp_path / "zoom.zip", {"P1.txt": TALK}, "zoom_0.mp4")
+    readings = {source.name: read(source) for source in find_sources([path])}
+    assert len(readings["zoom.zip/P1.txt"].transcripts) == 1
+    assert readings["zoom.zip/zoom_0.mp4"].set_aside == "700 MB are more than a transcript has"
+
+
+@pytest.mark.parametrize("name", ["word/media/clip.mp4", "word/embeddings/sheet.xml"])
+def test_a_word_document_with_a_large_recording_is_read(tmp_path: Path, name: str) -> None:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    rows = ["Interviewer: How was it?", "P1: It was fine.", "Interviewer: And then?", "P1: I left."]
+    text = "".join(f"<w:p><w:r><w:t>{row}</w:t></w:r></w:p>" for row in rows)
+    body = f'<w:document xmlns:w="{word}"><w:body>{text}</w:body></w:document>'
+    path = with_recording(tmp_path / "talk.docx", {"word/document.xml": body}, name)
+    (transcript,) = read(Source("talk.docx", path, True, tmp_path)).transcripts
+    assert [turn.speaker for turn in transcript.turns] == ["Interviewer", "P1", "Interviewer", "P1"]

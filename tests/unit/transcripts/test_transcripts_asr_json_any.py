@@ -83,6 +83,10 @@ def _as_rev(talk: list[tuple[str | None, list[str]]]) -> object:
     }
 
 
+def _as_turns(talk: list[tuple[str | None, list[str]]]) -> object:
+    return [{"speaker": who, "text": " ".join(words)} for who, words in talk]
+
+
 def _as_fireflies(talk: list[tuple[str | None, list[str]]]) -> object:
     return {"sentences": [{"speaker_name": who, "text": " ".join(words), "raw_text": " "} for who, words in talk]}
 
@@ -132,6 +136,7 @@ _DOCUMENTS = [
     dialect([("SPEAKER_00", ["So,", "it's", "done?"]), ("SPEAKER_01", ["Yes.", "It", "is."]), (None, ["Hm."])])
     for dialect in (_as_whisper, _as_amazon, _as_rev, _as_fireflies)
 ]
+_DOCUMENTS += [{"talk": _as_turns([("A", ["So,", "it's", "done?"]), ("B", ["Yes.", "It", "is."]), ("A", ["Hm."])])}]
 _DOCUMENTS += [
     {
         "results": {

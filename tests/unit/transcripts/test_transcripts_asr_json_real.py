@@ -151,12 +151,12 @@ def test_every_turn_of_a_real_file_is_the_words_of_its_speaker(
     assert not dropped_of(transcript, DropReason.ALTERNATIVE)
 
 
-def test_each_real_file_has_one_shape() -> None:
+def test_each_real_file_has_one_vendors_shape() -> None:
     for name, *_ in REAL:
         if (DATA / name).exists():
             value = json.loads((DATA / name).read_text())
             value = value.get("retval", value)
-            assert sum(1 for shape in SHAPES if shape.accepts(value)) == 1, name
+            assert sum(1 for shape in SHAPES if shape.name != "turns" and shape.accepts(value)) == 1, name
 
 
 def test_a_signed_address_is_kept_nowhere() -> None:

@@ -171,3 +171,54 @@ def test_negative_and_backward_times_are_times_and_nothing_is_sorted(tmp_path: P
     ]
     assert transcript.turns[0].start_seconds == -2.0
     assert any("backwards" in warning for warning in transcript.warnings)
+
+
+def srt(*cues: str) -> str:
+    """Cues of two seconds without a pause between them."""
+    return "\n".join(
+        f"{i}\n00:00:{2 * i:02d},000 --> 00:00:{2 * i + 2:02d},000\n{cue}\n" for i, cue in enumerate(cues, 1)
+    )
+
+
+@pytest.mark.parametrize("dash", ["- ", "-", "\u2013 ", "\u2014", "<i>- "])
+def test_lines_of_a_cue_that_begin_with_dashes_are_said_by_two_people(tmp_path: Path, dash: str) -> None:
+    text = srt("So we begin.", f"{dash}Is it\nhow you do it?\n{dash}No, \u2013 never.", "I wait.")
+    transcript = read(tmp_path, text, "talk.srt")
+    assert turns_of(transcript) == [
+        (None, "So we begin."),
+        (None, "Is it how you do it?"),
+        (None, "No, \u2013 never. I wait."),
+    ]
+    assert [turn.place for turn in transcript.turns] == ["cue 1", "cue 2", "cue 2"]
+
+
+def test_where_two_people_have_dashes_one_dash_says_that_somebody_begins(tmp_path: Path) -> None:
+    cues = srt("- Is it so?\n- It is.", "- Never.", "I wait -\n- and wait.")
+    assert turns_of(read(tmp_path, cues, "talk.srt")) == [
+        (None, "Is it so?"),
+        (None, "It is."),
+        (None, "Never. I wait - - and wait."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cue", "said"),
+    [
+        ("- Is it how you do it?", "So. - Is it how you do it? I wait."),
+        ("It fell to\n-5 degrees", "So. It fell to -5 degrees I wait."),
+        ("-5 degrees\n-7 degrees", "So. -5 degrees -7 degrees I wait."),
+        ("I said it -\n- twice", "So. I said it - - twice I wait."),
+    ],
+)
+def test_other_dashes_are_punctuation(tmp_path: Path, cue: str, said: str) -> None:
+    assert turns_of(read(tmp_path, srt("So.", cue, "I wait."), "talk.srt")) == [(None, said)]
+
+
+def test_dashes_before_what_a_named_person_says_are_their_own(tmp_path: Path) -> None:
+    cues = srt("Ana: I need:", "Ana: - milk\n- tea", "Bo: - Two?\n- Or three?", "- Ana: Two.\n- Bo: Good.")
+    assert turns_of(read(tmp_path, cues, "talk.srt")) == [
+        ("Ana", "I need: - milk - tea"),
+        ("Bo", "- Two? - Or three?"),
+        ("Ana", "Two."),
+        ("Bo", "Good."),
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-import time
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.growth import grows_with_its_input
 
 from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.speech import Transcript
@@ -125,33 +125,21 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=repr)
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = "Ana: hello.\nBo: hello.\n" + (piece * length)[:length]
-        best = float("inf")
-        for _ in range(2):
-            started = time.perf_counter()
-            with contextlib.suppress(InputRefused):
-                read(text)
-            best = min(best, time.perf_counter() - started)
-        return best
+def test_work_grows_with_the_text(piece: str) -> None:
+    def reading(length: int) -> None:
+        with contextlib.suppress(InputRefused):
+            read("Ana: hello.\nBo: hello.\n" + (piece * length)[:length])
 
-    once, twice = seconds(50_000), seconds(100_000)
-    assert twice < 4 * once + 0.2
-    assert twice < 5
+    assert grows_with_its_input(reading, 6_000)
 
 
-def test_many_labels_take_about_linear_time() -> None:
+def test_work_grows_with_the_labels() -> None:
     """Thousands of rare labels beside hundreds of frequent ones: each rare one might be a slip of a frequent one."""
 
-    def seconds(size: int) -> float:
+    def casting(size: int) -> None:
         often = "".join(f"Frequent{number}x Hill: hello.\n" for number in range(size // 10) for _ in range(5))
         rare = "".join(f"Rare{number}x Hill: hello.\n" for number in range(size))
-        started = time.perf_counter()
         (transcript,) = read(often + rare)
         assign_speakers((transcript,), SpeakerOptions(), (), ())
-        return time.perf_counter() - started
 
-    once, twice = seconds(1500), seconds(3000)
-    assert twice < 4 * once + 0.2
-    assert twice < 10
+    assert grows_with_its_input(casting, 200)

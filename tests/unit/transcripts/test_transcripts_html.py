@@ -170,3 +170,48 @@ def test_no_word_of_any_page_vanishes(tmp_path: Path, parts: list[str]) -> None:
     else:
         reason = ""
     assert "accounted for" not in reason
+
+
+def test_what_follows_a_cell_that_is_in_no_row_stands_apart(tmp_path: Path) -> None:
+    talk = "<p>Anna: hi</p><p>Bo: yes</p><p>Anna: so</p><p>Bo: no</p>"
+    transcript = read(tmp_path, page(f"{talk}<math><mi>x</mi><td>y<b>ten</b> ok "))
+    assert turns_of(transcript)[-1] == ("Bo", "no\nx y ten ok")
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "word"),
+    [
+        ('<meta charset="iso-8859-2">', "iso8859-2", "źle ściągnąć ćwiczeń"),
+        ("<meta charset=ISO-8859-1>", "cp1252", "naïve €5 “quoted”"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">', "cp932", "使いやすい①"),
+        ("<meta charset='gb2312'>", "gb18030", "很好用的"),
+        ("<meta charset='koi8-r'>", "koi8-r", "очень удобно"),
+        ("<meta charset='iso-2022-jp'>", "iso2022_jp", "使いやすい"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(
+    tmp_path: Path, declared: str, encoding: str, word: str
+) -> None:
+    turns = [("Anna", f"Is it {word}?"), ("Bo", "Yes."), ("Anna", "So."), ("Bo", f"Very {word}.")]
+    path = tmp_path / "talk.html"
+    path.write_bytes(page("".join(f"<p>{who}: {text}</p>" for who, text in turns), declared).encode(encoding))
+    (transcript,) = read_source(Source("talk.html", path, True, tmp_path), InputOptions(), SpeakerOptions()).transcripts
+    assert (transcript.encoding, turns_of(transcript)) == (encoding, turns)
+    assert not any("guess" in warning for warning in transcript.warnings)
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "unicode_escape", "rot13", "no-such", "utf-16", "zlib"])
+def test_utf_8_is_read_as_such_whatever_a_page_declares(tmp_path: Path, declared: str) -> None:
+    talk = "<p>Anna: Grüß dich?</p><p>Bo: \\u0041 ja.</p><p>Anna: Gut.</p><p>Bo: Schön.</p>"
+    transcript = read(tmp_path, page(talk, f"<meta charset={declared}>"))
+    assert (transcript.encoding, turns_of(transcript)[0]) == ("utf-8", ("Anna", "Grüß dich?"))
+
+
+@pytest.mark.parametrize("declared", ["unicode_escape", "rot13", "zlib", "utf-16", "utf-8"])
+def test_a_declaration_that_cannot_be_is_passed_over_and_the_guess_is_told(tmp_path: Path, declared: str) -> None:
+    talk = "<p>Anna: Grüß dich, wie war es?</p><p>Bo: Schön, ja.</p><p>Anna: Gut.</p><p>Bo: Schön.</p>"
+    path = tmp_path / "talk.html"
+    path.write_bytes(page(talk, f"<meta charset={declared}>").encode("cp1252"))
+    (transcript,) = read_source(Source("talk.html", path, True, tmp_path), InputOptions(), SpeakerOptions()).transcripts
+    assert turns_of(transcript)[0] == ("Anna", "Grüß dich, wie war es?")
+    assert any("guess" in warning for warning in transcript.warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import md5
 from pathlib import Path
 from shutil import copyfile
 from textwrap import wrap
@@ -35,8 +36,10 @@ class At:
     turn: str = "1 0 0 1"
 
 
-def build(pages: Sequence[Sequence[At]], trailer: str = "", catalog: str = "", page: str = "") -> bytes:
-    """A PDF with one font, Courier, whose code 1 is the ligature fi."""
+def build(
+    pages: Sequence[Sequence[At]], trailer: str = "", catalog: str = "", page: str = "", key: bytes = b""
+) -> bytes:
+    """A PDF with one font, Courier, whose code 1 is the ligature fi; its streams are encrypted with `key`."""
     bodies = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()]
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     bodies.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
@@ -46,6 +49,9 @@ def build(pages: Sequence[Sequence[At]], trailer: str = "", catalog: str = "", p
         content = "\n".join(
             f"BT /F1 {item.size} Tf {item.turn} {item.x} {item.y} Tm ({escaped(item.text)}) Tj ET" for item in items
         ).encode("cp1252")
+        if key:
+            number = 5 + 2 * index
+            content = rc4(md5(key + number.to_bytes(3, "little") + b"\0\0").digest(), content)
         bodies.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {page} /Contents {5 + 2 * index} 0 R"
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
@@ -61,6 +67,51 @@ def build(pages: Sequence[Sequence[At]], trailer: str = "", catalog: str = "", p
     data += b"".join(b"%010d 00000 n \n" % place for place in places)
     data += b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (len(bodies) + 1, trailer.encode())
     return bytes(data + b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+FILE_ID = b"0123456789abcdef"
+
+
+def rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    out = bytearray()
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def again(text: bytes, times: int = 50) -> bytes:
+    for _ in range(times):
+        text = md5(text).digest()
+    return text
+
+
+def twenty_times(key: bytes, data: bytes) -> bytes:
+    for number in range(20):
+        data = rc4(bytes(byte ^ number for byte in key), data)
+    return data
+
+
+def locked(pages: Sequence[Sequence[At]], user: bytes, owner: bytes) -> bytes:
+    """A PDF with passwords: the standard security handler, revision 3, of ISO 32000-1, 7.6.3 (algorithms 2, 3, 5)."""
+    permissions = -3904  # nothing may be printed, changed or copied
+    of_owner = twenty_times(again((owner + PADDING)[:32], 51), (user + PADDING)[:32])
+    key = again((user + PADDING)[:32] + of_owner + permissions.to_bytes(4, "little", signed=True) + FILE_ID, 51)
+    of_user = twenty_times(key, md5(PADDING + FILE_ID).digest()) + bytes(16)
+    trailer = (
+        f"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P {permissions} /O <{of_owner.hex()}>"
+        f" /U <{of_user.hex()}> >> /ID [<{FILE_ID.hex()}> <{FILE_ID.hex()}>]"
+    )
+    return build(pages, trailer=trailer, key=key)
 
 
 def escaped(text: str) -> str:
@@ -201,6 +252,21 @@ def test_a_paragraph_goes_on_over_a_page_break(tmp_path: Path) -> None:
     )
 
 
+def test_a_line_that_stands_again_at_the_top_of_the_next_page_is_said_once(tmp_path: Path) -> None:
+    first = column(["Interviewer: And then?", "P1: Then we went to the office that we have in the"])
+    second = column(["P1: Then we went to the office that we have in the", "city, and waited.", "Interviewer: Good."])
+    third = column(["Interviewer: Good.", "P1: Yes."])
+    transcript = read(tmp_path, build([first, second, third]))
+    assert turns_of(transcript) == [
+        ("Interviewer", "And then?"),
+        ("P1", "Then we went to the office that we have in the city, and waited."),
+        ("Interviewer", "Good."),
+        ("Interviewer", "Good."),
+        ("P1", "Yes."),
+    ]
+    assert len(left_out(transcript, DropReason.HIDDEN)) == 12
+
+
 def test_ligatures_are_letters(tmp_path: Path) -> None:
     transcript = read(tmp_path, build([column([*TALK, "Interviewer: And?", "P1: I \x01nd the \x01le."])]))
     assert turns_of(transcript)[-1] == ("P1", "I find the file.")
@@ -240,12 +306,19 @@ ENCRYPTED = (
         (build([[], []]), "without text.*OCR"),
         (b"%PDF-1.7 ...", "damaged PDF"),
         (build([column(TALK)], trailer=ENCRYPTED), "an encrypted PDF"),
+        (locked([column(TALK)], b"open sesame", b"owner"), "an encrypted PDF that asks for a password"),
     ],
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     with pytest.raises(InputRefused, match=reason) as refusal:
         look(tmp_path, data)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_document_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
+    data = locked([column(TALK)], b"", b"owner")
+    assert b"P1" not in data
+    assert turns_of(read(tmp_path, data)) == TURNS
 
 
 def test_scripts_and_attachments_are_not_touched(tmp_path: Path) -> None:

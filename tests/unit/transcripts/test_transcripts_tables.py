@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,36 @@ def test_any_cell_comes_back_as_a_statement(tmp_path: Path, cells: list[tuple[st
     (transcript,) = read_source(source, InputOptions(as_statements=True), SpeakerOptions()).transcripts
     expected = [unescape(text.encode("utf-8", "replace").decode()).strip() for _, text in clean]
     assert [turn.text for turn in transcript.turns] == expected
+
+
+def survey(*columns: tuple[str, Sequence[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([name for name, _ in columns])
+    writer.writerows(zip(*(cells for _, cells in columns), strict=True))
+    return out.getvalue()
+
+
+ANSWERED = [f"I had to wait {n} minutes until somebody came, which was not what I was told" for n in range(12)]
+
+
+def test_other_answers_in_a_survey_are_told_of_and_lists_to_choose_from_are_not(tmp_path: Path) -> None:
+    questions = [f"What else, if anything at all, would have helped you to be faster on day {n}?" for n in range(6)]
+    others = [(question, [f"a list, and {n} more of the people" for n in range(12)]) for question in questions]
+    chosen = ("Which of these?", ["every day of the working week", "on some days of the week only"] * 6)
+    (transcript,) = read(tmp_path, survey(("What hindered you?", ANSWERED), *others, chosen))
+    (warning,) = (text for text in transcript.warnings if "there is more in" in text)
+    assert "text is read from 'What hindered you?' only" in warning
+    assert warning.count("What else, if anything") == 4
+    assert "2 others" in warning
+    assert "Which of these" not in warning
+    assert "day 0" not in warning  # the names are cut
+
+
+def test_search_words_of_a_coding_are_nobodys_answers(tmp_path: Path) -> None:
+    words = [f"key(board)?s?|hot-?keys{n}?,sharing|combine,(ipy)?widgets" for n in range(12)]
+    with pytest.raises(InputRefused, match="no column of text"):
+        read(tmp_path, survey(("row", [str(n) for n in range(12)]), ("theme", ["ux"] * 12), ("keywords_found", words)))
+    (transcript,) = read(tmp_path, survey(("keywords_found", words), ("said here", ANSWERED)))
+    assert [turn.text for turn in transcript.turns] == ANSWERED
+    assert not any("there is more" in warning for warning in transcript.warnings)

@@ -9,6 +9,7 @@ from insightmine.transcripts.asr_json import (
     amazon,
     assemblyai,
     deepgram,
+    dialogue,
     editors,
     fireflies,
     google,
@@ -61,6 +62,8 @@ SHAPES: tuple[Shape, ...] = (
     Shape("whisper", whisper.accepts_chunks, whisper.from_chunks, ("chunks[].text",)),
     Shape("assemblyai", assemblyai.accepts, assemblyai.read, assemblyai.speech),
     Shape("whisper", whisper.accepts_list, whisper.from_segments, ("[].text",)),
+    Shape("turns", dialogue.accepts, dialogue.read, dialogue.speech),
+    Shape("turns", dialogue.accepts_list, dialogue.read, dialogue.speech),
 )
 
 # what answers of services are wrapped in

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 
@@ -72,7 +71,7 @@ def seconds(value: object, unit: float = 1.0) -> float | None:
         value = float(text.removesuffix("s")) if _NUMBER.fullmatch(text) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return round(value / unit, 3) if math.isfinite(value) and abs(value) < _LONGEST * unit else None
+    return round(value / unit, 3) if abs(value) < _LONGEST * unit else None
 
 
 def label(value: object, *keys: str) -> str | None:
