@@ -6,12 +6,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from insightmine.config.files import content_of, read_toml, refuse_unknown, texts_of
+from insightmine.config.files import content_of, read_toml, refuse_unknown, settings_file, texts_of
+from insightmine.config.options import GUIDE_DOCUMENTS
 from insightmine.domain.guides import Guide, GuideQuestion, GuideTask
 from insightmine.domain.ids import StepId
 from insightmine.errors import ConfigError
 
-_KEYS = ("title", "research_questions", "question", "task")
+_KEYS = ("title", "research_questions", "question", "task", "read_aloud")
 
 
 def load_guide(path: Path) -> Guide:
@@ -31,7 +32,15 @@ def load_guide(path: Path) -> Guide:
         research_questions=texts_of(content.get("research_questions", []), f"{path.name}: research_questions"),
         questions=questions,
         tasks=tasks,
+        read_aloud=texts_of(content.get("read_aloud", []), f"{path.name}: read_aloud"),
+        source=path.name,
     )
+
+
+def guide_document(folder: Path) -> Path | None:
+    """The document that holds the study's guide where there is no guide.toml, `None` without one."""
+    found = (settings_file(folder / name) for name in GUIDE_DOCUMENTS)
+    return next((path for path in found if path is not None), None)
 
 
 def _tables(content: dict[str, Any], name: str, file: str) -> list[tuple[dict[str, Any], str]]:

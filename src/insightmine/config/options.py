@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from insightmine.domain.guides import Guide
 from insightmine.domain.journeys import Journey
-from insightmine.domain.speech import Consent
+from insightmine.domain.languages import ENGLISH
+from insightmine.domain.speech import Consent, Record
 
 SETTINGS_FILE = "insightmine.toml"
 JOURNEY_FILE = "journey.toml"
 PEOPLE_FILE = "participants.csv"
 GUIDE_FILE = "guide.toml"
+GUIDE_DOCUMENTS = ("guide.docx", "guide.md", "guide.markdown", "guide.txt", "guide.pdf")  # the first that is there
+TRANSCRIPTS_FILE = "transcripts.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,14 @@ class ModelOptions:
     """`[models]`: which weights, run by which engine, at which precision.
 
     `encoder_path` and `grammar_path` name weights of your own: a sentence-transformers folder, a spaCy pipeline.
+    `languages` are those (ISO 639-1) whose words the encoder places well enough for themes.
     """
 
     engine: str = "onnxruntime"
     precision: str = "fp32"
     encoder_path: str | None = None
     grammar_path: str | None = None
+    languages: tuple[str, ...] = (ENGLISH,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,25 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """One row of transcripts.csv; `None` where a cell is empty.
+
+    `media_offset` is added to the transcript's times, in seconds; `media_found`: the recording lies there, or
+    somewhere on the web.
+    """
+
+    source: str
+    record: Record | None
+    participant: str | None
+    media: str | None
+    media_offset: float
+    media_found: bool
+    language: str | None
+    translation_of: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """All settings of a study."""
 
@@ -88,4 +112,5 @@ class Options:
     themes: ThemeOptions = field(default_factory=ThemeOptions)
     journey: Journey | None = None
     people: tuple[PersonRow, ...] = ()
+    transcripts: tuple[TranscriptRow, ...] = ()
     guide: Guide = field(default_factory=Guide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from insightmine.config.options import (
     JOURNEY_FILE,
     PEOPLE_FILE,
     SETTINGS_FILE,
+    TRANSCRIPTS_FILE,
     InputOptions,
     ModelOptions,
     Options,
@@ -23,6 +25,8 @@ from insightmine.config.options import (
     ThemeOptions,
 )
 from insightmine.config.people_file import load_people
+from insightmine.config.transcripts_file import load_transcripts
+from insightmine.domain.languages import ENGLISH
 from insightmine.errors import ConfigError
 
 _CHOICES = {"engine": ("onnxruntime", "sentence-transformers"), "precision": ("fp32",)}
@@ -31,7 +35,7 @@ _Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, Input
 
 
 def load_options(folder: Path) -> Options:
-    """Read insightmine.toml, journey.toml, participants.csv and guide.toml of a study; missing files mean defaults.
+    """Read insightmine.toml, journey.toml, guide.toml, participants.csv, transcripts.csv; missing ones mean defaults.
 
     Raises `ConfigError` naming the file and the key, line or row that cannot be used.
     """
@@ -40,14 +44,33 @@ def load_options(folder: Path) -> Options:
     refuse_unknown(settings, known, SETTINGS_FILE)
     return Options(
         study=_section(StudyOptions, settings, "study"),
-        models=_section(ModelOptions, settings, "models"),
+        models=_models(settings),
         speakers=_section(SpeakerOptions, settings, "speakers"),
         input=_section(InputOptions, settings, "input"),
         themes=_section(ThemeOptions, settings, "themes"),
         journey=load_journey(folder / JOURNEY_FILE),
         people=load_people(folder / PEOPLE_FILE),
         guide=load_guide(folder / GUIDE_FILE),
+        transcripts=load_transcripts(folder / TRANSCRIPTS_FILE),
     )
+
+
+def _models(settings: Mapping[str, Any]) -> ModelOptions:
+    """`[models]`; the encoder that comes with insightmine serves English only, whatever its settings say."""
+    models = _section(ModelOptions, settings, "models")
+    place = f"{SETTINGS_FILE}, [models] languages"
+    unknown = [code for code in models.languages if not re.fullmatch("[a-z]{2}", code)]
+    if unknown:
+        raise ConfigError(
+            f"{place} names {unknown[0]!r}", hint="write two letters a language (ISO 639-1), as in it or de"
+        )
+    others = [code for code in models.languages if code != ENGLISH]
+    if others and models.encoder_path is None:
+        raise ConfigError(
+            f"{place} names {others[0]!r}, and the encoder that comes with insightmine serves English only",
+            hint="name a multilingual one with encoder_path",
+        )
+    return models
 
 
 def _section(kind: type[_Section], settings: Mapping[str, Any], name: str) -> _Section:

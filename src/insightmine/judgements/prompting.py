@@ -10,6 +10,7 @@ import numpy as np
 from insightmine.domain.judgements import Kind, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
+from insightmine.judgements.guided import NOT_GUIDED, Guided, merely_agrees, shares_words
 from insightmine.judgements.lexicon import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -50,6 +51,10 @@ _NEXT_SUBJECT = re.compile(
 _FAR = 0.2  # cosine below which a later statement is about something else than the answer's beginning
 _FAR_ANNOUNCED = 0.4  # ... after "also" or "another thing"
 _LATER = 3  # statements into the answer
+# whoever is asked for a story is asked for all of it
+_STORY = re.compile(r"\b(?:walk me through|talk me through|tell me|how did|what happened|describe|remember)\b")
+_LATE_IN_GUIDED = 2  # ... where it is known what was asked
+_UNASKED = 0.3  # cosine to what the guide asked, below which a late statement is about something else
 
 
 class Answer(NamedTuple):
@@ -60,17 +65,33 @@ class Answer(NamedTuple):
 
 
 def judge_prompting(
-    statement: Statement, kinds: tuple[Kind, ...], answer: Answer, row: int, vectors: Vectors
+    statement: Statement,
+    kinds: tuple[Kind, ...],
+    answer: Answer,
+    row: int,
+    vectors: Vectors,
+    guided: Guided = NOT_GUIDED,
+    likeness: float = 1.0,
 ) -> Prompting | None:
-    """`led`, `asked` or `unprompted`; `None` after a bare backchannel, when it cannot be told."""
+    """`led`, `asked` or `unprompted`; `None` after a bare backchannel, when it cannot be told.
+
+    Where the guide shows what was asked (`guided`; `likeness` is the statement's cosine to it): mere agreement to a
+    question that suggests its answer is led, and what takes up such a question is asked for. What comes late in an
+    answer, about something else than what the guide asked, nobody asked for, unless a whole story was asked for.
+    """
     if statement.question is None:
         return _alone(statement, kinds)
     question = " ".join(statement.question.lower().replace("’", "'").split())
+    if guided.asked is not None and guided.suggests and shares_words(statement.text, guided.asked.wording):
+        agrees = _AGREES.search(statement.text) and merely_agrees(statement.text, f"{question} {guided.asked.wording}")
+        return Prompting.LED if answer.position == 0 and agrees else Prompting.ASKED
     if not _asks(question):
         return None
     if answer.position == 0 and _LEADING.search(_last_question(question)) and _AGREES.search(statement.text):
         return Prompting.LED
-    return Prompting.UNPROMPTED if _goes_beyond(statement, answer, row, vectors) else Prompting.ASKED
+    late = guided.asked is not None and answer.position >= _LATE_IN_GUIDED and likeness < _UNASKED
+    late = late and not _STORY.search(_last_question(question))
+    return Prompting.UNPROMPTED if late or _goes_beyond(statement, answer, row, vectors) else Prompting.ASKED
 
 
 def _alone(statement: Statement, kinds: tuple[Kind, ...]) -> Prompting:

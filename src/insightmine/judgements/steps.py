@@ -13,6 +13,7 @@ from insightmine.domain.ids import StepId
 from insightmine.domain.journeys import Journey, Step
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
+from insightmine.judgements.guided import Guided
 
 Encode = Callable[[Sequence[str]], Vectors]
 
@@ -22,6 +23,8 @@ _PLACED = 0.33  # probability from which on a statement is placed by its content
 _STRONG = 0.75  # ... under a heading that belongs to no step
 _QUESTION_SHARE = 0.35
 _QUESTION_END = 300  # characters: the question itself stands at the end of what an interviewer says
+_ASKED = 0.25  # cosine that the step of the question is nearer to its answer
+_TALKED_ABOUT = 0.12  # ... to what is said later, before the next question of the guide
 _EXACT, _NUMBERED, _ALIKE = 0.97, 0.9, 0.85
 _ALIKE_COSINE, _ALIKE_LEAD = 0.55, 0.1
 
@@ -42,18 +45,24 @@ _NONE = Place(None, None)
 
 
 def place_statements(
-    statements: Sequence[Statement], vectors: Vectors, encode: Encode, journey: Journey
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    encode: Encode,
+    journey: Journey,
+    guided: Sequence[Guided] = (),
 ) -> list[Place]:
     """The place of each statement on the journey; `None` where nothing speaks for a step.
 
-    Content: a softmax over cosines to the steps and to "no step", at a temperature that is stated above.
+    Content: a softmax over cosines to the steps and to "no step", at a temperature that is stated above. The step of
+    the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated there, so that
+    what clearly says another step goes there.
     """
     steps = journey.steps
     if not steps or not statements:
         return [_NONE] * len(statements)
     step_vectors = _step_vectors(steps, encode)
     under = _places_of_headings({s.heading for s in statements if s.heading}, steps, step_vectors, encode)
-    chances = _chances(_with_questions(statements, vectors, encode), step_vectors)
+    chances = _chances(_with_questions(statements, vectors, encode), step_vectors, _leads(guided, steps))
     return [
         _place(under.get(statement.heading or "", _NONE), bool(statement.heading), chances[row], steps)
         for row, statement in enumerate(statements)
@@ -69,9 +78,23 @@ def _place(heading: Place, has_heading: bool, chances: NDArray[np.float64], step
     return Place(steps[best].id, round(score, 4)) if score >= needed else _NONE
 
 
-def _chances(vectors: Vectors, step_vectors: list[Vectors]) -> NDArray[np.float64]:
+def _leads(guided: Sequence[Guided], steps: Sequence[Step]) -> list[tuple[int, int, float]]:
+    """(statement, step, lead in cosine) for each statement of which the guide says a step."""
+    column = {step.id: number for number, step in enumerate(steps)}
+    return [
+        (row, column[one.step], _ASKED if one.is_direct else _TALKED_ABOUT)
+        for row, one in enumerate(guided)
+        if one.step in column
+    ]
+
+
+def _chances(
+    vectors: Vectors, step_vectors: list[Vectors], leads: Sequence[tuple[int, int, float]] = ()
+) -> NDArray[np.float64]:
     """Probabilities of shape (statements, steps + 1); the last column is "no step"."""
     near = np.stack([(vectors @ rows.T).max(axis=1) for rows in step_vectors], axis=1).astype(np.float64)
+    for row, column, lead in leads:
+        near[row, column] += lead
     near = np.hstack([near, np.full((len(near), 1), _NOWHERE)])
     weights = np.exp((near - near.max(axis=1, keepdims=True)) / _TEMPERATURE)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))

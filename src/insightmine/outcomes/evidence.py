@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
+from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Basis, Effect, Judgement, Prompting
 from insightmine.domain.signals import Signal
-from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
 
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
@@ -27,6 +27,16 @@ class Study:
     signals: dict[ThemeId, list[Signal]]
     journey: Journey
     transcripts: tuple[Transcript, ...]
+    asked_at: Mapping[StepId, frozenset[ParticipantId]] = field(default_factory=dict)
+
+    @cached_property
+    def noted(self) -> frozenset[TranscriptId]:
+        """The transcripts that are notes about somebody."""
+        return frozenset(transcript.id for transcript in self.transcripts if transcript.record is Record.NOTES)
+
+    def is_noted(self, statement: StatementId) -> bool:
+        """Whether a statement is an observer's."""
+        return self.statements[statement].transcript in self.noted
 
     @cached_property
     def people(self) -> tuple[ParticipantId, ...]:
@@ -62,14 +72,18 @@ class Sides:
     in_the_way: tuple[StatementId, ...]
 
 
-def is_behaviour(judgement: Judgement) -> bool:
-    """Whether a statement shows a behaviour: done in the session, on an occasion, or usually; and not led."""
-    return judgement.is_behaviour and judgement.basis in _SHOWN and judgement.prompting is not Prompting.LED
+def is_behaviour(judgement: Judgement, is_noted: bool = False) -> bool:
+    """Whether a statement shows a behaviour: done in the session, on an occasion, or usually; and not led.
+
+    What an observer noted of it is second hand, and shows it all the same: `grading` marks it down.
+    """
+    shown = judgement.basis in _SHOWN or (is_noted and judgement.basis is Basis.SECOND_HAND)
+    return judgement.is_behaviour and shown and judgement.prompting is not Prompting.LED
 
 
 def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[StatementId, ...]:
     """The statements that show a behaviour, in the order given."""
-    return tuple(statement for statement in statements if is_behaviour(study.judgements[statement]))
+    return tuple(s for s in statements if is_behaviour(study.judgements[s], study.is_noted(s)))
 
 
 def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tuple[StatementId, ...]:

@@ -22,7 +22,10 @@ _HARDLY_ANYBODY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Shares (0 to 1) of the statements that show a behaviour, and heads for and against."""
+    """Shares (0 to 1) of the statements that show a behaviour, and heads for and against.
+
+    `noted`: how many of the people who show it are known to by notes alone.
+    """
 
     showed: int
     fitting: float
@@ -34,6 +37,7 @@ class Quality:
     opponents: int
     sided: int
     obstructed: int
+    noted: int = 0
 
 
 def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: Cell, study: Study) -> Quality:
@@ -55,6 +59,7 @@ def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: 
         opponents=len(study.who(sides.against)),
         sided=len(study.who((*sides.speaking_for, *sides.in_the_way))),
         obstructed=len(study.who(sides.in_the_way)),
+        noted=len(heads) - len(study.who([statement for statement in shown if not study.is_noted(statement)])),
     )
 
 
@@ -65,7 +70,8 @@ def grade_of(quality: Quality, seen: Seen, study: Study) -> tuple[Grade, tuple[s
     and at most one opponent for four who show it. Moderate: at least 3 people (2 in a study of at most 5) and 5 % of
     those who could show it, as many say why it matters, and fewer speak against it than show it. Low: the rest. What
     the task or question named, what comes mostly from one person, and what less than a third of those with any
-    behaviour in the theme show, goes one grade down.
+    behaviour in the theme show, goes one grade down; so does what notes alone say of half of those who show it. What
+    nobody said in their own words is low.
     """
     share = len(seen.showed) / len(seen.opportunity)
     contested = quality.opponents / quality.showed
@@ -75,8 +81,9 @@ def grade_of(quality: Quality, seen: Seen, study: Study) -> tuple[Grade, tuple[s
         level = 1
     if quality.showed >= _MANY and share >= _HALF and quality.observed >= _HALF and contested <= _HALF / 2:
         level = 2
-    marked_down = quality.named >= _HALF or quality.one_voice or quality.fitting < _THIRD
-    level = max(0, level - marked_down)
+    noted = quality.noted / quality.showed
+    marked_down = quality.named >= _HALF or quality.one_voice or quality.fitting < _THIRD or noted >= _HALF
+    level = 0 if noted == 1 else max(0, level - marked_down)
     return (Grade.LOW, Grade.MODERATE, Grade.STRONG)[level], _reasons(quality, seen)
 
 
@@ -93,6 +100,9 @@ def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
         reasons.append("one person gave most of the evidence")
     if quality.fitting < _THIRD:
         reasons.append("most of the theme's people show something else")
+    if quality.noted:
+        whose = "from notes only, nobody's own words" if quality.noted == quality.showed else "known from notes only"
+        reasons.append(whose if quality.noted == quality.showed else f"{_people(quality.noted)} {whose}")
     if quality.obstructed:
         reasons.append(f"{_people(quality.obstructed)} met with obstacles")
     reasons.append(f"{_people(quality.opponents)} spoke against it" if quality.opponents else "nobody spoke against it")

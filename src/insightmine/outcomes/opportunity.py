@@ -13,8 +13,9 @@ from insightmine.outcomes.evidence import Cell, Study
 def seen_at(cell: Cell, shown: Sequence[StatementId], denied: Sequence[StatementId], study: Study) -> Seen:
     """Counts for one card, in people: who showed it, and who did not while others did.
 
-    The opportunity is everybody observed or asked at the step: who said anything placed there, or took part in a
-    transcript with its heading; without a step, everybody with a statement. Who spoke of the theme there without
+    The opportunity is everybody observed or asked at the step: whom the guide's questions and tasks of the step were
+    put to, who said anything placed there, or took part in a transcript with its heading; without a step, everybody
+    with a statement. Who spoke of the theme there without
     showing or denying the behaviour is `unclear`: silence is not absence, and an opinion is not a deed.
     """
     showed = study.who(shown)
@@ -42,4 +43,5 @@ def _at_step(step: Step, study: Study) -> set[ParticipantId]:
         for turn in transcript.turns
         if turn.participant is not None and turn.heading is not None and " ".join(turn.heading.split()) in headings
     }
-    return said | (walked & set(study.people))
+    asked = study.asked_at.get(step.id, frozenset())
+    return said | ((walked | asked) & set(study.people))

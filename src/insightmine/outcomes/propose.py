@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import SignalId, StatementId, StepId, ThemeId
+from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.judgements import Judgement
@@ -32,6 +32,7 @@ def propose_outcomes(
     journey: Journey,
     transcripts: Sequence[Transcript],
     rulings: Sequence[Decision] = (),
+    asked_at: Mapping[StepId, frozenset[ParticipantId]] | None = None,
 ) -> tuple[Outcome, ...]:
     """Cards for behaviours that several people show and that lean to one side, in the order of `rank`, then id.
 
@@ -40,7 +41,7 @@ def propose_outcomes(
     both sides balance or nobody takes one: then nobody could say whether more or less of it is wanted (see
     `card.direction_of`). A rejected theme gives none, nor does what a rejected signal, or one in conflict, points
     to. Of two cards that say the same, the better one is kept. `rulings` may accept or reject a card by its id; the
-    last counts.
+    last counts. `asked_at` says who was asked about each step that the guide has something on.
     """
     by_theme: dict[ThemeId, list[Signal]] = defaultdict(list)
     for signal in signals:
@@ -52,6 +53,7 @@ def propose_outcomes(
         signals=by_theme,
         journey=journey,
         transcripts=tuple(sorted(transcripts, key=lambda transcript: transcript.id)),
+        asked_at=asked_at or {},
     )
     cells = [cell for theme in themes if _may_give_a_card(theme, study) for cell in cells_of(theme, study)]
     outcomes = [outcome for cell in cells if (outcome := card_of(cell, study)) is not None]

@@ -1,6 +1,7 @@
 """Words read aloud from a task, a heading or a question: they are not what a person said.
 
-Three kinds of evidence, each on its own sentence and each demanding: nearly all content words stand in the heading
+Where the study has a guide, what is read of its texts is cut out word by word. Without it there are three kinds of
+evidence, each on its own sentence and each demanding: nearly all content words stand in the heading
 above; the sentence is a question made of the interviewer's words; or, for what only a script can be (it addresses
 "you", gives an order or asks), long runs of words recur in what the interviewer or another participant said.
 """
@@ -13,8 +14,10 @@ from itertools import combinations
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import TranscriptId
+from insightmine.domain.reading_aloud import Scripts
 from insightmine.domain.speech import Role, Transcript, Turn
 from insightmine.statements.filler import content_words, words_of
+from insightmine.statements.values import Span
 
 _RUN = 5  # words; two people hardly ever say the same five by chance in sentences like these
 _SHARED = 0.7  # of a sentence's words in such runs
@@ -42,9 +45,10 @@ _QUESTIONNAIRE = (
 
 
 class Script:
-    """What the study's tasks and questions say, as far as the transcripts show it."""
+    """What the study's tasks and questions say: as its guide has them (`sheet`), and as the transcripts show it."""
 
-    def __init__(self, transcripts: Sequence[Transcript]) -> None:
+    def __init__(self, transcripts: Sequence[Transcript], sheet: Sequence[str] = ()) -> None:
+        self._sheet = Scripts(sheet)
         self._copies = _copies(transcripts)
         self._speakers: dict[str, set[TranscriptId]] = {}
         self._asked: set[str] = set()
@@ -60,6 +64,10 @@ class Script:
             for turn in transcript.turns:
                 if turn.role in {Role.INTERVIEWER, Role.OBSERVER}:
                     self._asked.update(run for run in _runs(words_of(turn.text)) if run in wanted)
+
+    def read_spans(self, text: str) -> tuple[Span, ...]:
+        """The stretches of a turn in which the guide's own words are read aloud, in order (see `Scripts`)."""
+        return tuple(Span(stretch.start, stretch.end) for stretch in self._sheet.read_in(text))
 
     def is_read_aloud(self, sentence: str, transcript: TranscriptId, turn: Turn, question: str | None) -> bool:
         """Whether the sentence only repeats a heading, a task or a question."""

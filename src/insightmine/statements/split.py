@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import StatementId, statement_id
-from insightmine.domain.speech import Role, Statement, Transcript, Turn
+from insightmine.domain.languages import ENGLISH
+from insightmine.domain.speech import Statement, Transcript, Turn
+from insightmine.statements.plainly import split_plainly
 from insightmine.statements.question import questions_before
 from insightmine.statements.reading import Script
 from insightmine.statements.turns import Piece, split_turn, whole_turn
-from insightmine.statements.values import LeftOut, Split
+from insightmine.statements.values import LeftOut, LeftOutReason, Split
 
 
 class _Asked(NamedTuple):
@@ -21,19 +23,33 @@ class _Asked(NamedTuple):
     question: str | None
 
 
-def split_study(transcripts: Sequence[Transcript], annotation_of: Callable[[str], Annotation]) -> Split:
+def split_study(
+    transcripts: Sequence[Transcript],
+    annotation_of: Callable[[str], Annotation],
+    tokens_of: Mapping[str, Callable[[str], Annotation]] | None = None,
+    sheet: Sequence[str] = (),
+) -> Split:
     """Cut what the participants said into statements; the order of the transcripts changes nothing.
 
-    `annotation_of` gives the grammar of a turn's whole text.
+    `annotation_of` gives the grammar of a turn's whole English text, `tokens_of` by language (`Transcript.read_as`)
+    the tokens of others. A transcript that another version replaces gives no statements: its words are left out.
+    `sheet` are the texts of the guide that somebody may read aloud: what is read of them is no statement.
     """
     ordered = sorted(transcripts, key=lambda transcript: transcript.id)
-    script = Script(ordered)
+    script = Script([transcript for transcript in ordered if transcript.replaced_by is None], sheet)
     names = _Names()
     statements: list[Statement] = []
     annotations: dict[StatementId, Annotation] = {}
     left_out: list[LeftOut] = []
     for asked in _participants_turns(ordered):
-        annotation = annotation_of(asked.turn.text)
+        if asked.transcript.replaced_by is not None:
+            left_out += [
+                LeftOut(asked.transcript.id, asked.turn.index, *piece.span, LeftOutReason.TRANSLATED)
+                for piece in whole_turn(asked.turn.text)
+            ]
+            continue
+        language = asked.transcript.read_as
+        annotation = (annotation_of if language == ENGLISH else (tokens_of or {})[language])(asked.turn.text)
         for piece in _pieces(asked, annotation, script):
             start, end = piece.span
             if piece.reason is not None:
@@ -49,7 +65,7 @@ def _participants_turns(transcripts: Sequence[Transcript]) -> Iterator[_Asked]:
     for transcript in transcripts:
         questions = questions_before(transcript.turns)
         for turn, question in zip(transcript.turns, questions, strict=True):
-            if turn.role is Role.PARTICIPANT:
+            if turn.participant is not None:  # in notes an observer writes of a participant
                 yield _Asked(transcript, turn, question)
 
 
@@ -61,7 +77,10 @@ def _pieces(asked: _Asked, annotation: Annotation, script: Script) -> list[Piece
     def read_aloud(sentence: str) -> bool:
         return script.is_read_aloud(sentence, asked.transcript.id, turn, asked.question)
 
-    return split_turn(turn.text, annotation, read_aloud, answers=asked.question is not None)
+    if asked.transcript.read_as != ENGLISH:
+        return split_plainly(turn.text, annotation, read_aloud)
+    spans = script.read_spans(turn.text)
+    return split_turn(turn.text, annotation, read_aloud, answers=asked.question is not None, read_spans=spans)
 
 
 def _statement(asked: _Asked, piece: Piece, names: _Names) -> Statement:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from insightmine.domain.grammar import Annotation
@@ -35,12 +36,15 @@ class _Unit:
     open: bool = False  # breaks off where no sentence can end
 
 
-def split_turn(text: str, annotation: Annotation, read_aloud: ReadAloud, answers: bool) -> list[Piece]:
+def split_turn(
+    text: str, annotation: Annotation, read_aloud: ReadAloud, answers: bool, read_spans: Sequence[Span] = ()
+) -> list[Piece]:
     """The pieces of a turn in order. Every word of the text lies in exactly one of them.
 
-    `answers`: the turn answers a question, so a lone word may be a full answer.
+    `answers`: the turn answers a question, so a lone word may be a full answer. `read_spans`, in order, are read aloud
+    whatever sentences they lie in; `read_aloud` tells it of a whole sentence.
     """
-    units = _join_short(_settle_reactions(_units(text, annotation, read_aloud)))
+    units = _join_short(_settle_reactions(_units(text, annotation, read_aloud, read_spans)))
     pieces: list[Piece] = []
     for unit in units:
         if unit.reason is None and unit.words <= 1 and not unit.heavy and not answers:
@@ -61,10 +65,13 @@ def whole_turn(text: str) -> list[Piece]:
     return [Piece(span, None if words_of(text) else LeftOutReason.NO_WORDS)] if stripped else []
 
 
-def _units(text: str, annotation: Annotation, read_aloud: ReadAloud) -> list[_Unit]:
+def _units(text: str, annotation: Annotation, read_aloud: ReadAloud, read_spans: Sequence[Span]) -> list[_Unit]:
     units: list[_Unit] = []
-    for sentence in sentence_tokens(text, annotation):
+    for sentence, is_read in _cut_out(sentence_tokens(text, annotation), annotation, read_spans):
         whole = span_of(annotation, sentence)
+        if is_read:
+            units.append(_unit(text, annotation, sentence, LeftOutReason.READ_ALOUD))
+            continue
         reason = empty_talk(text[whole.start : whole.end])
         said = text[whole.start : whole.end]
         reading = bool(units) and units[-1].reason is LeftOutReason.READ_ALOUD
@@ -73,6 +80,15 @@ def _units(text: str, annotation: Annotation, read_aloud: ReadAloud) -> list[_Un
         parts = [sentence] if reason else split_long(text, annotation, sentence)
         units += [_unit(text, annotation, part, reason) for part in parts]
     return units
+
+
+def _cut_out(sentences: Sequence[range], annotation: Annotation, spans: Sequence[Span]) -> Iterator[tuple[range, bool]]:
+    """The sentences, cut where a span begins or ends, and whether each part lies in one."""
+    for sentence in sentences:
+        inside = [any(span.start <= annotation.starts[i] < span.end for span in spans) for i in sentence]
+        for is_read, group in groupby(range(len(sentence)), inside.__getitem__):
+            part = list(group)
+            yield sentence[part[0] : part[-1] + 1], is_read
 
 
 def _unit(text: str, annotation: Annotation, tokens: range, reason: LeftOutReason | None) -> _Unit:

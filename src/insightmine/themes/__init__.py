@@ -2,5 +2,6 @@
 
 from insightmine.domain.themes import ThemeMemory as PastTheme
 from insightmine.themes.find import Themes, find_themes
+from insightmine.themes.name import UNNAMED
 
-__all__ = ["PastTheme", "Themes", "find_themes"]
+__all__ = ["UNNAMED", "PastTheme", "Themes", "find_themes"]

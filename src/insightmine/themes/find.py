@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from insightmine.config import ThemeOptions
 from insightmine.domain.decisions import Decision, DecisionProblem
 from insightmine.domain.grammar import Annotation
+from insightmine.domain.guides import Asked
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.speech import Statement, Transcript
@@ -52,11 +53,13 @@ def find_themes(
     options: ThemeOptions,
     history: Sequence[ThemeMemory],
     rulings: Sequence[Decision],
+    asked: Sequence[Asked] = (),
 ) -> Themes:
     """Group the statements of a study into themes.
 
     Row i of `vectors` and of `judgements` belongs to statement i; the order of the rows changes nothing. `history`
-    gives ids and names; `rulings` are replayed oldest first. Each statement is in one theme or in none.
+    gives ids and names; `rulings` are replayed oldest first; `asked` is what of the guide was put to
+    whom. Each statement is in one theme or in none.
     """
     material = gather(statements, judgements, annotations, vectors, transcripts)
     with one_thread():
@@ -68,7 +71,7 @@ def find_themes(
         groups = [draft.ordered for draft in drafts]
         wordings = word_themes(material, groups, _fixed_names(drafts, identities), encode)
         stabilities = stability(material, groups, options.detail)
-        writer = _Writer(material, encode)
+        writer = _Writer(material, encode, asked)
         found = list(zip(drafts, identities, wordings, stabilities, strict=True))
         given_up = _without_subject(material, drafts, wordings)
         themes = [writer.theme(*parts) for i, parts in enumerate(found) if i not in given_up]
@@ -108,10 +111,10 @@ def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequ
 class _Writer:
     """Makes themes of drafts."""
 
-    def __init__(self, material: Material, encode: Encode) -> None:
+    def __init__(self, material: Material, encode: Encode, asked: Sequence[Asked]) -> None:
         self._material = material
         self._encode = encode
-        self._questions = Questions(material)
+        self._questions = Questions(material, asked)
 
     def theme(self, draft: Draft, identity: Identity, wording: Wording, stable: float | None) -> Theme:
         """The theme of a draft with everything that is shown of it."""

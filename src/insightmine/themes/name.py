@@ -23,8 +23,8 @@ _TRIED = 36
 _TRIED_IN_ALL = 1400
 _KEYPHRASES = 6
 _LEAST_KEYPHRASES = 3
-_UNNAMED = "various remarks"
-_PLACEHOLDER = re.compile(rf"{_UNNAMED}(?: \(\d+\))?")
+UNNAMED = "various remarks"
+_PLACEHOLDER = re.compile(rf"{UNNAMED}(?: \(\d+\))?")
 # A phrase worth less than this stands for too little of a group to be its name.
 NAMEABLE = 1.2
 # How much worse a name is that says less, or more, than another theme's name.
@@ -140,7 +140,7 @@ def _distinct_names(
     for theme in sorted(unnamed, key=lambda i: (-len(groups[i]), groups[i][0])):
         options = [c for c in ranked[theme] if c.worth >= NAMEABLE and _stems(c.phrase.text) not in taken]
         options.sort(key=lambda c: (-_told_apart(c, taken), c.phrase.text))
-        numbered = _numbered(_UNNAMED, frozenset(names.values()))
+        numbered = _numbered(UNNAMED, frozenset(names.values()))
         names[theme] = options[0].phrase.text if options else numbered
         taken.add(_stems(names[theme]))
     return [names[theme] for theme in range(len(groups))]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from insightmine.domain.guides import Asked, answered_in, people_asked
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.intervals import wilson_interval
 from insightmine.themes.study import Material
@@ -27,9 +28,11 @@ class Opportunity:
 
 
 class Questions:
-    """The interviewer's questions that recur across interviews, and who was asked each."""
+    """The guide's questions and tasks, and the interviewer's questions that recur, and who was asked each."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, asked_of_guide: Sequence[Asked] = ()) -> None:
+        self._answers = answered_in(asked_of_guide)
+        self._people = people_asked(asked_of_guide)
         asked: defaultdict[frozenset[str], set[ParticipantId]] = defaultdict(set)
         for row, statement in enumerate(material.statements):
             words = _question_words(statement.question)
@@ -42,8 +45,15 @@ class Questions:
         self._material = material
 
     def opportunity(self, rows: Sequence[int]) -> Opportunity:
-        """Those asked the recurring question that most members answer, else all participants of the study."""
+        """Those asked what most members answer: a question or task of the guide, else a recurring question; else all.
+
+        Somebody who brings the matter up without being asked had the opportunity too.
+        """
         people = set(self._material.people_of(rows))
+        of_guide = self._asked_of_guide(rows)
+        if of_guide:
+            total = len(of_guide | people)
+            return Opportunity(total, "asked", wilson_interval(len(people), total))
         answered = Counter(group for row in rows if (group := self._group(row)) is not None)
         group, count = min(answered.items(), key=lambda item: (-item[1], item[0]), default=(-1, 0))
         asked = self._asked.get(group, set())
@@ -52,6 +62,14 @@ class Questions:
         else:
             total, basis = len(self._material.everybody), "all"
         return Opportunity(total, basis, wilson_interval(len(people), total))
+
+    def _asked_of_guide(self, rows: Sequence[int]) -> frozenset[ParticipantId]:
+        """Who was asked the item of the guide that most rows answer; nobody where no item is that of most."""
+        places = [(self._material.statements[row].transcript, self._material.statements[row].turn) for row in rows]
+        answered = Counter(item for place in places for item in {one.item for one in self._answers.get(place, ())})
+        item, count = min(answered.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+        people = self._people.get(item, frozenset()) & set(self._material.everybody)
+        return people if count >= _MOSTLY * len(rows) and len(people) >= _RECURRING else frozenset()
 
     def _group(self, row: int) -> int | None:
         return self._group_of.get(_question_words(self._material.statements[row].question))

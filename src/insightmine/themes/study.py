@@ -24,6 +24,8 @@ from insightmine.themes.wording import is_empty
 
 # How often a word has its capital letter for once that it has none.
 _MOSTLY = 8
+# Of a statement in a language whose grammar is not known: less says too little to be about anything.
+_FEWEST_TOKENS = 5
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,8 @@ def gather(
 def _says_something(judgement: Judgement, annotation: Annotation) -> bool:
     if judgement.kinds[:1] == (Kind.SESSION_TALK,):
         return False
+    if not any(annotation.parts):  # in a language whose grammar is not known
+        return len(annotation) >= _FEWEST_TOKENS
     takes_side = judgement.effect in {Effect.HELPS, Effect.HINDERS, Effect.MIXED}
     return takes_side or not all(is_empty(lemma) for lemma in content_lemmas(annotation))
 

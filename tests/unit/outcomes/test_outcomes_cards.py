@@ -84,12 +84,18 @@ class Study:
             self.says(f"crowd{number:02d}", "It was a sunny day.", Effect.NEUTRAL, Kind.CONTEXT, step=step)
 
     def cards(
-        self, *themes: Theme, signals: tuple[Signal, ...] = (), rulings: tuple[Decision, ...] = ()
+        self,
+        *themes: Theme,
+        signals: tuple[Signal, ...] = (),
+        rulings: tuple[Decision, ...] = (),
+        asked_at: dict[StepId, frozenset[ParticipantId]] | None = None,
     ) -> tuple[Outcome, ...]:
         annotations = dict(
             zip((s.id for s in self.statements), self.grammar.annotate(s.text for s in self.statements), strict=True)
         )
-        return propose_outcomes(themes, signals, self.statements, self.judgements, annotations, JOURNEY, (), rulings)
+        return propose_outcomes(
+            themes, signals, self.statements, self.judgements, annotations, JOURNEY, (), rulings, asked_at
+        )
 
 
 @pytest.fixture
@@ -168,6 +174,18 @@ def test_opinions_and_wishes_give_no_card(grammar: Grammar) -> None:
         study.says(person, "I compare the prices.", Effect.HELPS, kind)
     study.crowd(4)
     assert study.cards(study.theme("comparing prices")) == ()
+
+
+def test_who_was_asked_at_the_step_had_the_opportunity(study: Study) -> None:
+    asked = {
+        StepId("choose"): frozenset(map(ParticipantId, ("ana", "crowd00", "crowd01", "nobody"))),
+        StepId("pay"): frozenset({ParticipantId("crowd02")}),
+    }
+    (alone,) = study.cards(study.theme("comparing prices"))
+    (card,) = study.cards(study.theme("comparing prices"), asked_at=asked)
+    assert alone.seen.opportunity == ("ana", "ben", "cem", "dia")
+    assert card.seen.opportunity == ("ana", "ben", "cem", "crowd00", "crowd01", "dia")
+    assert card.seen.showed == alone.seen.showed
 
 
 def test_who_only_wishes_is_unclear_and_not_counted(study: Study) -> None:
