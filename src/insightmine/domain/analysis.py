@@ -15,6 +15,7 @@ from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import LeftOut, Person, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
+from insightmine.domain.translations import aligned
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,46 @@ class Analysis:
 
     @cached_property
     def unplaced(self) -> tuple[Statement, ...]:
-        """Statements in no theme."""
-        return tuple(statement for statement in self.statements if statement.id not in self.theme_of)
+        """Statements that could be in a theme and are in none."""
+        return tuple(statement for statement in self.for_themes if statement.id not in self.theme_of)
+
+    @cached_property
+    def for_themes(self) -> tuple[Statement, ...]:
+        """Statements in a language that the models serve: the others are in no theme."""
+        counted = {transcript.id for transcript in self.transcripts if transcript.in_themes}
+        return tuple(statement for statement in self.statements if statement.transcript in counted)
+
+    @cached_property
+    def people_in_themes(self) -> frozenset[ParticipantId]:
+        """Whose words could be in a theme: nobody else may count as having said nothing."""
+        return frozenset(statement.participant for statement in self.for_themes)
+
+    @cached_property
+    def _originals(self) -> dict[TranscriptId, dict[int, int]]:
+        """For each translation whose original was read, the original's turn of each turn that has one."""
+        known = self.transcript_by_id
+        return {
+            transcript.id: aligned(transcript, known[transcript.translation_of])
+            for transcript in self.transcripts
+            if transcript.translation_of in known
+        }
+
+    def original_of(self, statement: Statement) -> Turn | None:
+        """The turn of the original behind a statement of a translation; `None` without one, or where none aligns."""
+        original = self.transcript_by_id[statement.transcript].translation_of
+        number = self._originals.get(statement.transcript, {}).get(statement.turn)
+        if original is None or number is None:
+            return None
+        return self.transcript_by_id[original].turns[number]
+
+    @cached_property
+    def to_review(self) -> frozenset[tuple[str, str]]:
+        """Kind and text, folded, of everything that may identify somebody and waits for a person to say so."""
+        waiting = (item for item in self.redactions if item.awaits_review)
+        return frozenset(
+            (item.kind, self.transcript_by_id[item.transcript].turns[item.turn].text[item.start : item.end].casefold())
+            for item in waiting
+        )
 
     def turn_of(self, statement: Statement) -> Turn:
         """The turn that a statement was cut from."""

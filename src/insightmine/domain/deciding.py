@@ -73,6 +73,22 @@ def new_decision(
     )
 
 
+def to_undo(decided: Sequence[Decision], effective: Sequence[Decision], targets: Sequence[str]) -> tuple[str, ...]:
+    """The decisions named, else the latest that holds. An undo that stands can itself be undone. Raises `UsageError`.
+
+    `decided` are all decisions, `effective` those that hold.
+    """
+    holding = [decision.id for decision in effective]
+    if not holding and not targets:
+        raise UsageError("there is nothing to undo")
+    undoing = [decision.id for decision in decided if decision.action is Action.UNDO]
+    for target in targets:
+        if target not in (*holding, *undoing):
+            hint = f"decisions that hold: {', '.join(holding[-12:]) or 'none'}"
+            raise UsageError(f"there is no decision {target!r} to undo", hint=hint)
+    return tuple(targets) or (holding[-1],)
+
+
 def without_undone(
     history: Sequence[ThemeMemory], decided: Sequence[Decision], effective: Sequence[Decision]
 ) -> tuple[ThemeMemory, ...]:

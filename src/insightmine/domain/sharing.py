@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.intervals import wilson_interval
+from insightmine.domain.journeys import Step
 from insightmine.domain.outcomes import Grade, Outcome
 from insightmine.domain.private_words import PrivateWords
+from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
-from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Role, Statement, Transcript, Turn
+from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Statement, Transcript, Turn
 from insightmine.domain.themes import Theme
 
 MASK = "\u2592"
 RECOUNTED = "people whose words stay internal are left out here, so the evidence is to be graded again"
 
 _LEFT_OUT = (Consent.INTERNAL, Consent.WITHDRAWN)
-_NOBODYS_WORDS = (
+NOBODYS_WORDS = (
     DropReason.TIME_CODE,
     DropReason.CUE_IDENTIFIER,
     DropReason.CUE_SETTINGS,
@@ -43,15 +45,40 @@ def words_withheld(analysis: Analysis) -> frozenset[ParticipantId]:
     return frozenset(person.id for person in analysis.people if person.consent is Consent.PARAPHRASE)
 
 
+_MARKS = {Consent.PARAPHRASE: "not to be quoted", Consent.INTERNAL: "internal, not to be shared"}
+
+
+def consent_mark(analysis: Analysis, participant: ParticipantId | None) -> str:
+    """What the researcher has to know beside somebody's words; nothing where they may be quoted."""
+    person = analysis.person_by_id.get(participant) if participant is not None else None
+    return _MARKS.get(person.consent, "") if person is not None else ""
+
+
+def is_masked(text: str) -> bool:
+    """Whether a text is there to be counted only."""
+    return MASK in text and not text.replace(MASK, "").strip()
+
+
 def shareable(analysis: Analysis) -> Analysis:
     """The analysis without those left out, and with `MASK` for every character of those not to be quoted.
 
     Turn numbers stay those of the file: a turn of somebody left out remains as an empty turn of nobody. Masked
-    statements are still exact slices of their masked turns, with as many words. Doing it twice changes nothing.
+    statements are still exact slices of their masked turns, with as many words. A turn of the interviewer that repeats
+    their words is masked too. Doing it twice changes nothing.
     """
-    edit = _Edit.of(analysis)
-    if not edit.gone and not edit.masked:
+    return _edited(analysis, people_left_out(analysis), words_withheld(analysis))
+
+
+def without_withdrawn(analysis: Analysis) -> Analysis:
+    """The analysis without those who have withdrawn: what the researcher sees until the next run counts anew."""
+    gone = frozenset(person.id for person in analysis.people if person.consent is Consent.WITHDRAWN)
+    return _edited(analysis, gone, frozenset())
+
+
+def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozenset[ParticipantId]) -> Analysis:
+    if not gone and not masked:
         return analysis
+    edit = _Edit.of(analysis, gone, masked)
     transcripts = tuple(_transcript(transcript, edit) for transcript in analysis.transcripts if edit.speaks(transcript))
     themes = tuple(theme for old in analysis.themes if (theme := _theme(old, edit)) is not None)
     kept = {theme.id: theme for theme in themes}
@@ -65,12 +92,15 @@ def shareable(analysis: Analysis) -> Analysis:
         statements=tuple(_statement(s, edit) for s in analysis.statements if s.participant not in edit.gone),
         left_out=_left_out(analysis, transcripts),
         judgements=tuple(j for j in analysis.judgements if j.statement not in edit.lost),
+        journey=replace(analysis.journey, steps=tuple(_step(step, edit) for step in analysis.journey.steps)),
         themes=tuple(sorted(themes, key=lambda theme: (-len(theme.participants), theme.id))),
         signals=tuple(sorted(signals, key=lambda signal: (-signal.strength, signal.id))),
         outcomes=tuple(
             replace(outcome, signals=tuple(i for i in outcome.signals if i in known)) for outcome in outcomes
         ),
         problems=tuple(p for p in analysis.problems if not edit.names_somebody(p.problem)),
+        asked=tuple(asked for asked in analysis.asked if asked.participant not in edit.gone),
+        redactions=_redactions(analysis, transcripts),
     )
 
 
@@ -83,28 +113,36 @@ class _Edit:
     lost: frozenset[StatementId]
     remaining: frozenset[ParticipantId]
     n_gone: int
+    labels: frozenset[str]
     private: PrivateWords
 
     @classmethod
-    def of(cls, analysis: Analysis) -> _Edit:
-        gone, masked = people_left_out(analysis), words_withheld(analysis)
-        turns = [turn for transcript in analysis.transcripts for turn in transcript.turns]
-        texts: dict[str, list[str]] = {"gone": [], "masked": [], "open": []}
-        for turn in turns:
-            fate = "gone" if turn.participant in gone else "masked" if turn.participant in masked else "open"
-            texts[fate].append(turn.text)
-        speakers = {statement.participant for statement in analysis.statements}
+    def of(cls, analysis: Analysis, gone: frozenset[ParticipantId], masked: frozenset[ParticipantId]) -> _Edit:
+        """Words count as anybody's where others used them; not those of an interviewer who spoke with these people."""
+        texts: dict[str, list[str]] = {"gone": [], "masked": [], "open": [], "repeated": []}
+        labels: set[str] = set()
+        for transcript in analysis.transcripts:
+            is_concerned = not (gone | masked).isdisjoint(transcript.participants)
+            for turn in transcript.turns:
+                fate = "gone" if turn.participant in gone else "masked" if turn.participant in masked else "open"
+                repeats = is_concerned and turn.participant is None
+                texts["repeated" if repeats else fate].append(turn.text)
+                labels.update({turn.speaker} if fate == "gone" and turn.speaker else ())
+        speakers = analysis.people_in_themes
         return cls(
             gone=gone,
             masked=masked,
             lost=frozenset(s.id for s in analysis.statements if s.participant in gone),
             remaining=frozenset(speakers - gone),
             n_gone=len(speakers & gone),
+            labels=frozenset(labels),
             private=PrivateWords.of(texts["open"], texts["masked"], texts["gone"]),
         )
 
     def speaks(self, transcript: Transcript) -> bool:
         """Whether anybody who may appear speaks in it (or nobody is known to speak at all)."""
+        if transcript.about in self.gone:  # somebody's notes about them
+            return False
         return not transcript.participants or not set(transcript.participants) <= self.gone
 
     def people(self, participants: Sequence[ParticipantId]) -> tuple[ParticipantId, ...]:
@@ -114,7 +152,7 @@ class _Edit:
         return tuple(statement for statement in statements if statement not in self.lost)
 
     def names_somebody(self, text: str) -> bool:
-        return any(name in text for name in (*self.gone, *self.lost))
+        return any(name in text for name in (*self.gone, *self.lost, *self.labels))
 
 
 def _mask(text: str) -> str:
@@ -122,9 +160,29 @@ def _mask(text: str) -> str:
 
 
 def _statement(statement: Statement, edit: _Edit) -> Statement:
-    if statement.participant not in edit.masked:
+    question = None if edit.private.are_in(statement.question or "") else statement.question
+    heading = None if edit.private.are_in(statement.heading or "") else statement.heading
+    text = _mask(statement.text) if statement.participant in edit.masked else statement.text
+    if (text, question, heading) == (statement.text, statement.question, statement.heading):
         return statement
-    return replace(statement, text=_mask(statement.text))
+    return replace(statement, text=text, question=question, heading=heading)
+
+
+def _step(step: Step, edit: _Edit) -> Step:
+    """A step of a draft may be named after what somebody said; examples may be their words."""
+    return replace(
+        step,
+        name=f"{step.id} (name withheld)" if edit.private.are_in(step.name) else step.name,
+        description="" if edit.private.are_in(step.description) else step.description,
+        examples=tuple(text for text in step.examples if not edit.private.are_in(text)),
+        headings=tuple(text for text in step.headings if not edit.private.are_in(text)),
+    )
+
+
+def _redactions(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[Redaction, ...]:
+    """Those of turns whose words are shown."""
+    shown = {(t.id, turn.index) for t in transcripts for turn in t.turns if turn.text and not is_masked(turn.text)}
+    return tuple(item for item in analysis.redactions if (item.transcript, item.turn) in shown)
 
 
 def _transcript(transcript: Transcript, edit: _Edit) -> Transcript:
@@ -138,15 +196,17 @@ def _transcript(transcript: Transcript, edit: _Edit) -> Transcript:
         dropped=tuple(_dropped(group) for group in transcript.dropped),
         roles=tuple(role for role in transcript.roles if role.label not in labels),
         warnings=(),
+        media=None,
     )
 
 
 def _turn(turn: Turn, edit: _Edit) -> Turn:
     if turn.participant in edit.gone:
         return Turn(index=turn.index, speaker=None, text="", place=turn.place)
-    if turn.participant in edit.masked and turn.role is Role.PARTICIPANT:
-        return replace(turn, text=_mask(turn.text))
-    return turn
+    heading = None if edit.private.are_in(turn.heading or "") else turn.heading
+    if turn.participant in edit.masked or (turn.participant is None and edit.private.are_in(turn.text)):
+        return replace(turn, text=_mask(turn.text), heading=heading)
+    return turn if heading == turn.heading else replace(turn, heading=heading)
 
 
 def _left_out(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[LeftOut, ...]:
@@ -157,7 +217,7 @@ def _left_out(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[Le
 
 def _dropped(group: DroppedWords) -> DroppedWords:
     """The same number of words, but not the words, where they may be those of somebody concerned."""
-    return group if group.reason in _NOBODYS_WORDS else replace(group, words=(MASK,) * len(group.words))
+    return group if group.reason in NOBODYS_WORDS else replace(group, words=(MASK,) * len(group.words))
 
 
 def _theme(theme: Theme, edit: _Edit) -> Theme | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
+from insightmine.domain.languages import ENGLISH
 
 
 class Role(StrEnum):
@@ -127,12 +128,26 @@ class RoleDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """A language (ISO 639-1) and its share of a transcript's words, 0 to 1."""
+
+    language: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """One interview as read from a file (or from one cell of a table).
 
     `rows_are_statements`: each turn is one statement, kept whole (`ingest --as-statements`). `record` says whose
     words it holds. `media` is the recording: a URL, or a path as its list of files gives it. A translation names the
     language it was made from, and the transcript of the original where that was read too.
+
+    `languages` are those that it was found to be in, the most first; `language` is what holds, and `read_as` whose
+    rules it is read by, also where it is too short to tell. `in_themes`: its words may be in themes, signals and
+    outcomes. `replaced_by`: it gives no statements, since this other version gives them. `about` is the one person
+    whose words these are, or about whom, where that is said. `record_evidence` says why it is taken for anything but
+    speech. The recording's times are the transcript's plus `media_offset` seconds.
     """
 
     id: TranscriptId
@@ -149,6 +164,13 @@ class Transcript:
     media: str | None = None
     translated_from: str | None = None
     translation_of: TranscriptId | None = None
+    languages: tuple[LanguageShare, ...] = ()
+    read_as: str = ENGLISH
+    in_themes: bool = True
+    replaced_by: TranscriptId | None = None
+    about: ParticipantId | None = None
+    record_evidence: str = ""
+    media_offset: float = 0.0
 
     def __post_init__(self) -> None:
         if [turn.index for turn in self.turns] != list(range(len(self.turns))):
@@ -210,6 +232,7 @@ class LeftOutReason(StrEnum):
     READ_ALOUD = "read_aloud"  # words of a task, a heading or a question
     NON_SPEECH = "non_speech"  # "[laughter]", "(inaudible)"
     NO_WORDS = "no_words"  # a row of punctuation
+    TRANSLATED = "translated"  # an original whose translation is read for it, so that nobody counts twice
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -50,6 +50,23 @@ def append_decision(path: Path, decision: Decision) -> Decision:
         content += b"\n"
     write_atomically(path, content + msgspec.json.encode(numbered) + b"\n")
     return numbered
+
+
+def change_decisions(path: Path, changed: Mapping[str, Decision | None]) -> None:
+    """Write the file anew with other words for some decisions, by id, and without those that became `None`.
+
+    The one way in which the file is not only added to: somebody in it is to be forgotten. All other lines stay byte
+    for byte; a crash leaves the former file or the new one. Raises `ConfigError` as `read_decisions`.
+    """
+    content = _content(path)
+    kept = bytearray(_BYTE_ORDER_MARK if content.startswith(_BYTE_ORDER_MARK) else b"")
+    for number, line in _lines(content):
+        decision = _parse(line, f"{path.name}, line {number}")
+        new = changed.get(decision.id, decision)
+        if new is not None:
+            kept += line.rstrip(b"\r") if new == decision else msgspec.json.encode(new)
+            kept += b"\n"
+    write_atomically(path, bytes(kept))
 
 
 def effective(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

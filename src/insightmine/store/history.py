@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.themes import Status, Theme, ThemeMemory
@@ -40,6 +40,12 @@ def recall(connection: sqlite3.Connection) -> tuple[ThemeMemory, ...]:
         )
         for theme, name, members, named_by, status, retired in rows
     )
+
+
+def rename(connection: sqlite3.Connection, new_name: Callable[[str], str]) -> None:
+    """Give every theme there ever was the name that is made of its own."""
+    for theme, name in connection.execute("SELECT id, name FROM theme_history ORDER BY number, id").fetchall():
+        connection.execute("UPDATE theme_history SET name = ? WHERE id = ?", (new_name(name), theme))
 
 
 def _number(theme: ThemeId) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,17 @@ from insightmine.store import caches, history, migrations, results, sources, wor
 from insightmine.store import connection as database
 from insightmine.store.check import Finding, check_store
 from insightmine.store.codec import REBUILD_HINT
+from insightmine.store.erasure import (
+    Erasure,
+    backups,
+    cached_among,
+    derived_texts,
+    erase,
+    scrub,
+    scrub_is_wanted,
+    stones,
+    want_scrub,
+)
 from insightmine.store.files import replace_file, sync_folder
 from insightmine.store.loading import load_rows
 from insightmine.store.results import RunRecord
@@ -203,6 +214,55 @@ class Store:
         """Every theme there ever was, by number. Those of the last result are current, the others `retired`."""
         with self._reading() as connection:
             return history.recall(connection)
+
+    # What has to go
+
+    def erase(self, erasure: Erasure, *, at: str = "") -> None:
+        """Take words out of readings, caches, history and word index, and drop the last result, all or nothing.
+
+        The next run makes a result of what is left. `scrub` has to follow.
+        """
+        with self._changing() as connection:
+            want_scrub(self.path)
+            erase(connection, erasure, at)
+
+    @property
+    def needs_scrub(self) -> bool:
+        """Whether words were erased and `scrub` has not followed yet, as after a killed run."""
+        return scrub_is_wanted(self.path)
+
+    def hide_past(self, hide: Callable[[str], str]) -> None:
+        """Let the names of all themes of the past hold what `hide` makes of them; `scrub` has to follow."""
+        with self._changing() as connection:
+            want_scrub(self.path)
+            history.rename(connection, hide)
+
+    def tombstones(self) -> dict[str, str]:
+        """The digests of what may not come back, each with the ISO time at which it went."""
+        with self._reading() as connection:
+            return stones(connection)
+
+    def cached_among(self, keys: Collection[str]) -> int:
+        """How many vectors and annotations are kept under these keys."""
+        with self._reading() as connection:
+            return cached_among(connection, keys)
+
+    def derived_texts(self) -> list[tuple[str, str]]:
+        """What was made of what people said (theme names and all), each text with the name of its table."""
+        with self._reading() as connection:
+            return derived_texts(connection)
+
+    def backups(self) -> tuple[Path, ...]:
+        """The copies of former versions of the database that lie beside it."""
+        return backups(self.path)
+
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows on disk: index, free pages, log, saved vectors (see `erasure.scrub`).
+
+        Call it after what had to go was deleted and the caches were pruned; never inside a change.
+        """
+        with self.writing(), database.own_errors():
+            scrub(self._connection, self.path)
 
     def check(self, *, full: bool = False) -> list[Finding]:
         """Everything that is not as it should be; `full` also compares the source files with what was read."""

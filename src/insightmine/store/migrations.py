@@ -11,7 +11,7 @@ from insightmine.errors import StoreDamaged, StoreTooNew
 from insightmine.store.codec import REBUILD_HINT
 from insightmine.store.connection import own_errors, quick_check, transaction
 from insightmine.store.results import renew_rows_digest
-from insightmine.store.schema import FIRST_TABLES, PRIVACY_AND_GUIDE
+from insightmine.store.schema import FIRST_TABLES, LEFT_OUT_OF_READINGS, PRIVACY_AND_GUIDE
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -28,7 +28,13 @@ def m002_privacy_and_guide(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_privacy_and_guide)
+def m003_left_out_of_readings(connection: sqlite3.Connection) -> None:
+    """Whose words were taken out of what was read from a file."""
+    for statement in LEFT_OUT_OF_READINGS:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_privacy_and_guide, m003_left_out_of_readings)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -27,6 +27,9 @@ class RunRecord:
     models: dict[str, str]
     counts: dict[str, int]
     warnings: tuple[str, ...] = ()
+    people_digest: str = ""  # of participants.csv as it was then: consent may be changed without a run
+    redactions_digest: str = ""  # of redactions.csv as the run left it
+    looked_through: str = ""  # of everything that identifiers were looked for in
 
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -40,8 +43,7 @@ _RESULT_TABLES = (
 
 def save(connection: sqlite3.Connection, analysis: Analysis, run: RunRecord, at: str) -> None:
     """Put this result in the place of the last one. Call it inside a transaction."""
-    for table in _RESULT_TABLES:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+    clear(connection)
     save_rows(connection, analysis)
     history.remember(connection, analysis.themes)
     words.rebuild(connection)
@@ -54,6 +56,12 @@ def save(connection: sqlite3.Connection, analysis: Analysis, run: RunRecord, at:
         rows_digest(connection),
     )
     insert(connection, "run", [row])
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Drop the last result; the word index has to be built anew after it."""
+    for table in _RESULT_TABLES:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
 
 
 def rows_digest(connection: sqlite3.Connection) -> str:

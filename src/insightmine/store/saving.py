@@ -179,7 +179,7 @@ def _save_places(connection: sqlite3.Connection, analysis: Analysis) -> None:
         connection,
         "redactions",
         (
-            (n, item.transcript, item.turn, item.start, item.end, item.kind, item.pseudonym, encode_exactly(item))
+            (n, item.transcript, item.turn, item.start, item.end, item.kind, item.pseudonym or "", encode_exactly(item))
             for n, item in enumerate(analysis.redactions)
         ),
     )

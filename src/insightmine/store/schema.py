@@ -114,4 +114,6 @@ PRIVACY_AND_GUIDE: tuple[str, ...] = (
     "CREATE TABLE forgotten (digest TEXT PRIMARY KEY, forgotten_at TEXT NOT NULL)",
 )
 
+LEFT_OUT_OF_READINGS: tuple[str, ...] = ("ALTER TABLE sources ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'",)
+
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)

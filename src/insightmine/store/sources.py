@@ -25,7 +25,8 @@ class SourceRecord:
     """One file: what it was (SHA-256 of its bytes), how it was read, and what came of it.
 
     `path` is where it lay, `root` the folder that `name` counts from; `reason` and `hint` say why a file was set
-    aside or refused; `transcripts` are as parsed, before roles.
+    aside or refused; `transcripts` are as parsed, before roles, but for the words of those who are `left_out`
+    (digests, see `domain.tombstones`): somebody who withdrew consent, or was forgotten.
     """
 
     name: str
@@ -39,10 +40,12 @@ class SourceRecord:
     hint: str = ""
     warnings: tuple[str, ...] = ()
     transcripts: tuple[Transcript, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 _COLUMNS = (
-    "name, path, root, digest, parser_version, options_digest, outcome, reason, hint, warnings, transcripts, checksum"
+    "name, path, root, digest, parser_version, options_digest, outcome, reason, hint, warnings, left_out,"
+    " transcripts, checksum"
 )
 
 
@@ -60,6 +63,7 @@ def put(connection: sqlite3.Connection, record: SourceRecord) -> None:
         record.reason,
         record.hint,
         encode(record.warnings),
+        encode(record.left_out),
         transcripts,
         checksum(transcripts),
     )
@@ -104,9 +108,8 @@ def is_whole(transcripts: object, expected: object) -> bool:
 
 
 def _record(row: tuple[Any, ...]) -> SourceRecord:
-    name, path, root, digest, parser_version, options_digest, outcome, reason, hint, warnings, transcripts, expected = (
-        row
-    )
+    name, path, root, digest, parser_version, options_digest, outcome, reason, hint, *rest = row
+    warnings, left_out, transcripts, expected = rest
     if not is_whole(transcripts, expected):
         raise StoreDamaged(f"what was read from {name} is damaged", hint=REBUILD_HINT)
     return SourceRecord(
@@ -121,4 +124,5 @@ def _record(row: tuple[Any, ...]) -> SourceRecord:
         hint=hint,
         warnings=decode(warnings, tuple[str, ...]),
         transcripts=decode(transcripts, tuple[Transcript, ...]),
+        left_out=decode(left_out, tuple[str, ...]),
     )

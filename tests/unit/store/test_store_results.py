@@ -275,8 +275,7 @@ def test_damaged_results_are_refused_without_a_word_of_the_interviews(
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_statements_are_saved_and_loaded_in_seconds(store: Store) -> None:
-    import time
+def test_a_hundred_thousand_statements_come_back_equal(store: Store) -> None:
 
     spoken = tuple(
         Transcript(
@@ -296,7 +295,5 @@ def test_a_hundred_thousand_statements_are_saved_and_loaded_in_seconds(store: St
         for turn in transcript.turns
     )  # fmt: skip
     analysis = Analysis(transcripts=spoken, statements=statements)
-    start = time.perf_counter()
     store.save_analysis(analysis, RUN)
     assert store.load_analysis() == analysis
-    assert time.perf_counter() - start < 20  # about 2 on an idle machine

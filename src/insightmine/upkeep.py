@@ -1,0 +1,133 @@
+"""The results of a study, made anew where anything that goes into them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from getpass import getuser
+
+from insightmine.config import Options, PersonRow
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.deciding import without_undone
+from insightmine.domain.decisions import Action
+from insightmine.domain.ids import digest_of
+from insightmine.domain.progress import Progress
+from insightmine.errors import UsageError
+from insightmine.forgetting import LeftOut, leave_out, rows_to_use, without_quotes_of
+from insightmine.intake import Intake, Listed, study_transcripts
+from insightmine.pipeline import Engines, analyse
+from insightmine.redacting import list_digest, people_as_shown, redactor_for
+from insightmine.store import DECISIONS_FILE, RunRecord, Store, effective, read_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What was done: files that count once, whether anything was computed, and who was taken out of the store."""
+
+    copies: tuple[Listed, ...]
+    recomputed: bool
+    left_out: LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What a run read, what it set aside and refused, and what the study now holds."""
+
+    intake: Intake
+    copies: tuple[Listed, ...]
+    analysis: Analysis
+    recomputed: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 3 done but some inputs refused, 4 nothing usable."""
+        if not self.analysis.statements:
+            return 4
+        return 3 if self.intake.refused else 0
+
+
+def bring_up_to_date(
+    store: Store, options: Options, engines: Engines, versions: Mapping[str, str], progress: Progress
+) -> Upkeep:
+    """Take out what may not be kept any more, and run the pipeline if what goes into it changed since the last run.
+
+    `versions` say by which code. Hold `Store.writing()` around it.
+    """
+    path = store.folder / DECISIONS_FILE
+    without_quotes_of(path, (*options.people, *people_as_shown(store.folder, options.people)))
+    left_out = leave_out(store, options, effective(read_decisions(path)), at=now())
+    transcripts, copies = study_transcripts(store)
+    decided = read_decisions(path)
+    decisions = effective(decided)
+    casting = [decision for decision in decisions if decision.action in (Action.ROLE, Action.PERSON)]
+    looked_through = digest_of(
+        repr(transcripts), repr(casting), repr(options), engines.grammar.identity, *versions.values()
+    )
+    last = store.last_run()
+    redactor = redactor_for(store.folder, options)
+    record = RunRecord(
+        inputs_digest=digest_of(repr(transcripts), repr(decisions)),
+        settings_digest=digest_of(repr(options)),
+        versions=dict(versions),
+        models={"grammar": engines.grammar.identity, "encoder": engines.encoder.identity},
+        counts={},
+        people_digest=people_digest(options.people),
+        redactions_digest=list_digest(None if redactor is None else redactor.listed),
+        looked_through=looked_through if redactor is not None else "",
+    )
+    if last is not None and replace(last, counts={}, warnings=()) == record:
+        if store.needs_scrub:
+            store.scrub()
+        return Upkeep(copies, False, left_out)
+    history = without_undone(store.past_themes(), decided, decisions)
+    used = replace(options, people=rows_to_use(options.people, store.readings()))
+    if redactor is not None and last is not None:
+        unchanged = (last.redactions_digest, last.looked_through)
+        redactor.is_current = unchanged == (record.redactions_digest, record.looked_through)
+    analysis = analyse(transcripts, used, decisions, history, replace(engines, redactor=redactor), progress)
+    progress.stage("saving")
+    if redactor is not None:
+        record = replace(record, redactions_digest=list_digest(redactor.listed))
+        if last is None or last.redactions_digest != record.redactions_digest:
+            store.hide_past(redactor.hide)  # and no page of the database keeps what was replaced
+    store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=now())
+    store.prune_caches(engines.encoder.used, _annotated(analysis))
+    if store.needs_scrub:
+        store.scrub()
+    return Upkeep(copies, True, left_out)
+
+
+def people_digest(people: Sequence[PersonRow]) -> str:
+    """What tells one participants.csv from another."""
+    return digest_of(repr(people))
+
+
+def now() -> str:
+    """This moment as an ISO time, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _annotated(analysis: Analysis) -> set[str]:
+    """The keys of the annotations that this analysis rests on."""
+    turns = (turn for transcript in analysis.transcripts for turn in transcript.turns)
+    return {digest_of(turn.text) for turn in turns if turn.participant is not None}
+
+
+def _counts(analysis: Analysis) -> dict[str, int]:
+    return {
+        "transcripts": len(analysis.transcripts),
+        "participants": len(analysis.people),
+        "statements": len(analysis.statements),
+        "themes": len(analysis.themes),
+        "signals": len(analysis.signals),
+        "outcomes": len(analysis.outcomes),
+    }
+
+
+def login_name() -> str:
+    """Who decides, unless they say so. Raises `UsageError`."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError) as error:  # by the system and the version of Python
+        raise UsageError("the system does not say who is logged in", hint="say who decides: --by NAME") from error
