@@ -19,8 +19,10 @@ MEASURES = {
     "search": "benchmarks.search",
     "sample": "benchmarks.sample",
     "kinds": "benchmarks.kinds",
+    "guide": "benchmarks.guide",
     "names": "benchmarks.names",
     "promises": "benchmarks.promises",
+    "redaction": "benchmarks.redaction",
     "slices": "benchmarks.slices",
     "speed": "benchmarks.speed",
 }

@@ -6,7 +6,7 @@
     |   `-- NothingUsable           4   no file, or no statement, is left to work on
     |-- UsageError                  2   an id, an option or a folder that does not fit
     |-- ConfigError                 2   insightmine.toml, journey.toml, participants.csv
-    |-- PluginError                 2   a third-party parser, embedder or exporter fails
+    |-- PluginError                 2   a third-party exporter fails; of a parser the intake tells
     |-- ModelError                  2   model weights are missing, or not the ones that were pinned
     |-- StoreError
     |   |-- StoreLocked             5   another process works on this study
@@ -75,7 +75,7 @@ class ConfigError(InsightmineError):
 
 
 class PluginError(InsightmineError):
-    """A third-party parser, embedder or exporter fails."""
+    """A third-party exporter fails."""
 
     exit_code = 2
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
 from insightmine.config import Options
 from insightmine.domain.decisions import Decision
-from insightmine.domain.file_names import as_text, legible, storable
+from insightmine.domain.file_names import as_text, distinct, legible, name_ends, name_key, storable
 from insightmine.domain.ids import TranscriptId, digest_of
 from insightmine.domain.progress import Progress
-from insightmine.domain.speech import Transcript
+from insightmine.domain.speech import Consent, Record, Transcript
+from insightmine.domain.tombstones import Kind, is_of, stone_of
 from insightmine.errors import InputRefused
 from insightmine.store import SourceOutcome, SourceRecord, Store
 from insightmine.transcripts import (
@@ -21,13 +21,18 @@ from insightmine.transcripts import (
     MAX_BYTES,
     PARSER_VERSION,
     Source,
-    assign_speakers,
+    cast_study,
     find_sources,
     near_copies,
+    other_forms,
     place_of,
+    plug_in_releases,
+    plug_ins,
     read_bytes,
     read_source,
 )
+
+_NOT_SPOKEN = (Record.NOTES, Record.WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,16 @@ class Intake:
     set_aside: tuple[Listed, ...]
     refused: tuple[Listed, ...]
     gone: tuple[str, ...]
+    problems: tuple[str, ...] = ()  # parsers of other packages that could not be asked
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A transcript under its name in the study: the `number`-th of a record."""
+
+    record: SourceRecord
+    number: int
+    transcript: Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +99,13 @@ def look_at(
     rulings: Sequence[Decision],
     folder: Path,
     stored: Sequence[SourceRecord],
+    stones: Mapping[str, str],
     progress: Progress,
 ) -> Preview:
     """Read the files under the paths as `take_in` does, and keep nothing.
 
     `stored` is what the study in `folder` holds already: who somebody is may follow from it. A copy of another file
-    is set aside, as an ingest would do.
+    is set aside, as an ingest would do. `stones` are the digests of what may not come back.
     """
     sources = find_sources(paths)
     options_digest = _options_digest(options)
@@ -98,14 +114,18 @@ def look_at(
     home = place_of(folder)
     for source in sources:
         lasting = _lasting(source, home)
-        records.append(_read(lasting, options, options_digest, _digest(lasting)))
+        digest = _digest(lasting)
+        forgotten = _forgotten(lasting, options_digest, digest, stones)
+        records.append(forgotten or _read(lasting, options, options_digest, digest))
         progress.advance()
     given = {record.name for record in records}
     study = [*records, *(record for record in stored if record.name not in given)]
+    forms = _forms(study)
+    records, study = ([forms.get(record.name, record) for record in found] for found in (records, study))
     transcripts, copies, names = _name_all(study)
-    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide.wordings)
+    cast = cast_study(transcripts, options, rulings)
     same = {record.name: copy for record, copy in copies}
-    shown = _distinct([_name_candidates(record.name) for record in records])
+    shown = distinct([name_ends(record.name) for record in records])
     looks = [
         Look(name, SourceOutcome.SET_ASIDE, same[record.name].reason, same[record.name].hint)
         if record.name in same
@@ -119,14 +139,16 @@ def look_at(
         )
         for record, name in zip(records, shown, strict=True)
     ]
-    return Preview(tuple(looks), cast.problems)
+    return Preview(tuple(looks), (*plug_ins().problems, *cast.problems))
 
 
 def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Progress) -> Intake:
     """Read what is new or changed under the paths, and forget what was there before and is gone.
 
-    A file that is refused leaves nothing in the store but its name and the reason.
+    A file that is refused leaves nothing in the store but its name and the reason; one with the words of somebody who
+    was forgotten, nothing at all.
     """
+    stones = store.tombstones()
     sources = find_sources(paths)
     options_digest = _options_digest(options)
     progress.stage("reading", len(sources))
@@ -134,17 +156,33 @@ def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Pro
     n_unchanged = 0
     home = place_of(store.folder)
     for source in sources:
-        record, unchanged = _take(_lasting(source, home), options, options_digest, store)
+        record, unchanged = _take(_lasting(source, home), options, options_digest, store, stones)
         records.append(record)
         n_unchanged += unchanged
         progress.advance()
     gone = _forget_what_is_gone(paths, {record.name for record in records}, store)
+    forms = _forms(store.readings())
+    for record in forms.values():
+        store.put_reading(record)
+    records = [forms.pop(record.name, record) for record in records]
+    records += sorted(forms.values(), key=lambda record: record.name)  # read before, and said better now
     return Intake(
         read=tuple(record for record in records if record.outcome is SourceOutcome.READ),
         n_unchanged=n_unchanged,
         set_aside=_listed(records, SourceOutcome.SET_ASIDE),
         refused=_listed(records, SourceOutcome.REFUSED),
         gone=gone,
+        problems=plug_ins().problems,
+    )
+
+
+def without_refused(intake: Intake, refused: Sequence[Listed]) -> Intake:
+    """The intake, where some files turned out to hold nobody's words but those of somebody who was forgotten."""
+    names = {item.source for item in refused}
+    return replace(
+        intake,
+        read=tuple(record for record in intake.read if record.name not in names),
+        refused=(*intake.refused, *(replace(item, source=PurePosixPath(item.source).name) for item in refused)),
     )
 
 
@@ -162,6 +200,21 @@ def _name_all(
     records: Iterable[SourceRecord],
 ) -> tuple[tuple[Transcript, ...], list[tuple[SourceRecord, Listed]], dict[str, str]]:
     """Named transcripts, copies, and the name in the study of each record's file (by the record's name)."""
+    originals, copies = _originals(records)
+    names = distinct([name_ends(record.name) for record in originals])
+    named = [placed.transcript for placed in _placed(originals, names)]
+    by_record = {record.name: name for record, name in zip(originals, names, strict=True)}
+    return _marked(sorted(named, key=lambda transcript: transcript.id)), copies, by_record
+
+
+def placed_transcripts(records: Iterable[SourceRecord]) -> tuple[Placed, ...]:
+    """All transcripts under their names in the study, each with the record that it was read into."""
+    originals, _ = _originals(records)
+    return tuple(_placed(originals, distinct([name_ends(record.name) for record in originals])))
+
+
+def _originals(records: Iterable[SourceRecord]) -> tuple[list[SourceRecord], list[tuple[SourceRecord, Listed]]]:
+    """The records of the files that count, by name, and those of files with the same content as one before."""
     read = [record for record in records if record.outcome is SourceOutcome.READ]
     first_of: dict[tuple[str, str], SourceRecord] = {}
     copies: list[tuple[SourceRecord, Listed]] = []
@@ -170,17 +223,31 @@ def _name_all(
         if original is not record:
             same = f"the same content as {PurePosixPath(original.name).name}"
             copies.append((record, Listed(PurePosixPath(record.name).name, same, "counted once")))
-    originals = sorted(first_of.values(), key=lambda record: record.name)
-    names = _distinct([_name_candidates(record.name) for record in originals])
-    transcripts = [
-        replace(transcript, source=name)
+    return sorted(first_of.values(), key=lambda record: record.name), copies
+
+
+def _forms(records: Iterable[SourceRecord]) -> dict[str, SourceRecord]:
+    """By name the records of files that are set aside now: other forms of the recording that is read from one."""
+    alone = {record.name: record for record in _originals(records)[0] if len(record.transcripts) == 1}
+    thinned = {name for name, record in alone.items() if record.left_out}
+    same = other_forms({name: record.transcripts[0] for name, record in alone.items()}, thinned)
+    why = {name: f"the same recording as {PurePosixPath(other).name}, counted once" for name, other in same.items()}
+    aside = SourceOutcome.SET_ASIDE
+    return {name: replace(alone[name], outcome=aside, reason=why[name], transcripts=(), warnings=()) for name in why}
+
+
+def _placed(originals: Sequence[SourceRecord], names: Sequence[str]) -> list[Placed]:
+    """The transcripts of these records, whose files have these names, each under an id of its own."""
+    found = [
+        Placed(record, number, replace(transcript, source=name))
         for record, name in zip(originals, names, strict=True)
-        for transcript in record.transcripts
+        for number, transcript in enumerate(record.transcripts)
     ]
-    ids = _distinct([_id_candidates(transcript) for transcript in transcripts])
-    named = [replace(transcript, id=TranscriptId(id_)) for transcript, id_ in zip(transcripts, ids, strict=True)]
-    by_record = {record.name: name for record, name in zip(originals, names, strict=True)}
-    return _marked(sorted(named, key=lambda transcript: transcript.id)), copies, by_record
+    ids = distinct([_id_candidates(placed.transcript) for placed in found])
+    return [
+        replace(placed, transcript=replace(placed.transcript, id=TranscriptId(id_)))
+        for placed, id_ in zip(found, ids, strict=True)
+    ]
 
 
 def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
@@ -195,15 +262,44 @@ def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
     )
 
 
-def _take(source: Source, options: Options, options_digest: str, store: Store) -> tuple[SourceRecord, bool]:
+def _take(
+    source: Source, options: Options, options_digest: str, store: Store, stones: Mapping[str, str]
+) -> tuple[SourceRecord, bool]:
     """The record of a file, and whether it was known already."""
     digest = _digest(source)
+    forgotten = _forgotten(source, options_digest, digest, stones)
+    if forgotten is not None:
+        return forgotten, False
     known = store.known_reading(source.name, digest, PARSER_VERSION, options_digest) if digest else None
-    if known is not None and known.outcome is SourceOutcome.READ:
+    if known is not None and known.outcome is SourceOutcome.READ and _is_still_left_out(known, options, stones):
         return known, True
     record = _read(source, options, options_digest, digest)
     store.put_reading(record)
     return record, False
+
+
+def _forgotten(source: Source, options_digest: str, digest: str, stones: Mapping[str, str]) -> SourceRecord | None:
+    """What is said of a file in which only somebody spoke who was forgotten, by its content or its name."""
+    stone = stone_of(stones, Kind.CONTENT, digest) or stone_of(stones, Kind.NAME, source.name)
+    if stone is None:
+        return None
+    listed = forgotten_on(source.name, stones[stone])
+    record = SourceRecord(source.name, "", "", digest, PARSER_VERSION, options_digest, SourceOutcome.REFUSED)
+    return replace(record, reason=listed.reason, hint=listed.hint)
+
+
+def forgotten_on(name: str, at: str) -> Listed:
+    """A file that may not come back, since the person in it was forgotten at this ISO time."""
+    reason = f"somebody in it was forgotten on {at[:10]}, and may not come back"
+    return Listed(name, reason, "delete the file; if it is another interview, give it another name")
+
+
+def _is_still_left_out(record: SourceRecord, options: Options, stones: Mapping[str, str]) -> bool:
+    """Whether all who were taken out of a reading are still to be left out; else the file has to be read again."""
+    withdrawn = [row.participant for row in options.people if row.consent is Consent.WITHDRAWN]
+    return all(
+        stone in stones or any(is_of(stone, Kind.PERSON, person) for person in withdrawn) for stone in record.left_out
+    )
 
 
 def _read(source: Source, options: Options, options_digest: str, digest: str) -> SourceRecord:
@@ -218,7 +314,7 @@ def _read(source: Source, options: Options, options_digest: str, digest: str) ->
         outcome=SourceOutcome.REFUSED,
     )
     try:
-        reading = read_source(source, options.input, options.speakers)
+        reading = read_source(source, options.input, options.speakers, declared=_is_declared(source, options))
     except InputRefused as refusal:
         return replace(record, reason=refusal.located_reason, hint=refusal.hint)
     return replace(
@@ -232,7 +328,16 @@ def _read(source: Source, options: Options, options_digest: str, digest: str) ->
 
 
 def _options_digest(options: Options) -> str:
-    return digest_of(repr(options.input), repr(options.speakers))
+    declared = sorted(row.source for row in options.transcripts if row.record in _NOT_SPOKEN)
+    return digest_of(repr(options.input), repr(options.speakers), *declared, *plug_in_releases())
+
+
+def _is_declared(source: Source, options: Options) -> bool:
+    """Whether transcripts.csv says that a file holds notes or what somebody wrote."""
+    path = PurePosixPath(legible(source.name))
+    names = {path.as_posix(), path.name, path.stem, path.with_suffix("").as_posix()}
+    keys = {name_key(name) for name in names}
+    return any(name_key(row.source) in keys for row in options.transcripts if row.record in _NOT_SPOKEN)
 
 
 def _digest(source: Source) -> str:
@@ -281,15 +386,9 @@ def _forget_what_is_gone(paths: Iterable[Path], present: set[str], store: Store)
 
 def _listed(records: Sequence[SourceRecord], outcome: SourceOutcome) -> tuple[Listed, ...]:
     """The files of this outcome, each by the shortest end of its path that is its own."""
-    names = _distinct([_name_candidates(record.name) for record in records])
+    names = distinct([name_ends(record.name) for record in records])
     named = zip(names, records, strict=True)
     return tuple(Listed(name, record.reason, record.hint) for name, record in named if record.outcome is outcome)
-
-
-def _name_candidates(key: str) -> list[str]:
-    """A file's name as people type it, then longer and longer ends of its path; at last the path as it is spelt."""
-    parts = PurePosixPath(legible(key)).parts
-    return [*("/".join(parts[-length:]) for length in range(1, len(parts) + 1)), key]
 
 
 def _id_candidates(transcript: Transcript) -> list[str]:
@@ -298,9 +397,3 @@ def _id_candidates(transcript: Transcript) -> list[str]:
     if transcript.id == source.stem:
         return [source.stem, source.name, (source.parent / source.stem).as_posix(), source.as_posix()]
     return [transcript.id, f"{source.stem}/{transcript.id}", f"{source.as_posix()}/{transcript.id}"]
-
-
-def _distinct(candidates: Sequence[Sequence[str]]) -> list[str]:
-    """For each the first candidate that no other can claim; the last one where all are claimed."""
-    claims = Counter(name for names in candidates for name in dict.fromkeys(names))
-    return [next((name for name in names if claims[name] == 1), names[-1]) for names in candidates]

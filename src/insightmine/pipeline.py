@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from insightmine.config import PEOPLE_FILE, Options
+from insightmine.config import PEOPLE_FILE, TRANSCRIPTS_FILE, Options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.languages import ENGLISH
 from insightmine.domain.progress import Progress
-from insightmine.domain.speech import Role, Transcript
+from insightmine.domain.speech import Transcript
 from insightmine.domain.themes import ThemeMemory
 from insightmine.embedding import CachedEncoder, in_context
-from insightmine.engines import Grammar, Vectors
+from insightmine.engines import Grammar, Vectors, load_tokens
+from insightmine.guide import find_asked, step_of_items
 from insightmine.journey import find_signals, propose_journey
-from insightmine.judgements import judge, overrule, overrule_themes
+from insightmine.judgements import Guidance, judge, overrule, overrule_themes
 from insightmine.outcomes import propose_outcomes
-from insightmine.statements import AnnotationCache, Split, annotate_texts, split_study
+from insightmine.redacting import Redactor
+from insightmine.statements import (
+    AnnotationCache,
+    Split,
+    annotate_texts,
+    participants_texts,
+    split_study,
+    tokens_by_language,
+)
 from insightmine.themes import find_themes
-from insightmine.transcripts import Cast, assign_speakers
+from insightmine.transcripts import Cast, cast_study
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What the steps need from outside: grammar and vectors, each with its memory."""
+    """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its list."""
 
     grammar: Grammar
     annotations: AnnotationCache
     encoder: CachedEncoder
+    redactor: Redactor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,17 @@ class _Said:
     cast: Cast
     split: Split
     vectors: Vectors
+
+    @property
+    def counted(self) -> tuple[Transcript, ...]:
+        """The transcripts whose words may be in themes: who speaks in no other cannot be counted as silent."""
+        return tuple(transcript for transcript in self.cast.transcripts if transcript.in_themes)
+
+    @property
+    def rows_for_themes(self) -> list[int]:
+        """The statements of those transcripts."""
+        known = {transcript.id for transcript in self.counted}
+        return [row for row, statement in enumerate(self.split.statements) if statement.transcript in known]
 
 
 def analyse(
@@ -55,25 +77,33 @@ def analyse(
     """
     said = _listen(transcripts, options, decisions, engines, progress)
     cast, split, encode = said.cast, said.split, engines.encoder.encode
+    if engines.redactor is not None:
+        decisions, history = engines.redactor.carried_over(split.statements, decisions, history)
 
     progress.stage("judging")
-    journey = options.journey or propose_journey(cast.transcripts, encode)
-    judged = judge(split.statements, split.annotations, said.vectors, encode, journey)
+    journey = options.journey or propose_journey(said.counted, encode)
+    asked = find_asked(cast.transcripts, options.guide, journey, encode)
+    guidance = Guidance(asked, step_of_items(options.guide, journey))
+    judged = judge(split.statements, split.annotations, said.vectors, encode, journey, cast.transcripts, guidance)
     rulings = _of(decisions, Action.EFFECT, Action.KIND, Action.STEP)
     judged, problems = overrule(judged, split.statements, journey, rulings)
 
     progress.stage("finding themes")
+    rows = said.rows_for_themes
+    statements, judgements = [split.statements[row] for row in rows], [judged[row] for row in rows]
     found = find_themes(
-        split.statements, judged, split.annotations, in_context(split.statements, said.vectors, encode), encode,
-        cast.transcripts, options.themes, history, decisions,
+        statements, judgements, split.annotations, in_context(statements, said.vectors[rows], encode), encode,
+        said.counted, options.themes, history, decisions, asked,
     )  # fmt: skip
     judged = overrule_themes(judged, found.themes, journey, rulings)
 
     progress.stage("placing on the journey")
-    signals = find_signals(found.themes, split.statements, judged, journey, decisions)
+    judgements = [judged[row] for row in rows]
+    signals = find_signals(found.themes, statements, judgements, journey, decisions)
     outcomes = propose_outcomes(
-        found.themes, signals, split.statements, judged, split.annotations, journey, cast.transcripts, decisions
-    )
+        found.themes, signals, statements, judgements, split.annotations, journey, said.counted, decisions,
+        guidance.people_at_steps,
+    )  # fmt: skip
     return Analysis(
         transcripts=cast.transcripts,
         people=cast.people,
@@ -81,11 +111,11 @@ def analyse(
         left_out=split.left_out,
         judgements=judged,
         journey=journey,
-        themes=found.themes,
-        signals=signals,
-        outcomes=outcomes,
-        problems=(*(DecisionProblem(PEOPLE_FILE, text) for text in cast.problems), *problems, *found.problems),
-    )
+        themes=found.themes, signals=signals, outcomes=outcomes,
+        asked=asked,
+        redactions=engines.redactor.redactions if engines.redactor is not None else (),
+        problems=(*map(_problem, cast.problems), *problems, *found.problems),
+    )  # fmt: skip
 
 
 def _listen(
@@ -97,14 +127,25 @@ def _listen(
 ) -> _Said:
     """Who is who, what each participant said, and its vectors."""
     rulings = _of(decisions, Action.ROLE, Action.PERSON)
-    cast = assign_speakers(transcripts, options.speakers, options.people, rulings, options.guide.wordings)
-    texts = sorted({turn.text for t in cast.transcripts for turn in t.turns if turn.role is Role.PARTICIPANT})
+    redactor = engines.redactor
+    rulings = redactor.revealed(rulings, transcripts) if redactor is not None else rulings
+    cast = cast_study(transcripts, options, rulings)
+    if redactor is not None:
+        progress.stage("looking for identifiers")
+        cast = redactor.redact(cast)
+    texts = participants_texts(cast.transcripts, ENGLISH)
     progress.stage("parsing grammar", len(texts))
     annotations = annotate_texts(texts, engines.grammar, engines.annotations, progress.advance)
-    split = split_study(cast.transcripts, annotations.__getitem__)
+    tokens = tokens_by_language(cast.transcripts, load_tokens, engines.annotations)
+    split = split_study(cast.transcripts, annotations.__getitem__, tokens, sheet=options.guide.sheet)
     progress.stage("embedding", len(split.statements))
     vectors = engines.encoder.encode([statement.text for statement in split.statements], progress.advance)
     return _Said(cast, split, vectors)
+
+
+def _problem(text: str) -> DecisionProblem:
+    """What does not fit, under the name of its list."""
+    return DecisionProblem(TRANSCRIPTS_FILE if text.startswith(TRANSCRIPTS_FILE) else PEOPLE_FILE, text)
 
 
 def _of(decisions: Sequence[Decision], *actions: Action) -> tuple[Decision, ...]:

@@ -12,6 +12,7 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId, digest_of
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Effect
+from insightmine.domain.provenance import provenance_of
 from insightmine.domain.speech import Statement
 from insightmine.embedding import CachedEncoder
 from insightmine.engines import Encoder, Grammar, Vectors
@@ -19,9 +20,8 @@ from insightmine.engines.faiss_index import VectorIndex
 from insightmine.errors import StoreError, UsageError
 from insightmine.judgements import judge
 from insightmine.search import Corpus, Filters, Hit, Missing, Query, find_missing, find_similar
-from insightmine.store import STORE_FOLDER, Store
+from insightmine.store import INDEX_FILE, STORE_FOLDER, Store
 
-INDEX_FILE = "index.faiss"
 _WORD_MATCHES = 500
 
 
@@ -114,12 +114,24 @@ class SearchSession:
             "start_seconds": self._analysis.turn_of(statement).start_seconds,
             "question": statement.question,
             "effect": judgement.effect.value if judgement.effect else None,
+            "consent": self._analysis.person_by_id[statement.participant].consent.value,
+            **self._origin(statement),
+        }
+
+    def _origin(self, statement: Statement) -> dict[str, Any]:
+        """Whose words, in which language, and where they are to be heard."""
+        origin = provenance_of(self._analysis, statement)
+        return {
+            "record": origin.record.value,
+            "translated_from": self._analysis.transcript_by_id[statement.transcript].translated_from,
+            "media_url": origin.media.url if origin.media else None,
         }
 
     @cached_property
     def _corpus(self) -> Corpus:
         theme_of = {statement: theme.id for statement, theme in self._analysis.theme_of.items()}
-        return Corpus(self._analysis.statements, self._analysis.judgements, theme_of, self._analysis.people)
+        unserved = frozenset(item.id for item in self._analysis.transcripts if not item.in_themes)
+        return Corpus(self._analysis.statements, self._analysis.judgements, theme_of, self._analysis.people, unserved)
 
     @cached_property
     def _index(self) -> VectorIndex:

@@ -71,3 +71,18 @@ def row_of(analysis: Analysis, item: Shown) -> dict[str, Any]:
             if part.transcript == item.id
         ],
     }
+
+
+def steps_of(analysis: Analysis) -> list[dict[str, Any]]:
+    """The steps of the journey in order, with how many statements and which people speak of each."""
+    said: dict[str, set[str]] = {step.id: set() for step in analysis.journey.steps}
+    count = dict.fromkeys(said, 0)
+    for judgement in analysis.judgements:
+        if judgement.step is not None:
+            said[judgement.step].add(analysis.statement_by_id[judgement.statement].participant)
+            count[judgement.step] += 1
+    return [
+        {"id": step.id, "name": step.name, "description": step.description, "n_statements": count[step.id],
+         "participants": sorted(said[step.id]), "origin": analysis.journey.origin.value}
+        for step in analysis.journey.steps
+    ]  # fmt: skip

@@ -4,62 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import cache, cached_property
-from getpass import getuser
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import insightmine
-from insightmine.config import InputOptions, Options, load_options
+from insightmine.config import GUIDE_FILE, PEOPLE_FILE, InputOptions, Options, PersonRow, load_people
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.deciding import new_decision, without_undone
+from insightmine.domain.deciding import new_decision, to_undo
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.file_names import legible
 from insightmine.domain.ids import ParticipantId, digest_of
 from insightmine.domain.progress import Progress, Silent
-from insightmine.domain.speech import Role
+from insightmine.domain.sharing import shareable
 from insightmine.embedding import CachedEncoder
 from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange import FILES, export_to
-from insightmine.intake import Intake, Listed, Preview, look_at, study_transcripts, take_in
-from insightmine.pipeline import Engines, analyse
-from insightmine.report import Snapshot, snapshot_of, write_html, write_markdown
+from insightmine.forgetting import (
+    Forgetting,
+    Forgotten,
+    Plan,
+    carry_out,
+    gather,
+    is_interrupted,
+    obeying,
+    pending,
+    plan_for,
+)
+from insightmine.guide import Recognised
+from insightmine.intake import Preview, look_at, study_transcripts, take_in, without_refused
+from insightmine.pipeline import Engines
+from insightmine.redacting import RedactionReport, look, people_as_shown, report_on, turn_on
+from insightmine.report import GuideView, Snapshot, guide_view, snapshot_of, write_html, write_markdown
 from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
-from insightmine.showing import Shown, find, row_of
+from insightmine.showing import Shown, find, row_of, steps_of
 from insightmine.store import (
     DECISIONS_FILE,
+    REDACTIONS_FILE,
     Finding,
-    RunRecord,
     Store,
     append_decision,
     effective,
+    note_files,
     read_decisions,
+    set_aside,
     write_atomically,
 )
 from insightmine.study_files import write_study_files
+from insightmine.study_options import load_study_options, read_guide_document
+from insightmine.upkeep import IngestReport, Upkeep, bring_up_to_date, login_name, now, people_digest
 
 _REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What a run read, what it set aside and refused, and what the study now holds."""
-
-    intake: Intake
-    copies: tuple[Listed, ...]
-    analysis: Analysis
-    recomputed: bool
-
-    @property
-    def exit_code(self) -> int:
-        """0 done, 3 done but some inputs refused, 4 nothing usable."""
-        if not self.analysis.statements:
-            return 4
-        return 3 if self.intake.refused else 0
 
 
 class Study(AbstractContextManager["Study"]):
@@ -99,7 +97,7 @@ class Study(AbstractContextManager["Study"]):
     @cached_property
     def options(self) -> Options:
         """The settings, from insightmine.toml, journey.toml and participants.csv. Raises `ConfigError`."""
-        return load_options(self.folder)
+        return load_study_options(self.folder)
 
     @property
     def title(self) -> str:
@@ -114,9 +112,29 @@ class Study(AbstractContextManager["Study"]):
             raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER")
         return analysis
 
+    @property
+    def out_of_date(self) -> str | None:
+        """What a reader of the results should know before they are made anew; `None` where there is nothing."""
+        last = self._store.last_run()
+        if last is None or not last.people_digest or last.people_digest == people_digest(self._people):
+            return None
+        return (
+            f"{PEOPLE_FILE} was changed after these results were made. Consent is obeyed as it is there now; counts, "
+            "themes and everything else follow with the next: insightmine ingest"
+        )
+
+    @cached_property
+    def _people(self) -> tuple[PersonRow, ...]:
+        return load_people(self.folder / PEOPLE_FILE)
+
     @cached_property
     def _analysis(self) -> Analysis | None:
-        return self._store.load_analysis()
+        """The last result, with everybody's consent as participants.csv has it now."""
+        if is_interrupted(self.folder):
+            raise UsageError("somebody is only half forgotten", hint="insightmine forget, without a name, finishes it")
+        stored = self._store.load_analysis()
+        people = people_as_shown(self.folder, self._people)
+        return stored and obeying(stored, people, effective(self.decisions))
 
     @classmethod
     def preview(
@@ -132,31 +150,64 @@ class Study(AbstractContextManager["Study"]):
         Settings, participants.csv, guide.toml, decisions and what the study holds already count. Raises `ConfigError`.
         """
         place = Path(folder)
-        options = load_options(place)
+        options = load_study_options(place)
         options = replace(options, input=reading) if reading is not None else options
         try:
             with Store.open(place) as store:
-                stored = store.readings()
+                stored, stones = store.readings(), store.tombstones()
         except UsageError:  # there is no study yet
-            stored = ()
+            stored, stones = (), {}
         rulings = effective(read_decisions(place / DECISIONS_FILE))
-        return look_at([Path(path) for path in paths], options, rulings, place, stored, progress or Silent())
+        return look_at([Path(path) for path in paths], options, rulings, place, stored, stones, progress or Silent())
 
     def ingest(
-        self, paths: Sequence[Path | str], *, reading: InputOptions | None = None, progress: Progress | None = None
+        self,
+        paths: Sequence[Path | str],
+        *,
+        reading: InputOptions | None = None,
+        redact: bool = False,
+        progress: Progress | None = None,
     ) -> IngestReport:
         """Read what is new or changed under the paths and bring the whole study up to date.
 
+        `redact` turns redaction on first, so that nothing is ever computed from the clear text.
         `reading` overrides the `[input]` settings for these paths. Raises `ConfigError` and `ModelError` before
         anything is read.
         """
         watched = progress or Silent()
         options = replace(self.options, input=reading) if reading is not None else self.options
-        engines = self._engines()
+        self._engines()
         with self._store.writing():
+            self._finish_forgetting(watched)
             intake = take_in([Path(path) for path in paths], options, self._store, watched)
-            copies, recomputed = self._bring_up_to_date(engines, watched)
-        return IngestReport(intake, copies, self._analysis or Analysis(), recomputed)
+            if redact:
+                turn_on(self.folder)
+            done = self._bring_up_to_date(watched)
+        intake = without_refused(intake, done.left_out.refused)
+        return IngestReport(intake, done.copies, self._analysis or Analysis(), done.recomputed)
+
+    def redact(self, *, dry_run: bool = False, progress: Progress | None = None) -> RedactionReport:
+        """Put pseudonyms in the place of what identifies people, and make everything anew from the redacted text.
+
+        The list of what they stand for is redactions.csv; while it lies there, every later run redacts too. A
+        `dry_run` only looks. Raises `ConfigError` for a list that cannot be used, `NothingUsable` for an empty study.
+        """
+        watched = progress or Silent()
+        with self._store.writing():
+            if dry_run:
+                transcripts, _ = study_transcripts(self._store)
+                return look(self.folder, transcripts, self.options, effective(self.decisions))
+            self._finish_forgetting(watched)
+            turn_on(self.folder)
+            self._bring_up_to_date(watched)
+            return report_on(self._store, self.analysis)
+
+    def stop_redacting(self, *, progress: Progress | None = None) -> Path | None:
+        """Make everything anew from the clear text; where redactions.csv is kept then, `None` without one."""
+        with self._store.writing():
+            kept = set_aside(self.folder / REDACTIONS_FILE)
+            self._bring_up_to_date(progress or Silent())
+        return kept
 
     def decide(
         self,
@@ -169,13 +220,50 @@ class Study(AbstractContextManager["Study"]):
         progress: Progress | None = None,
     ) -> Decision:
         """Write down a decision and replay all of them. Raises `UsageError` for a target or value that does not fit."""
+        watched = progress or Silent()
         with self._store.writing():
-            wanted = tuple(targets) if action is not Action.UNDO else self._decision_to_undo(tuple(targets))
-            author = by or _login_name()
-            decision = new_decision(self.analysis, action, wanted, value, author, because, _now())
+            self._finish_forgetting(watched)
+            wanted = (
+                tuple(targets)
+                if action is not Action.UNDO
+                else to_undo(self.decisions, effective(self.decisions), targets)
+            )
+            author = by or login_name()
+            decision = new_decision(self.analysis, action, wanted, value, author, because, now())
             written = append_decision(self.folder / DECISIONS_FILE, decision)
-            self._bring_up_to_date(self._engines(), progress or Silent())
+            self._bring_up_to_date(watched)
         return written
+
+    def plan_forgetting(self, person: str, *, because: str = "", by: str | None = None) -> Plan:
+        """What `forget` would take out, and what would be left to the researcher. Raises `UsageError`.
+
+        Nothing is changed, but for an erasure that was interrupted: that is finished first.
+        """
+        with self._store.writing():
+            self._finish_forgetting(Silent())
+            stored = self._store.load_analysis()
+            return plan_for(self._store, stored, self.options, self._gather(person, because, by))
+
+    def forget(
+        self, person: str, *, because: str = "", by: str | None = None, progress: Progress | None = None
+    ) -> Forgotten:
+        """Take everything that a participant said out of the study, compute it anew, and look into every file.
+
+        The person may not come back: of them and of their files only salted digests are kept. Source files are never
+        changed. Raises `UsageError` for somebody who is not there, and `StoreLocked` while another process reads.
+        """
+        watched = progress or Silent()
+        with self._store.writing():
+            self._finish_forgetting(watched)
+            return self._carry_out(self._gather(person, because, by), watched)
+
+    def finish_forgetting(self, *, progress: Progress | None = None) -> Forgotten:
+        """Finish an erasure that was interrupted. Raises `UsageError` where there is none."""
+        with self._store.writing():
+            done = self._finish_forgetting(progress or Silent())
+        if done is None:
+            raise UsageError("nobody is half forgotten", hint="name the person: insightmine forget PERSON")
+        return done
 
     def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
         """One interview on one page, or all of them. Raises `UsageError` for a participant that is not there."""
@@ -201,6 +289,14 @@ class Study(AbstractContextManager["Study"]):
         """Things as in the export contract; a transcript with its turns, roles and statements."""
         return [row_of(self.analysis, item) for item in items]
 
+    def guide_view(self) -> GuideView:
+        """The guide's questions and tasks, and who was asked what, nobody left out: not for sharing."""
+        return guide_view(self._analysis or Analysis(), self.options.guide)
+
+    def guide_lines(self) -> tuple[Recognised, ...]:
+        """What each line of the guide was taken for, where it is a document and no guide.toml. Raises `ConfigError`."""
+        return () if self.options.guide.source == GUIDE_FILE else read_guide_document(self.folder)[1]
+
     def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
         """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
         target = Path(path)
@@ -209,12 +305,15 @@ class Study(AbstractContextManager["Study"]):
             raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
         if not target.parent.is_dir():
             raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
-        write_atomically(target, write(self.analysis, self.title, accepted_only))
+        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide))
+        note_files(self._store.path.parent, [target], now())
         return target
 
     def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
         """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
-        return export_to(form, self.analysis, Path(folder))
+        written = export_to(form, shareable(self.analysis), Path(folder))
+        note_files(self._store.path.parent, written, now())
+        return written
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of one file of the export contract ("themes", "signals", ...), nobody left out: not for sharing."""
@@ -222,17 +321,7 @@ class Study(AbstractContextManager["Study"]):
 
     def journey_rows(self) -> list[dict[str, Any]]:
         """The steps in order, with how many statements and which people speak of each."""
-        said: dict[str, set[str]] = {step.id: set() for step in self.analysis.journey.steps}
-        count = dict.fromkeys(said, 0)
-        for judgement in self.analysis.judgements:
-            if judgement.step is not None:
-                said[judgement.step].add(self.analysis.statement_by_id[judgement.statement].participant)
-                count[judgement.step] += 1
-        return [
-            {"id": step.id, "name": step.name, "description": step.description, "n_statements": count[step.id],
-             "participants": sorted(said[step.id]), "origin": self.analysis.journey.origin.value}
-            for step in self.analysis.journey.steps
-        ]  # fmt: skip
+        return steps_of(self.analysis)
 
     def check(self, *, full: bool = False) -> list[Finding]:
         """Whether the store is whole; `full` also reads every source again."""
@@ -261,44 +350,43 @@ class Study(AbstractContextManager["Study"]):
             self._session = SearchSession(self.analysis, self._store, self._plain_encoder, self._grammar)
         return self._session
 
-    def _decision_to_undo(self, targets: tuple[str, ...]) -> tuple[str, ...]:
-        """The decision named, else the latest that holds. An undo that stands can itself be undone."""
-        holding = [decision.id for decision in effective(self.decisions)]
-        if not holding and not targets:
-            raise UsageError("there is nothing to undo")
-        undoing = [decision.id for decision in self.decisions if decision.action is Action.UNDO]
-        for target in targets:
-            if target not in (*holding, *undoing):
-                hint = f"decisions that hold: {', '.join(holding[-12:]) or 'none'}"
-                raise UsageError(f"there is no decision {target!r} to undo", hint=hint)
-        return targets or (holding[-1],)
+    def _gather(self, person: str, because: str, by: str | None) -> Forgetting:
+        """Everything that is known of somebody who is to be forgotten."""
+        rulings, author = effective(self.decisions), by or login_name()
+        stored = self._store.load_analysis()
+        return gather(self._store, stored, self.options, rulings, person, at=now(), by=author, because=because)
 
     def _engines(self) -> Engines:
         """Both engines with their memories; weights are verified here, before anything is read."""
         return Engines(self._grammar, self._store, self._encoder)
 
-    def _bring_up_to_date(self, engines: Engines, progress: Progress) -> tuple[tuple[Listed, ...], bool]:
+    def _bring_up_to_date(self, progress: Progress) -> Upkeep:
         """Run the pipeline if anything that goes into it changed since the last run."""
-        transcripts, copies = study_transcripts(self._store)
-        decisions = effective(self.decisions)
-        record = RunRecord(
-            inputs_digest=digest_of(repr(transcripts), repr(decisions)),
-            settings_digest=digest_of(repr(self.options)),
-            versions=_versions(),
-            models={"grammar": engines.grammar.identity, "encoder": engines.encoder.identity},
-            counts={},
-        )
-        last = self._store.last_run()
-        if last is not None and replace(last, counts={}, warnings=()) == record:
-            return copies, False
-        history = without_undone(self._store.past_themes(), self.decisions, decisions)
-        analysis = analyse(transcripts, self.options, decisions, history, engines, progress)
-        progress.stage("saving")
-        self._store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=_now())
-        self._store.prune_caches(engines.encoder.used, _annotated(analysis))
-        self.__dict__["_analysis"] = self._store.load_analysis()
+        done = bring_up_to_date(self._store, self.options, self._engines(), _versions(), progress)
+        if done.recomputed:
+            self._let_go()
+        return done
+
+    def _let_go(self) -> None:
+        """Read results anew when they are next asked for."""
+        self.__dict__.pop("_analysis", None)
         self._session = None
-        return copies, True
+
+    def _finish_forgetting(self, progress: Progress) -> Forgotten | None:
+        """Go on with an erasure that was interrupted, if there is one."""
+        unfinished = pending(self.folder)
+        return None if unfinished is None else self._carry_out(unfinished, progress)
+
+    def _carry_out(self, forgetting: Forgetting, progress: Progress) -> Forgotten:
+        self._engines()  # weights that are missing are found out before anything goes
+
+        def recompute() -> None:
+            self.__dict__.pop("options", None)  # a row of participants.csv went
+            self._bring_up_to_date(progress)
+
+        done = carry_out(self._store, self._store.load_analysis(), self.options, forgetting, recompute)
+        self._let_go()
+        return done
 
 
 @cache
@@ -308,31 +396,3 @@ def _versions() -> dict[str, str]:
     paths = sorted((path for path in package.rglob("*") if path.suffix in (".py", ".json")), key=Path.as_posix)
     code = digest_of(*(path.read_text(encoding="utf-8") for path in paths))
     return {"insightmine": insightmine.__version__, "code": code}
-
-
-def _annotated(analysis: Analysis) -> set[str]:
-    """The keys of the annotations that this analysis rests on."""
-    turns = (turn for transcript in analysis.transcripts for turn in transcript.turns)
-    return {digest_of(turn.text) for turn in turns if turn.role is Role.PARTICIPANT}
-
-
-def _counts(analysis: Analysis) -> dict[str, int]:
-    return {
-        "transcripts": len(analysis.transcripts),
-        "participants": len(analysis.people),
-        "statements": len(analysis.statements),
-        "themes": len(analysis.themes),
-        "signals": len(analysis.signals),
-        "outcomes": len(analysis.outcomes),
-    }
-
-
-def _login_name() -> str:
-    try:
-        return getuser()
-    except (ImportError, KeyError, OSError) as error:  # by the system and the version of Python
-        raise UsageError("the system does not say who is logged in", hint="say who decides: --by NAME") from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE, settings_file
+from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE, TRANSCRIPTS_FILE, settings_file
+from insightmine.config.transcripts_file import COLUMNS as TRANSCRIPTS_COLUMNS
 
 _SETTINGS = """\
 # Settings of this study. Every key has the default that is shown; uncomment a line to change it.
@@ -15,6 +16,7 @@ _SETTINGS = """\
 [models]
 # engine = "onnxruntime"             # or "sentence-transformers": the reference path, and the one that uses a GPU
 # encoder_path = "path/to/a/model"   # weights of your own: a sentence-transformers folder or a name in the hub cache
+# languages = ["en"]                 # those that the encoder serves; others are searched, and in no theme
 # grammar_path = "path/to/a/pipeline"   # on Windows with / between folders: "C:/models/pipeline"
 
 [speakers]
@@ -52,14 +54,20 @@ _JOURNEY = """\
 """
 
 _PEOPLE = "participant,source,label,consent\n"
+_TRANSCRIPTS = ",".join(TRANSCRIPTS_COLUMNS) + "\n"
 
 
 def write_study_files(folder: Path) -> tuple[Path, ...]:
-    """Write insightmine.toml, a journey draft and an empty participants.csv where they are not there yet.
+    """Write insightmine.toml, a journey draft, and empty lists of participants and transcripts, where none are there.
 
     The journey is written beside its place (`journey.example.toml`), since an empty journey.toml is an error.
     """
-    contents = {SETTINGS_FILE: _SETTINGS, f"{Path(JOURNEY_FILE).stem}.example.toml": _JOURNEY, PEOPLE_FILE: _PEOPLE}
+    contents = {
+        SETTINGS_FILE: _SETTINGS,
+        f"{Path(JOURNEY_FILE).stem}.example.toml": _JOURNEY,
+        PEOPLE_FILE: _PEOPLE,
+        TRANSCRIPTS_FILE: _TRANSCRIPTS,
+    }
     written = []
     for name, content in contents.items():
         path = folder / name

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.slow
     [
         (["themes"], "themes"),
         (["journey"], "journey"),
+        (["guide"], "items"),
         (["outcomes"], "outcomes"),
         (["snapshot", "P08"], "snapshots"),
         (["search", "the code for the locker had run out"], "results"),

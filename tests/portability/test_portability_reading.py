@@ -63,7 +63,11 @@ def test_settings_are_found_though_their_names_are_in_capitals(tmp_path: Path) -
 
 def test_a_new_study_puts_no_empty_table_beside_one_in_capitals(tmp_path: Path) -> None:
     (tmp_path / "Participants.csv").write_bytes(SAVED["utf-8"])
-    assert [path.name for path in write_study_files(tmp_path)] == ["insightmine.toml", "journey.example.toml"]
+    assert [path.name for path in write_study_files(tmp_path)] == [
+        "insightmine.toml",
+        "journey.example.toml",
+        "transcripts.csv",
+    ]
     assert len(load_options(tmp_path).people) == 2
 
 

@@ -102,11 +102,13 @@ def _opposite(mark: Mark) -> str:
 def _one_line(analysis: Analysis, quote: StatementId) -> str:
     """The quote with its place, its words cut to the width of the terminal."""
     from insightmine.cli.quote import place_of
+    from insightmine.domain.provenance import provenance_of
     from insightmine.report.wording import shortened
 
     place = place_of(analysis, quote)
     room = max(_LEAST_WORDS, width() - len(_INDENT) - len(place) - 10)
-    return f'{_INDENT}"{shortened(analysis.statement_by_id[quote].text, room)}" - {place}'
+    statement = analysis.statement_by_id[quote]
+    return f"{_INDENT}{provenance_of(analysis, statement).quoted(shortened(statement.text, room))} - {place}"
 
 
 def _print_rest(marks: Sequence[Mark]) -> None:

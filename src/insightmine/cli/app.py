@@ -16,9 +16,12 @@ import insightmine
 from insightmine.cli.care import check, doctor
 from insightmine.cli.decide import decide
 from insightmine.cli.demo import demo
+from insightmine.cli.forget import forget
+from insightmine.cli.guide import guide
 from insightmine.cli.ingest import ingest, init
 from insightmine.cli.output import degrade_output, printable
 from insightmine.cli.quotes import search, show
+from insightmine.cli.redact import redact
 from insightmine.cli.share import export, report
 from insightmine.cli.tables import journey, outcomes, snapshot, themes
 from insightmine.errors import InsightmineError, UsageError
@@ -47,7 +50,11 @@ def _use_study(context: click.Context, _: click.Parameter, folder: Path | None) 
         context.obj = folder
 
 
-for _command in (init, ingest, snapshot, themes, journey, outcomes, search, show, decide, report, export, check):
+_IN_A_STUDY = (
+    init, ingest, snapshot, themes, journey, outcomes, guide, search, show, decide, report, export, redact, forget,
+    check,
+)  # fmt: skip
+for _command in _IN_A_STUDY:
     _command.params.append(
         click.Option(["--study"], type=_STUDY_FOLDER, callback=_use_study, expose_value=False, help=_STUDY_HELP)
     )

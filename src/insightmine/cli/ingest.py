@@ -13,7 +13,7 @@ from insightmine.cli.output import counted, emit_json, json_option, note, paragr
 
 if TYPE_CHECKING:
     from insightmine.intake import Listed
-    from insightmine.study import IngestReport
+    from insightmine.upkeep import IngestReport
 
 _LISTED_AT_MOST = 12
 
@@ -48,6 +48,7 @@ def init(study_folder: Path, folder: Path | None, as_json: bool) -> None:
     type=click.FloatRange(0, 1),
     help="Refuse a file with less of its text in turns (0.5; 0 reads any).",
 )
+@click.option("--redact", is_flag=True, help="Put pseudonyms in the place of names before anything is computed.")
 @click.option("--dry-run", is_flag=True, help="Show what would be read and what would be left out; store nothing.")
 @click.option("--explain-roles", is_flag=True, help="Show who is taken for what, and on what evidence.")
 @json_option
@@ -61,6 +62,7 @@ def ingest(
     transcript_column: str | None,
     encoding: str | None,
     least_speech: float | None,
+    redact: bool,
     dry_run: bool,
     explain_roles: bool,
     as_json: bool,
@@ -86,7 +88,7 @@ def ingest(
         _preview(study_folder, paths, overrides, explain_roles, as_json)
         return
     with Study.open(study_folder, create=True) as study, Bar() as bar:
-        result = study.ingest(paths, reading=replace(study.options.input, **overrides), progress=bar)
+        result = study.ingest(paths, reading=replace(study.options.input, **overrides), redact=redact, progress=bar)
     if as_json:
         emit_json(ingest_summary(result, explain_roles=explain_roles))
     else:
@@ -117,6 +119,7 @@ def _preview(
 def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict[str, Any]:
     """What a run did, as plain values; with `explain_roles`, who is taken for what, and on what evidence."""
     from insightmine.cli.preview import role_row
+    from insightmine.report.language_notes import language_notes
 
     analysis, intake = result.analysis, result.intake
     roles = [role_row(item, role) for item in analysis.transcripts for role in item.roles] if explain_roles else None
@@ -124,6 +127,7 @@ def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict
         **({} if roles is None else {"roles": roles}),
         "read": [
             {"source": t.source, "transcript": t.id, "format": t.format, "language": t.language,
+             "in_themes": t.in_themes, "record": t.record.value, "translation_of": t.translation_of,
              "participants": list(t.participants), "n_turns": len(t.turns), "n_words": t.n_words,
              "n_words_dropped": sum(len(group.words) for group in t.dropped), "warnings": list(t.warnings)}
             for t in analysis.transcripts
@@ -133,6 +137,8 @@ def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict
         "set_aside": [{"source": item.source, "reason": item.reason} for item in (*intake.set_aside, *result.copies)],
         "refused": [{"source": item.source, "reason": item.reason, "hint": item.hint} for item in intake.refused],
         "gone": list(intake.gone),
+        "plug_in_problems": list(intake.problems),
+        "language_notes": list(language_notes(analysis)),
         "problems": [{"decision": item.decision, "problem": item.problem} for item in analysis.problems],
         "recomputed": result.recomputed,
         "n_transcripts": len(analysis.transcripts),
@@ -143,12 +149,16 @@ def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict
         "n_signals": len(analysis.signals),
         "n_outcomes": len(analysis.outcomes),
         "journey": analysis.journey.origin.value,
+        "n_identifiers_replaced": sum(not item.awaits_review for item in analysis.redactions),
+        "n_identifiers_to_review": len(analysis.to_review),
     }  # fmt: skip
 
 
 def print_ingest(result: IngestReport, folder: Path, report: Path | None = None) -> None:
     """What was read, what was not and why, and what the study now holds: the answer in short."""
     from insightmine.cli.answer import print_answer
+    from insightmine.cli.redact import print_redacted
+    from insightmine.cli.tables import print_language_notes
     from insightmine.report.wording import material_in_words
 
     analysis, intake = result.analysis, result.intake
@@ -158,11 +168,14 @@ def print_ingest(result: IngestReport, folder: Path, report: Path | None = None)
     _print_listed("Refused", intake.refused)
     if intake.gone:
         say(f"No longer there, taken out of the study: {', '.join(intake.gone)}")
+    for problem in intake.problems:
+        note(problem)
     for transcript in analysis.transcripts:
         for warning in transcript.warnings:
             note(f"{transcript.source}: {warning}")
-    for problem in analysis.problems:
-        note(f"{problem.decision}: {problem.problem}")
+    for ruling in analysis.problems:
+        named = ruling.problem.startswith(ruling.decision)
+        note(ruling.problem if named else f"{ruling.decision}: {ruling.problem}")
     if not analysis.statements:
         note("Nothing usable: no participant's statement was found. `insightmine show FILE` tells who is who.")
         return
@@ -176,6 +189,7 @@ def print_ingest(result: IngestReport, folder: Path, report: Path | None = None)
         f"The study: {', '.join(parts)}. {words:,} words are in turns, {dropped:,} on the list of what was "
         "left out (labels, times, headings), none lost."
     )
+    print_language_notes(analysis)
     single = sum(theme.single_voice for theme in analysis.themes)
     say(
         f"Found: {counted(len(analysis.themes) - single, 'theme')}, {counted(single, 'single voice')}, "
@@ -183,6 +197,7 @@ def print_ingest(result: IngestReport, folder: Path, report: Path | None = None)
         f"{counted(len(analysis.signals), 'booster or blocker candidate')}, "
         f"{counted(len(analysis.outcomes), 'candidate outcome')}."
     )
+    print_redacted(analysis, folder)
     print_answer(analysis, folder, report)
 
 

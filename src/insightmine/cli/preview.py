@@ -27,6 +27,7 @@ _HEADER = (
     "left out",
 )
 _FIRST_NUMBER = 4  # the column from which on there are numbers
+_LANGUAGES = 2  # of a transcript in several
 _LONGEST_NAME = 32  # a longer one stands on a line of its own
 
 
@@ -43,6 +44,10 @@ def preview_summary(preview: Preview) -> dict[str, Any]:
              "format": _one(item.format for item in look.transcripts),
              "encoding": _one(item.encoding for item in look.transcripts),
              "language": _one(item.language or "" for item in look.transcripts),
+             "languages": [_languages(item) for item in look.transcripts],
+             "records": [{"transcript": item.id, "record": item.record.value, "evidence": item.record_evidence,
+                          "about": item.about, "media": item.media, "translation_of": item.translation_of,
+                          "in_themes": item.in_themes} for item in look.transcripts],
              "n_transcripts": len(look.transcripts), "n_turns": sum(len(item.turns) for item in look.transcripts),
              "n_words": spoken + left_out.total(), "n_words_in_turns": spoken,
              "left_out": {reason.value: count for reason, count in left_out.items()},
@@ -92,8 +97,8 @@ def _print_table(looks: Sequence[Look]) -> None:
         _print_row(("" if len(row[0]) > widths[0] else row[0], *row[1:]), widths)
         paragraph(f"left out: {_left_out(look)}", "    ", "      ")
         paragraph(f"speakers: {_speakers(look.transcripts)}", "    ", "      ")
-        for warning in _warnings(look):
-            paragraph(f"note: {warning}", "    ", "      ")
+        for remark in (*_remarks(look), *_warnings(look)):
+            paragraph(f"note: {remark}", "    ", "      ")
 
 
 def _print_row(cells: Sequence[str], widths: Sequence[int]) -> None:
@@ -135,10 +140,51 @@ def _row(look: Look) -> tuple[str, ...]:
         look.source,
         _one(item.format for item in look.transcripts),
         _one(item.encoding for item in look.transcripts),
-        _one(item.language or "unknown" for item in look.transcripts),
+        _one(map(_language, look.transcripts)),
         *(f"{number:,}" for number in (len(look.transcripts), len(speakers), turns, spoken + left_out, spoken)),
         f"{left_out:,}",
     )
+
+
+def _language(transcript: Transcript) -> str:
+    """The language, with the shares of those it was found to be in where they are several: `it 92% en 8%`."""
+    if transcript.language is None:
+        return f"unknown, as {transcript.read_as}"
+    found = [f"{part.language} {part.share:.0%}" for part in transcript.languages[:_LANGUAGES]]
+    is_sure = [part.language for part in transcript.languages] in ([], [transcript.language])
+    given = transcript.languages and transcript.languages[0].language != transcript.language
+    return transcript.language if is_sure or given else " ".join(found)
+
+
+def _languages(transcript: Transcript) -> dict[str, Any]:
+    """What is held and what was found, the most first."""
+    found = [{"language": part.language, "share": part.share} for part in transcript.languages]
+    return {"transcript": transcript.id, "language": transcript.language, "read_as": transcript.read_as, "found": found}
+
+
+def _remarks(look: Look) -> tuple[str, ...]:
+    """What the transcripts of a file are, where that is anything but counted speech; each once."""
+    return tuple(dict.fromkeys(text for item in look.transcripts for text in _what_it_is(item)))
+
+
+def _what_it_is(transcript: Transcript) -> list[str]:
+    said = []
+    evidence = transcript.record_evidence
+    because = evidence if evidence == "transcripts.csv" else f"{evidence}; transcripts.csv can say otherwise"
+    if transcript.record.value == "notes":
+        about = f" about {transcript.about}" if transcript.about else ""
+        said.append(f"notes{about}, never shown as quotes ({because})")
+    if transcript.record.value == "written":
+        said.append(f"written by the participants ({because})")
+    if transcript.translation_of is not None:
+        said.append(f"a translation of {transcript.translation_of}")
+    if transcript.replaced_by is not None:
+        said.append(f"counted in another version, {transcript.replaced_by}: it gives no statements")
+    elif not transcript.in_themes:
+        said.append("read and searchable, but not in the themes: see docs/languages.md")
+    if transcript.media is not None:
+        said.append(f"its recording is {transcript.media}")
+    return said
 
 
 def _left_out(look: Look) -> str:

@@ -14,20 +14,26 @@ _QUESTION_LENGTH = 160
 
 
 def print_quote(analysis: Analysis, statement_id: StatementId, indent: str = "  ", *, question: bool = False) -> None:
-    """The quote in its exact words, and its place."""
+    """The quote in its exact words, and its place; what an observer noted stands without quotation marks."""
+    from insightmine.domain.provenance import provenance_of
+
     statement = analysis.statement_by_id[statement_id]
-    paragraph(f'"{statement.text}"', indent, indent + " ")
+    origin = provenance_of(analysis, statement)
+    paragraph(origin.quoted(statement.text), indent, indent + " ")
     paragraph(f"{place_of(analysis, statement_id)}  [{statement.id}]", indent + "  - ", indent + "    ")
     if question and statement.question:
         paragraph(f"asked: {shortened(statement.question)}", indent + "    ")
 
 
 def place_of(analysis: Analysis, statement_id: StatementId) -> str:
-    """Who, in which file, at which turn and time."""
+    """Who, in which file, at which turn and time; and whether the words may be shown to others."""
+    from insightmine.domain.sharing import consent_mark
+
     statement = analysis.statement_by_id[statement_id]
     start = analysis.turn_of(statement).start_seconds
     when = f", {clock(start)}" if start is not None else ""
-    return f"{statement.participant}, {statement.source}, turn {statement.turn}{when}"
+    mark = consent_mark(analysis, statement.participant)
+    return f"{statement.participant}, {statement.source}, turn {statement.turn}{when}{f' ({mark})' if mark else ''}"
 
 
 def clock(seconds: float) -> str:

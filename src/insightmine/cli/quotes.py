@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from insightmine.cli.opening import opened
 from insightmine.cli.output import emit_json, json_option, paragraph, say
 from insightmine.cli.quote import print_quote
 
@@ -43,14 +44,15 @@ def search(
 ) -> None:
     """Quotes like this one in meaning and in words, best first; what is far is marked, not hidden."""
     from insightmine.domain.judgements import Effect
+    from insightmine.domain.languages import language_name
+    from insightmine.report.language_notes import search_notes
     from insightmine.search_session import SearchRequest
-    from insightmine.study import Study
 
     request = SearchRequest(
         text=" ".join(words) or None, like=like, opposite=opposite, missing=missing, limit=limit, step=step,
         participant=participant, effect=Effect(effect) if effect else None, theme=theme, where=_attributes(where),
     )  # fmt: skip
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         answer = study.search(request)
         if as_json:
             emit_json({"results": study.search_rows(answer), **_missing_rows(answer)})
@@ -59,8 +61,13 @@ def search(
             say("Nothing like this was said. What comes nearest:" if answer.hits else "Nothing was found.")
         for hit in answer.hits:
             mark = " - far from what was asked" if hit.below_cutoff else ""
+            transcript = study.analysis.transcript_by_id[study.analysis.statement_by_id[hit.statement].transcript]
+            if not transcript.in_themes:
+                mark = f" - in {language_name(transcript.read_as)}, which the model hardly knows"
             say(f"similarity in meaning {hit.similarity:.2f}{mark}")
             print_quote(study.analysis, hit.statement, question=True)
+        for text in search_notes(study.analysis):
+            paragraph(text)
         if answer.missing:
             silent = ", ".join(answer.missing.silent) or "nobody"
             counted = f"{len(answer.missing.silent)} of {answer.missing.counted}, {answer.missing.basis}"
@@ -93,9 +100,8 @@ def show(folder: Path, name: str, as_json: bool) -> None:
     from insightmine.domain.outcomes import Outcome
     from insightmine.domain.signals import Signal
     from insightmine.domain.speech import Statement, Transcript
-    from insightmine.study import Study
 
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         found = study.show(name)
         if as_json:
             emit_json({"found": study.shown_rows(found)})

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from insightmine.cli.opening import opened
 from insightmine.cli.output import emit_json, json_option, say
+from insightmine.cli.redact import note_unreviewed
 
 
 @click.command()
@@ -19,10 +21,9 @@ from insightmine.cli.output import emit_json, json_option, say
 @click.pass_obj
 def report(folder: Path, output: Path, accepted: bool, as_json: bool) -> None:
     """One self-contained HTML file (or Markdown, by the name)."""
-    from insightmine.study import Study
-
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         path = study.report(output, accepted_only=accepted)
+        note_unreviewed(study.analysis)
     if as_json:
         emit_json({"report": path.as_posix()})
     else:
@@ -38,10 +39,9 @@ def report(folder: Path, output: Path, accepted: bool, as_json: bool) -> None:
 @click.pass_obj
 def export(folder: Path, target: Path, form: str, as_json: bool) -> None:
     """Everything as files that other programs read; the fields are a documented promise."""
-    from insightmine.study import Study
-
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         written = study.export(target, form)
+        note_unreviewed(study.analysis)
     if as_json:
         emit_json({"files": [path.as_posix() for path in written]})
     else:

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 def print_transcript(analysis: Analysis, transcript: Transcript) -> None:
     """Who is who and on what evidence, then every turn, with its statements marked."""
+    from insightmine.domain.sharing import consent_mark
+
     said: dict[int, list[Statement]] = {}
     for statement in analysis.statements:
         if statement.transcript == transcript.id:
             said.setdefault(statement.turn, []).append(statement)
     say(f"{transcript.id}  ({transcript.source}, {transcript.format}, {transcript.language or 'language unknown'})")
+    for line in _what_it_is(transcript):
+        paragraph(line, "  ", "    ")
     for role in transcript.roles:
         print_role(role)
     left_out = Counter(group.reason.value for group in transcript.dropped for _ in group.words)
@@ -37,17 +41,53 @@ def print_transcript(analysis: Analysis, transcript: Transcript) -> None:
             heading = turn.heading
             say(f"\n## {heading}")
         when = f" {clock(turn.start_seconds)}" if turn.start_seconds is not None else ""
-        say(f"\n{turn.index}{when}  {turn.speaker or turn.participant or '(no label)'} [{turn.role}]")
+        mark = consent_mark(analysis, turn.participant)
+        who = f"{turn.speaker or turn.participant or '(no label)'} [{turn.role}]"
+        say(f"\n{turn.index}{when}  {who}{f' ({mark})' if mark else ''}")
         paragraph(turn.text, "   ")
+        _print_guide(analysis, transcript, turn.index)
         for statement in said.get(turn.index, []):
             say(f"   {statement.id}  {_judged(analysis, statement)}")
 
 
+def _what_it_is(transcript: Transcript) -> list[str]:
+    """Whether it is anything but somebody's speech in its own language, and where its recording is."""
+    lines = []
+    if transcript.record.value != "speech":
+        about = f" about {transcript.about}" if transcript.about and transcript.record.value == "notes" else ""
+        lines.append(f"{transcript.record}{about}: {transcript.record_evidence}")
+    if transcript.translation_of is not None:
+        lines.append(f"translation of {transcript.translation_of}")
+    if transcript.replaced_by is not None:
+        lines.append(f"another version is counted for it: {transcript.replaced_by}")
+    elif not transcript.in_themes:
+        lines.append("read and searchable, not in the themes: its language is none that the models serve")
+    if transcript.media is not None:
+        offset = f", {transcript.media_offset:+g} seconds" if transcript.media_offset else ""
+        lines.append(f"recording: {transcript.media}{offset}")
+    return lines
+
+
+def _print_guide(analysis: Analysis, transcript: Transcript, turn: int) -> None:
+    """What of the guide is put in this turn."""
+    here = {one.item: one.wording for one in analysis.asked if one.transcript == transcript.id and one.turn == turn}
+    for item, wording in here.items():
+        paragraph(f"puts {item} of the guide: {wording}", "   -> ", "      ")
+
+
 def print_statement(analysis: Analysis, statement: Statement) -> None:
     """The quote, the question it answered, where it stands, and what was judged of it."""
+    from insightmine.domain.provenance import provenance_of
+
     print_quote(analysis, statement.id, "", question=True)
     turn = analysis.turn_of(statement)
     say(f"file       {statement.source}, {turn.place}, characters {statement.start} to {statement.end} of the turn")
+    origin = provenance_of(analysis, statement)
+    if origin.original is not None:
+        paragraph(f"{origin.original.text} (turn {origin.original.index})", "original   ", " " * 11)
+    if origin.media is not None:
+        at = "" if origin.media.jumps or origin.media.seconds is None else f", at {clock(origin.media.seconds)}"
+        say(f"recording  {origin.media.url}{at}")
     if statement.heading:
         say(f"heading    {statement.heading}")
     say(f"judged     {_judged(analysis, statement)}")
@@ -57,6 +97,7 @@ def print_statement(analysis: Analysis, statement: Statement) -> None:
 
 def print_theme(analysis: Analysis, theme: Theme) -> None:
     """The theme with all of its statements, strongest first."""
+    from insightmine.domain.provenance import ONLY_NOTES, rests_on_notes
     from insightmine.report.wording import share_of_people
 
     say(f"{theme.id}  {theme.name}  [{theme.status}, named by {theme.named_by}]")
@@ -65,6 +106,8 @@ def print_theme(analysis: Analysis, theme: Theme) -> None:
     share = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
     say(f"people     {share}, 95 % interval {low:.2f} to {high:.2f}")
     say(f"           {', '.join(theme.participants)}")
+    if rests_on_notes(analysis, theme.statements):
+        say(f"evidence   low: {ONLY_NOTES}")
     say(f"stability  {'too few people to say' if theme.stability is None else f'{theme.stability:.2f}'}")
     for event in theme.lineage:
         say(f"history    {event}")
@@ -90,6 +133,7 @@ def print_signal(analysis: Analysis, signal: Signal) -> None:
 
 def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
     """An outcome card; the JSON and the report have all of its quotes."""
+    from insightmine.domain.provenance import provenance_of
     from insightmine.report.outcome_views import card_of
     from insightmine.report.quotes import QuoteBook
 
@@ -105,9 +149,10 @@ def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
     quotes = (("For", outcome.supporting), ("Pain point", outcome.pain_points), ("Against", outcome.opposing))
     for label, statements in quotes:
         if statements:
-            words = analysis.statement_by_id[statements[0]].text
+            statement = analysis.statement_by_id[statements[0]]
+            words = provenance_of(analysis, statement).quoted(statement.text)
             more = f" (and {len(statements) - 1} more)" if len(statements) > 1 else ""
-            _card_line(label, f'"{words}" - {place_of(analysis, statements[0])} [{statements[0]}]{more}')
+            _card_line(label, f"{words} - {place_of(analysis, statements[0])} [{statements[0]}]{more}")
         elif label == "Against":
             _card_line(label, "nothing was found that speaks against it")
     _card_line("Results", "; ".join(card.results) or "not measured: what those people achieved is unknown")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from insightmine.cli.answer import in_a_line, print_mark, view_of
+from insightmine.cli.opening import opened
 from insightmine.cli.output import counted, emit_json, json_option, paragraph, say, table
 from insightmine.cli.quote import print_quote
 from insightmine.cli.shown import print_card
@@ -34,9 +35,7 @@ _IN_A_LINE = 6
 @click.pass_obj
 def snapshot(folder: Path, participant: str | None, everything: bool, as_json: bool) -> None:
     """An interview on one page: goals, behaviours, pain points, quotes. Without PARTICIPANT: who there is."""
-    from insightmine.study import Study
-
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         pages = study.snapshot(participant)
         if as_json:
             from msgspec import to_builtins
@@ -63,6 +62,11 @@ def _print_people(pages: Sequence[Snapshot]) -> None:
 def _print_page(analysis: Analysis, page: Snapshot, everything: bool) -> None:
     say(page.participant)
     say("=" * len(page.participant))
+    from insightmine.domain.sharing import consent_mark
+
+    mark = consent_mark(analysis, page.participant)
+    if mark:
+        say(f"consent: {mark}")
     attributes = [f"{key}: {value}" for key, value in sorted(page.attributes.items()) if value]
     said = [counted(page.n_turns, "turn"), counted(page.n_words, "word"), counted(page.n_statements, "statement")]
     paragraph(", ".join([*attributes, *said, *page.sources]))
@@ -90,10 +94,10 @@ def _print_page(analysis: Analysis, page: Snapshot, everything: bool) -> None:
 @click.pass_obj
 def themes(folder: Path, limit: int, quotes: int, everything: bool, as_json: bool) -> None:
     """Recurring behaviours, goals and pain points, with the people behind them."""
+    from insightmine.domain.provenance import ONLY_NOTES, rests_on_notes
     from insightmine.report.wording import share_of_people
-    from insightmine.study import Study
 
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         analysis = study.analysis
         if as_json:
             emit_json({"themes": study.rows("themes")})
@@ -103,13 +107,16 @@ def themes(folder: Path, limit: int, quotes: int, everything: bool, as_json: boo
         for theme in shown:
             people = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
             say(f"{theme.id}  {theme.name}  [{theme.status}]")
-            paragraph(f"{people}, {counted(len(theme.members), 'statement')}. {theme.definition}", "    ")
+            said = f"{people}, {counted(len(theme.members), 'statement')}"
+            said += f", {ONLY_NOTES}" if rests_on_notes(analysis, theme.statements) else ""
+            paragraph(f"{said}. {theme.definition}", "    ")
             for statement_id in theme.exemplars[:quotes]:
                 print_quote(analysis, statement_id, "    ")
             say()
         if not everything:
             _print_themes_left(len(recurring), len(shown), len(analysis.themes) - len(recurring))
         say(f"{counted(len(analysis.unplaced), 'statement')} in no theme.")
+        print_language_notes(analysis)
 
 
 def _print_themes_left(recurring: int, shown: int, others: int) -> None:
@@ -125,13 +132,19 @@ def _print_themes_left(recurring: int, shown: int, others: int) -> None:
 @click.pass_obj
 def journey(folder: Path, everything: bool, as_json: bool) -> None:
     """The journey step by step: boosters (+) and blockers (-), counted in people."""
-    from insightmine.study import Study
-
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         if as_json:
             emit_json({"journey": study.journey_rows(), "signals": study.rows("signals")})
         else:
             print_journey(study.analysis, everything)
+
+
+def print_language_notes(analysis: Analysis) -> None:
+    """What to know of transcripts that are not in English, or not counted."""
+    from insightmine.report.language_notes import language_notes
+
+    for text in language_notes(analysis):
+        paragraph(text)
 
 
 def print_journey(analysis: Analysis, everything: bool = False) -> None:
@@ -153,6 +166,7 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
             f"Weaker: fewer than {view.enough} people say so, or no more than say the opposite. --all shows every one "
             "with its quote, `show ID` all the evidence."
         )
+    print_language_notes(analysis)
 
 
 def _spoken_of(analysis: Analysis, step_id: StepId) -> str:
@@ -160,7 +174,7 @@ def _spoken_of(analysis: Analysis, step_id: StepId) -> str:
     people = {analysis.statement_by_id[statement].participant for statement in here}
     if not here:
         return "nobody speaks of it: a question to ask"
-    return f"{counted(len(here), 'statement')} by {len(people)} of {len(analysis.people)} people"
+    return f"{counted(len(here), 'statement')} by {len(people)} of {len(analysis.people_in_themes)} people"
 
 
 def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) -> None:
@@ -182,9 +196,7 @@ def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) ->
 @click.pass_obj
 def outcomes(folder: Path, limit: int, as_json: bool) -> None:
     """Candidate outcomes: who would do what, more or less often, and on what evidence."""
-    from insightmine.study import Study
-
-    with Study.open(folder) as study:
+    with opened(folder) as study:
         if as_json:
             emit_json({"outcomes": study.rows("outcomes")})
             return
@@ -195,3 +207,4 @@ def outcomes(folder: Path, limit: int, as_json: bool) -> None:
             print_card(analysis, outcome, number)
         if len(analysis.outcomes) > limit:
             say(f"... and {len(analysis.outcomes) - limit} more (--limit)")
+        print_language_notes(analysis)

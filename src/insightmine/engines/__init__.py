@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from insightmine.config import ModelOptions
 from insightmine.domain.grammar import Annotation
+from insightmine.domain.identifiers import Entity
 
 Vectors = NDArray[np.float32]
 
@@ -40,11 +41,50 @@ class Encoder(Protocol):
         """Vectors of shape (texts, dimension), each row of length 1, rows in the order of the texts."""
 
 
+class EntityReader(Protocol):
+    """Names of people, organisations and places in English text."""
+
+    @property
+    def identity(self) -> str:
+        """Name, version and weight digest."""
+
+    def entities(self, texts: Iterable[str]) -> Iterator[tuple[Entity, ...]]:
+        """The names in each text, in order of the texts and of their starts; labels as in OntoNotes 5."""
+
+
+class PatternFinder(Protocol):
+    """What has the shape of an identifier: e-mail addresses, phone numbers, account numbers."""
+
+    def find(self, text: str) -> tuple[Entity, ...]:
+        """The finds by start; labels are `IdentifierKind`s. Spans may overlap."""
+
+
+def load_entities(options: ModelOptions) -> EntityReader:
+    """The names that the grammar's pipeline finds. Raises `ModelError` when its weights are missing or altered."""
+    from insightmine.engines.spacy_grammar import SpacyEntities
+
+    return SpacyEntities.load(options)
+
+
+def load_patterns() -> PatternFinder:
+    """Presidio's pattern recognisers, which need no model."""
+    from insightmine.engines.presidio_patterns import PresidioPatterns
+
+    return PresidioPatterns()
+
+
 def load_grammar(options: ModelOptions) -> Grammar:
     """The grammar engine that the settings name. Raises `ModelError` when its weights are missing or altered."""
     from insightmine.engines.spacy_grammar import SpacyGrammar
 
     return SpacyGrammar.load(options)
+
+
+def load_tokens(language: str) -> Grammar:
+    """Tokens and sentence boundaries of a language by its ISO 639-1 code, without weights and without grammar."""
+    from insightmine.engines.spacy_tokens import SpacyTokens
+
+    return SpacyTokens(language)
 
 
 def load_encoder(options: ModelOptions) -> Encoder:

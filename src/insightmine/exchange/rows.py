@@ -6,12 +6,15 @@ were added, then `schema_version`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.guides import item_of_turns
 from insightmine.domain.judgements import Judgement
-from insightmine.domain.sharing import MASK, words_withheld
+from insightmine.domain.provenance import provenance_of
+from insightmine.domain.sharing import MASK, is_masked, words_withheld
 from insightmine.domain.signals import Association
 from insightmine.domain.speech import DroppedWords, DropReason, Statement, Turn
 from insightmine.domain.themes import Theme
@@ -35,6 +38,12 @@ def transcripts(analysis: Analysis) -> Iterator[Row]:
             "n_words": transcript.n_words,
             "words_dropped": [_dropped(group) for group in transcript.dropped],
             "encoding": transcript.encoding,
+            "record": transcript.record.value,
+            "media": transcript.media,
+            "translated_from": transcript.translated_from,
+            "translation_of": transcript.translation_of,
+            "replaced_by": transcript.replaced_by,
+            "in_themes": transcript.in_themes,
             "schema_version": SCHEMA_VERSION,
         }
 
@@ -42,10 +51,15 @@ def transcripts(analysis: Analysis) -> Iterator[Row]:
 def turns(analysis: Analysis) -> Iterator[Row]:
     """One row a turn; the empty turn of somebody left out is not one."""
     withheld = words_withheld(analysis)
+    items = item_of_turns(analysis.asked)
+    places = _pseudonyms(analysis)
     for transcript in analysis.transcripts:
         for turn in transcript.turns:
             if turn.text:
-                yield {"transcript": transcript.id, **_turn(turn, turn.participant in withheld)}
+                is_withheld = turn.participant in withheld or is_masked(turn.text)
+                item = items.get((transcript.id, turn.index))
+                hidden = [] if is_withheld else places.get((transcript.id, turn.index), [])
+                yield {"transcript": transcript.id, **_turn(turn, is_withheld, item, hidden)}
 
 
 def statements(analysis: Analysis) -> Iterator[Row]:
@@ -62,6 +76,8 @@ def statements(analysis: Analysis) -> Iterator[Row]:
             "decided_by": _decided_by(analysis.judgement_by_id.get(statement.id)),
             "question": statement.question,
             "heading": statement.heading,
+            **_origin(analysis, statement),
+            "consent": _consent(analysis, statement),
             "schema_version": SCHEMA_VERSION,
         }
 
@@ -135,7 +151,17 @@ def _dropped(group: DroppedWords) -> Row:
     return {"reason": group.reason.value, "words": words, "n_words": len(group.words)}
 
 
-def _turn(turn: Turn, withheld: bool) -> Row:
+def _pseudonyms(analysis: Analysis) -> dict[tuple[str, int], list[Row]]:
+    """Where pseudonyms stand in each turn that has any."""
+    found: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    for item in analysis.redactions:
+        if item.pseudonym is not None:
+            place = {"start": item.start, "end": item.end, "kind": item.kind, "pseudonym": item.pseudonym}
+            found[item.transcript, item.turn].append(place)
+    return found
+
+
+def _turn(turn: Turn, withheld: bool, guide_item: str | None, redactions: list[Row]) -> Row:
     return {
         "turn": turn.index,
         "speaker": turn.speaker,
@@ -146,6 +172,8 @@ def _turn(turn: Turn, withheld: bool) -> Row:
         "end_seconds": _float(turn.end_seconds),
         "heading": turn.heading,
         "place": turn.place,
+        "guide_item": guide_item,
+        "redactions": redactions,
         "schema_version": SCHEMA_VERSION,
     }
 
@@ -163,6 +191,25 @@ def _place(statement: Statement, withheld: bool) -> Row:
     }
 
 
+def _origin(analysis: Analysis, statement: Statement) -> Row:
+    """Whose words these are, where they are to be heard, and what they were translated from."""
+    transcript = analysis.transcript_by_id[statement.transcript]
+    origin = provenance_of(analysis, statement)
+    return {
+        "record": origin.record.value,
+        "media": transcript.media if origin.media else None,
+        "media_url": origin.media.url if origin.media else None,
+        "translated_from": transcript.translated_from,
+        "original_transcript": transcript.translation_of if origin.original else None,
+        "original_turn": origin.original.index if origin.original else None,
+    }
+
+
+def _consent(analysis: Analysis, statement: Statement) -> str | None:
+    person = analysis.person_by_id.get(statement.participant)
+    return person.consent.value if person is not None else None
+
+
 def _judged(judgement: Judgement | None) -> Row:
     """Unknown where nothing was judged."""
     if judgement is None:
@@ -173,7 +220,7 @@ def _judged(judgement: Judgement | None) -> Row:
         "basis": judgement.basis.value if judgement.basis else None,
         "prompting": judgement.prompting.value if judgement.prompting else None,
         "effect": judgement.effect.value if judgement.effect else None,
-        "effect_score": float(judgement.effect_score),
+        "effect_score": float(judgement.effect_score) if judgement.kinds or judgement.effect else None,
         "step": judgement.step,
         "step_score": _float(judgement.step_score),
     }

@@ -10,6 +10,7 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.guides import Guide
 from insightmine.report.journey_map import STEPS_IN_PRINT, bands, lay_out
 from insightmine.report.model import report_of
 from insightmine.report.plain import neutral
@@ -23,9 +24,12 @@ _TITLE = 90
 _PLAIN = frozenset(ascii_letters + digits + " ,.")
 
 
-def write_html(analysis: Analysis, title: str, accepted_only: bool) -> str:
-    """The report; the same analysis and title give the same text. `accepted_only` leaves out what nobody accepted."""
-    report = report_of(analysis, title, accepted_only)
+def write_html(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> str:
+    """The report; the same analysis, title and guide give the same text.
+
+    `accepted_only` leaves out what nobody accepted.
+    """
+    report = report_of(analysis, title, accepted_only, guide)
     steps = report.journey.steps
     has_marks = bool(report.journey.boosters or report.journey.blockers)
     sheet = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()

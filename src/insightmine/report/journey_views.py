@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Step
+from insightmine.domain.provenance import rests_on_notes
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Theme
 from insightmine.report.quotes import Quote, QuoteBook
@@ -131,8 +132,7 @@ def journey_view(
 
 
 def _enough(analysis: Analysis) -> int:
-    speakers = {statement.participant for statement in analysis.statements}
-    return _ENOUGH if len(speakers) > _FEW_PEOPLE else _ENOUGH_OF_FEW
+    return _ENOUGH if len(analysis.people_in_themes) > _FEW_PEOPLE else _ENOUGH_OF_FEW
 
 
 def _order(mark: Mark) -> tuple[bool, bool, float, int, ThemeId, SignalId]:
@@ -162,7 +162,7 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         measured=f"{measured.measure}: {measured.verdict.replace('_', ' ')}" if measured else None,
         step=place[1].name if place else None,
         step_number=place[0] if place else None,
-        is_weak=n_for < enough or n_for <= len(signal.opponents),
+        is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),
         quote=_telling(theme, signal.supporting, book),
         opposite=_telling(theme, signal.opposing, book),
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.guides import Guide
 from insightmine.report.model import report_of
 from insightmine.report.plain import neutral
+from insightmine.report.quotes import Recording
 from insightmine.report.wording import EFFECTS, brief, listed
 
 if TYPE_CHECKING:
@@ -23,9 +27,12 @@ _LINE_START = re.compile(r"^([-+=#])")
 _LIST_NUMBER = re.compile(r"^(\d+)(?=[.)])")
 
 
-def write_markdown(analysis: Analysis, title: str, accepted_only: bool) -> str:
-    """The report; the same analysis and title give the same text. `accepted_only` leaves out what nobody accepted."""
-    report = report_of(analysis, title, accepted_only)
+def write_markdown(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> str:
+    """The report; the same analysis, title and guide give the same text.
+
+    `accepted_only` leaves out what nobody accepted.
+    """
+    report = report_of(analysis, title, accepted_only, guide)
     text = _environment().get_template("report.md.jinja").render(report=report)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
@@ -37,6 +44,17 @@ def escaped(text: str) -> str:
     line = _AUTOLINK.sub(r"\\", line)
     line = _LIST_NUMBER.sub(r"\1\\", _LINE_START.sub(r"\\\1", line))
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link as Markdown; it is no text, so that nothing of it is escaped once more."""
+
+    recording: Recording
+
+    def __str__(self) -> str:
+        address = quote(self.recording.url, safe="%/:?#&=+,;~.-")
+        return f"[{escaped(self.recording.text)}]({address})"
 
 
 @cache
@@ -53,7 +71,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed)
+    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed, link=_Link)
     return environment
 
 

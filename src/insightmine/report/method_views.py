@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.redactions import counted_by_kind
 from insightmine.domain.sharing import people_left_out, words_withheld
 from insightmine.report.wording import NO_STATEMENT, REASONS, counted
 
+REDACTION_HELPS = "Redaction helps and does not anonymise: who knows the people may recognise them by what they tell."
 LIMITS = (
     "It reads words, not voices. Irony, tone, hesitation and what hands did on a screen are not in a transcript.",
     "It misreads some negations and some double meanings. Whether something helps or hinders is judged from a "
@@ -55,6 +57,7 @@ class MethodView:
     n_interviewer_words: int
     n_participant_words: int
     n_statements: int
+    n_for_themes: int
     n_unplaced: int
     n_unsure_effect: int
     n_unsure_basis: int
@@ -63,6 +66,7 @@ class MethodView:
     left_out: str | None
     withheld: str | None
     limits: tuple[str, ...]
+    redacted: str | None = None
 
     @property
     def n_words_in_no_statement(self) -> int:
@@ -93,6 +97,7 @@ def method_view(whole: Analysis, shared: Analysis) -> MethodView:
         n_interviewer_words=words["other"],
         n_participant_words=words["participant"],
         n_statements=len(shared.statements),
+        n_for_themes=len(shared.for_themes),
         n_unplaced=len(shared.unplaced),
         n_unsure_effect=sum(judgement.effect is None for judgement in shared.judgements),
         n_unsure_basis=sum(judgement.basis is None for judgement in shared.judgements),
@@ -101,7 +106,21 @@ def method_view(whole: Analysis, shared: Analysis) -> MethodView:
         left_out=f"{counted(len(gone), 'person', 'people')}" if gone else None,
         withheld=f"{counted(len(silent), 'person', 'people')}" if silent else None,
         limits=LIMITS,
+        redacted=_redacted(shared),
     )
+
+
+def _redacted(analysis: Analysis) -> str | None:
+    """How much stands under a pseudonym, by kind, what nobody has looked at, and what that is worth."""
+    counts = counted_by_kind(analysis.redactions)
+    if not counts and not analysis.to_review:
+        return None
+    kinds = ", ".join(f"{kind} {different:,}" for kind, (different, _) in counts.items())
+    places = sum(n for _, n in counts.values())
+    stand = f"Pseudonyms stand at {counted(places, 'place')} ({kinds})." if counts else "Nothing was replaced."
+    n = len(analysis.to_review)
+    waits = f" {counted(n, 'text')} that may identify somebody {'awaits' if n == 1 else 'await'} review." if n else ""
+    return f"{stand}{waits} {REDACTION_HELPS}"
 
 
 def _files(analysis: Analysis) -> tuple[FileRow, ...]:

@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.guides import Guide
 from insightmine.domain.ids import ThemeId
 from insightmine.domain.sharing import shareable
 from insightmine.domain.themes import Status, Theme
+from insightmine.report.guide_views import GuideView, guide_view
 from insightmine.report.journey_views import JourneyView, Mark, journey_view
+from insightmine.report.language_notes import language_notes
 from insightmine.report.method_views import MethodView, method_view
 from insightmine.report.outcome_views import Card, card_of
 from insightmine.report.quotes import QuoteBook
 from insightmine.report.snapshot_views import SnapshotView, snapshot_views, speakers_of
 from insightmine.report.theme_views import ThemeView, theme_view
-from insightmine.report.wording import STATUSES, counted, material_in_words
+from insightmine.report.wording import STATUSES, material_in_words
 
 # A report of 125 interviews has to open on a telephone, so what repeats is capped, and says so.
 MOST_THEMES = 40
 MOST_SINGLE_VOICES = 40
 MOST_CARDS = 24
 _IN_SHORT = 3
-_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Report:
     n_cards: int
     snapshots: tuple[SnapshotView, ...]
     n_people: int
-    language_note: str | None
+    language_notes: tuple[str, ...]
     method: MethodView
+    guide: GuideView
 
     @property
     def has_drafts(self) -> bool:
@@ -97,8 +100,8 @@ def in_short(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(firm or marks[:1], key=lambda mark: mark.step is None)[:_IN_SHORT])
 
 
-def report_of(analysis: Analysis, title: str, accepted_only: bool) -> Report:
-    """What may be shared of an analysis, as a report; rejected things are never in it."""
+def report_of(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> Report:
+    """What may be shared of an analysis, as a report; rejected things are never in it. `guide` is the study's."""
     shared = shareable(analysis)
     book = QuoteBook(shared)
     wanted = (Status.ACCEPTED,) if accepted_only else (Status.ACCEPTED, Status.CANDIDATE)
@@ -124,8 +127,9 @@ def report_of(analysis: Analysis, title: str, accepted_only: bool) -> Report:
         n_cards=len(outcomes),
         snapshots=() if accepted_only else snapshot_views(shared, speakers, book),
         n_people=len(speakers),
-        language_note=_language_note(shared),
+        language_notes=language_notes(shared),
         method=method_view(analysis, shared),
+        guide=guide_view(shared, guide or Guide()),
     )
 
 
@@ -146,17 +150,4 @@ def _facts(analysis: Analysis, speakers: Sequence[str]) -> tuple[tuple[str, str]
         (f"{len(speakers):,}", "participant" if len(speakers) == 1 else "participants"),
         (f"{words:,}", "words read"),
         (f"{len(analysis.statements):,}", "statement" if len(analysis.statements) == 1 else "statements"),
-    )
-
-
-def _language_note(analysis: Analysis) -> str | None:
-    """A warning where interviews are not in the language that the judgements are made for."""
-    others = [t.language for t in analysis.transcripts if t.language not in (None, _LANGUAGE)]
-    if not others:
-        return None
-    verb = "is" if len(others) == 1 else "are"
-    return (
-        f"{len(others)} of {counted(len(analysis.transcripts), 'interview')} {verb} not in English "
-        f"({', '.join(sorted({str(language) for language in others}))}). Kinds, sides, steps and names are made for "
-        "English, so for these read the quotes and not the counts."
     )

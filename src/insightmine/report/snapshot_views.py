@@ -92,7 +92,8 @@ def _view(analysis: Analysis, participant: ParticipantId, book: QuoteBook) -> Sn
 
 def _printed(quote: Quote, several_files: bool) -> str:
     """About as long as what will stand on the page."""
-    return f"{quote.words or '[words withheld]'} + turn {quote.turn}, {quote.time or ''} {quote.source * several_files}"
+    heard = quote.media.text if quote.media else ""
+    return f"{quote.quoted()} {heard} + turn {quote.turn}, {quote.time or ''} {quote.source * several_files}"
 
 
 def _said(snapshot: Snapshot) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, ThemeId
 from insightmine.domain.judgements import Basis, Judgement, Kind
-from insightmine.domain.speech import Person, Statement
+from insightmine.domain.speech import Consent, Person, Statement
 from insightmine.errors import UsageError
 
 SECTIONS: dict[str, tuple[str, tuple[Kind, ...]]] = {
@@ -57,6 +57,7 @@ class Snapshot:
     n_statements: int
     sections: tuple[SnapshotSection, ...]
     themes: tuple[ThemeId, ...]
+    consent: Consent = Consent.VERBATIM
 
 
 def snapshot_of(analysis: Analysis, participant: str) -> Snapshot:
@@ -75,6 +76,7 @@ def snapshot_of(analysis: Analysis, participant: str) -> Snapshot:
         n_statements=len(own),
         sections=_sections(analysis, own),
         themes=tuple(theme.id for theme in analysis.themes if theme.id in placed),
+        consent=person.consent,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.judgements import Effect
+from insightmine.domain.provenance import ONLY_NOTES, rests_on_notes
 from insightmine.domain.themes import Theme
 from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.wording import KINDS, STATUSES, heading, sentence, share_of_people, stability_in_words
@@ -64,7 +65,8 @@ def theme_view(analysis: Analysis, theme: Theme, book: QuoteBook) -> ThemeView:
         status=STATUSES[theme.status],
         is_draft=theme.status.value == "candidate",
         named_by=None if theme.named_by == "machine" else theme.named_by,
-        who=share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis),
+        who=share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
+        + (f", {ONLY_NOTES}" if rests_on_notes(analysis, theme.statements) else ""),
         people=theme.participants,
         n_people=len(theme.participants),
         n_opportunity=theme.n_opportunity,

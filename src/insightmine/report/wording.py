@@ -83,6 +83,7 @@ NO_STATEMENT: dict[LeftOutReason, str] = {
     LeftOutReason.READ_ALOUD: "text read aloud from a task or a screen",
     LeftOutReason.NON_SPEECH: "marks of sounds, such as laughter",
     LeftOutReason.NO_WORDS: "punctuation only",
+    LeftOutReason.TRANSLATED: "originals, whose translation is counted in their place",
 }
 
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
+from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.judgements import Effect, Judgement
 from insightmine.domain.speech import Person, Statement
 from insightmine.search.nearest import Rows
@@ -18,12 +18,16 @@ _OPPOSITE = {Effect.HELPS: Effect.HINDERS, Effect.HINDERS: Effect.HELPS}
 
 @dataclass(frozen=True)
 class Corpus:
-    """Statements in row order, with their judgements in the same order, the theme of those placed, and the people."""
+    """Statements in row order, with their judgements in the same order, the theme of those placed, and the people.
+
+    `unserved` are the transcripts in a language that the encoder hardly knows: finding nothing there says nothing.
+    """
 
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     theme_of: Mapping[StatementId, ThemeId]
     people: tuple[Person, ...]
+    unserved: frozenset[TranscriptId] = frozenset()
 
     @cached_property
     def row_of(self) -> dict[StatementId, int]:

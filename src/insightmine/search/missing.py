@@ -30,14 +30,17 @@ class Missing:
 def find_missing(query: Query, corpus: Corpus, index: Nearest) -> Missing:
     """The people without a statement above the cut-off, among those with any statement that passes the filters.
 
-    The limit of the query plays no part.
+    The limit of the query plays no part. Who speaks only in a language that the encoder does not know is not counted.
     """
     allowed = query.filters.rows(corpus)
     rows, similarity = index.search(query.vector, len(index), allowed)
     near = rows[similarity >= CUTOFF].tolist()
-    counted = {corpus.statements[row].participant for row in rows.tolist()}
+    served = [row for row in rows.tolist() if corpus.statements[row].transcript not in corpus.unserved]
+    counted = {corpus.statements[row].participant for row in served}
     spoke = {corpus.statements[row].participant for row in near if corpus.statements[row].id not in query.exclude}
     everybody = (
         "everybody with a statement" if allowed is None else "everybody with a statement that passes the filters"
     )
-    return Missing(tuple(sorted(spoke)), tuple(sorted(counted - spoke)), everybody)
+    if len(served) < len(rows):
+        everybody += " in a language that the model serves"
+    return Missing(tuple(sorted(spoke & counted)), tuple(sorted(counted - spoke)), everybody)

@@ -12,7 +12,7 @@ from insightmine.config import PEOPLE_FILE, PersonRow
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.file_names import legible, name_key
 from insightmine.domain.ids import ParticipantId, TranscriptId
-from insightmine.domain.speech import Consent, Person, Role, Transcript
+from insightmine.domain.speech import Consent, Person, Record, Role, Transcript
 from insightmine.transcripts.role_words import is_generic, label_key, role_of_label
 from insightmine.transcripts.table import ANSWERS, DIALOGUES, TURNS
 
@@ -52,6 +52,8 @@ def labels_of(transcript: Transcript) -> list[str | None]:
 def map_people(transcripts: Sequence[Transcript], people: Sequence[PersonRow], rulings: Sequence[Decision]) -> Mapped:
     """The participants that rows and rulings give to labels. A ruling wins over a row, a later over an earlier."""
     mapped = Mapped()
+    for transcript in transcripts:
+        mapped.by_place.update(_of_one_person(transcript))
     for row in people:
         places = list(_places_of_row(transcripts, row))
         if not places:
@@ -67,6 +69,14 @@ def map_people(transcripts: Sequence[Transcript], people: Sequence[PersonRow], r
             for place in ruled_places(transcripts, ruling):
                 mapped.by_place[place] = ParticipantId(ruling.value)
     return mapped
+
+
+def _of_one_person(transcript: Transcript) -> dict[Place, ParticipantId]:
+    """The one voice of a transcript that transcripts.csv gives to somebody; notes are about them, not by them."""
+    voices = [label for label in labels_of(transcript) if label is None or not _is_staff(label)]
+    if transcript.about is None or transcript.record is Record.NOTES or len(voices) != 1:
+        return {}
+    return {(transcript.id, voices[0]): transcript.about}
 
 
 def map_by_source(

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import PurePosixPath
 
 from insightmine.config import InputOptions, SpeakerOptions
-from insightmine.domain.speech import DropReason, Transcript
-from insightmine.errors import InputRefused, InsightmineError, PluginError
+from insightmine.domain.speech import DropReason, Record, Transcript
+from insightmine.errors import InputRefused
 from insightmine.transcripts.columns import NoText
 from insightmine.transcripts.coverage import check_coverage, check_share, without_addresses
 from insightmine.transcripts.decoding import decode
-from insightmine.transcripts.documents import Document, Parsed, Parser
-from insightmine.transcripts.language import language_of
+from insightmine.transcripts.documents import Document, Parser
+from insightmine.transcripts.language import languages_of
 from insightmine.transcripts.not_interviews import set_aside_before, set_aside_labelled, set_aside_unlabelled
+from insightmine.transcripts.notes import recognised
+from insightmine.transcripts.plug_ins import PlugIn, choose_plug_in, parse_with, plug_ins
 from insightmine.transcripts.role_words import is_generic
 from insightmine.transcripts.sniff import NotRead, is_binary, sniff_binary, sniff_text
 from insightmine.transcripts.sources import Source, TooBig, read_bytes
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 
 # asked in this order; the first that accepts a document reads it
 PARSERS: Mapping[str, str] = {
@@ -38,7 +41,6 @@ PARSERS: Mapping[str, str] = {
     "table": "insightmine.transcripts.table:TableParser",
     "text": "insightmine.transcripts.labelled_text:TextParser",
 }
-PLUGIN_GROUP = "insightmine.parsers"
 _DOCUMENTS = frozenset({"docx", "pdf", "odt", "rtf", "html"})  # parsers that give paragraphs to the grammar of text
 _TEXT_FORMATS = _DOCUMENTS | {"text", "markdown"}
 _MUCH_FRONT_MATTER = 0.2
@@ -57,26 +59,17 @@ class Reading:
 
 @lru_cache(maxsize=1)
 def load_parsers() -> tuple[tuple[str, Parser], ...]:
-    """Third parties' parsers in order of their names, then the built-in ones."""
-    from importlib.metadata import entry_points
-
-    found: list[tuple[str, Parser]] = []
-    for entry in sorted(entry_points(group=PLUGIN_GROUP), key=lambda item: item.name):
-        try:
-            found.append((entry.name, entry.load()()))
-        except Exception as error:  # a plug-in may fail in any way at import
-            raise PluginError(f"parser {entry.name!r} cannot be loaded", hint="uninstall or mend it") from error
-    for name, place in PARSERS.items():
-        module, _, attribute = place.partition(":")
-        found.append((name, getattr(import_module(module), attribute)()))
-    return tuple(found)
+    """The built-in parsers in the order in which they are asked; those of other packages are asked before."""
+    places = ((name, *place.split(":")) for name, place in PARSERS.items())
+    return tuple((name, getattr(import_module(module), attribute)()) for name, module, attribute in places)
 
 
-def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions) -> Reading:
+def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions, *, declared: bool = False) -> Reading:
     """The transcripts of a file, with speaker labels but without roles. Raises `InputRefused`.
 
     A file of another kind that was found in a folder is set aside; one that was named is refused. What systems and
-    Office leave beside files is set aside however it came: `*` on a command line names it too.
+    Office leave beside files is set aside however it came: `*` on a command line names it too. `declared`: a person
+    said that somebody's written words or notes are in it, so it need not read like speech.
     """
     if source.aside:
         return Reading(source.name, "", set_aside=source.aside)
@@ -87,7 +80,7 @@ def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions)
             raise
         return Reading(source.name, "", set_aside=refusal.reason)
     digest = hashlib.sha256(data).hexdigest()
-    not_read, document, transcripts = _look(source, data, options, speakers)
+    not_read, document, transcripts = _look(source, data, options, speakers, declared)
     if not_read is None:
         return Reading(source.name, digest, tuple(_finish(document, transcript) for transcript in transcripts))
     if source.given:
@@ -97,10 +90,15 @@ def read_source(source: Source, options: InputOptions, speakers: SpeakerOptions)
 
 
 def _look(
-    source: Source, data: bytes, options: InputOptions, speakers: SpeakerOptions
+    source: Source, data: bytes, options: InputOptions, speakers: SpeakerOptions, declared: bool
 ) -> tuple[NotRead | None, Document, tuple[Transcript, ...]]:
     """Why a file is not read, the document, and its transcripts."""
     document = Document(source.name, source.stem or PurePosixPath(source.name).stem, data)
+    plug_in, document = _plug_in(document, options)
+    if plug_in is not None:
+        parsed = parse_with(plug_in, document, options, speakers)
+        check_coverage(document.source, parsed.text, parsed.transcripts)
+        return None, document, parsed.transcripts
     not_read = sniff_binary(document)
     if not_read is None and not is_binary(data):
         decoded = decode(source.name, data, options.encoding)
@@ -111,7 +109,7 @@ def _look(
     if not_read is not None:
         return not_read, document, ()
     try:
-        not_read, transcripts = _read(document, options, speakers)
+        not_read, transcripts = _read(document, options, speakers, declared)
     except NoText as refusal:
         if source.given:
             raise
@@ -120,8 +118,21 @@ def _look(
     return not_read, document, transcripts
 
 
+def _plug_in(document: Document, options: InputOptions) -> tuple[PlugIn | None, Document]:
+    """The plug-in that reads a document, with its text where it is text; nothing is set aside before they are asked."""
+    if not plug_ins().loaded:
+        return None, document
+    shown = document
+    if not is_binary(document.data):
+        with suppress(InputRefused):
+            decoded = decode(document.source, document.data, options.encoding)
+            shown = replace(document, text=decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
+    found = choose_plug_in(shown)
+    return found, document if found is None else shown
+
+
 def _read(
-    document: Document, options: InputOptions, speakers: SpeakerOptions
+    document: Document, options: InputOptions, speakers: SpeakerOptions, declared: bool
 ) -> tuple[NotRead | None, tuple[Transcript, ...]]:
     """The transcripts, or why there are none."""
     name, parser = next((name, parser) for name, parser in load_parsers() if parser.accepts(document))
@@ -129,44 +140,35 @@ def _read(
         not_read = set_aside_before(document)
         if not_read is not None:
             return not_read, ()
-    parsed = _parse(name, parser, document, options, speakers)
+    parsed = parser.parse(document, options, speakers)
     check_coverage(document.source, parsed.text, parsed.transcripts)
     if name == "text" or name in _DOCUMENTS:
         shown = document if name == "text" else replace(document, text=parsed.text)
         not_read = set_aside_before(shown) if name in _DOCUMENTS - {"docx"} else None
-        not_read = not_read or _is_no_interview(shown, parsed.transcripts[0])
+        not_read = not_read or (None if declared else _is_no_interview(shown, parsed.transcripts[0]))
         if not_read is not None:
             return not_read, ()
     check_share(document.source, parsed.transcripts, options.least_speech)
     return None, parsed.transcripts
 
 
-def _parse(name: str, parser: Parser, document: Document, options: InputOptions, speakers: SpeakerOptions) -> Parsed:
-    try:
-        return parser.parse(document, options, speakers)
-    except InsightmineError:
-        raise
-    except Exception as error:
-        if name in PARSERS:
-            raise
-        raise InputRefused(document.source, f"the parser {name!r} fails on it", hint="uninstall or mend it") from error
-
-
 def _is_no_interview(document: Document, transcript: Transcript) -> NotRead | None:
     labels = {turn.speaker for turn in transcript.turns if turn.speaker is not None}
     if labels:
         return set_aside_labelled(document, transcript, sure=any(map(is_generic, labels)))
-    return set_aside_unlabelled(document, transcript.turns)
+    are_notes = recognised(transcript).record is Record.NOTES
+    return set_aside_unlabelled(document, transcript.turns, are_notes=are_notes)
 
 
 def _finish(document: Document, transcript: Transcript) -> Transcript:
     """The transcript with its language, and with what a reader should know about it."""
-    language = language_of([turn.text for turn in transcript.turns])
+    languages = languages_of([turn.text for turn in transcript.turns])
     warnings = [*document.warnings, *transcript.warnings]
-    if language not in (None, "en"):
-        warnings.append(f"in the language {language!r}: kinds, effects and themes are made for English")
     front = sum(len(entry.words) for entry in transcript.dropped if entry.reason is DropReason.FRONT_MATTER)
     total = front + transcript.n_words
     if total and transcript.format in _TEXT_FORMATS and front > _MUCH_FRONT_MATTER * total and front > 100:
         warnings.append(f"{front} words before the first speaker were left out as front matter")
-    return without_addresses(replace(transcript, language=language, warnings=tuple(warnings)))
+    language = languages[0].language if languages else None
+    return without_addresses(
+        replace(recognised(transcript), language=language, languages=languages, warnings=tuple(warnings))
+    )

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from insightmine.config import PEOPLE_FILE, PersonRow, SpeakerOptions
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import ParticipantId, TranscriptId
-from insightmine.domain.speech import Consent, Person, Role, RoleDecision, Transcript
+from insightmine.domain.speech import Consent, Person, Record, Role, RoleDecision, Transcript
+from insightmine.transcripts.notes import link_notes, role_in_notes
 from insightmine.transcripts.people import (
     Place,
     consent_of,
@@ -26,6 +27,7 @@ from insightmine.transcripts.role_words import label_key, role_of_label
 from insightmine.transcripts.roles import decide_roles, recurring_names
 from insightmine.transcripts.slips import is_slip, slips_of
 from insightmine.transcripts.table import ANSWERS, QUESTION, TURNS
+from insightmine.transcripts.translated import same_places, share_people, share_roles, unmatched
 from insightmine.transcripts.withdrawal import remove_withdrawn
 
 _NAMED = 6  # so many labels are listed in a warning
@@ -61,9 +63,17 @@ def assign_speakers(
         known = _known(transcript, speakers, mapped.by_place, ruled)
         spelling[transcript.id] = _spelling(transcript, known)
         decisions[transcript.id] = _decided(transcript, known, recurring, spelling[transcript.id], guide)
+    same = same_places(ordered)
+    share_roles(decisions, same)
     map_by_source(ordered, _answering(decisions, spelling), mapped)
-    names = _named(ordered, decisions, spelling, mapped.by_place)
+    share_people(mapped.by_place, same)
+    names = _named(ordered, decisions, spelling, mapped.by_place, same)
     filled = [_filled(transcript, decisions[transcript.id], names, spelling[transcript.id]) for transcript in ordered]
+    known_people = [
+        *(participant for participant, _ in names.values()),
+        *(ParticipantId(row.participant) for row in people),
+    ]
+    filled = link_notes(unmatched(filled, same), known_people, mapped.by_place)
     withdrawn, problems = _withdrawn(people), [*mapped.problems, *spelt_alike(names, mapped.by_place)]
     kept = tuple(remove_withdrawn(transcript, withdrawn) for transcript in filled)
     return Cast(kept, describe_people(kept, people, problems), tuple(problems))
@@ -109,8 +119,12 @@ def _named(
     decisions: Mapping[TranscriptId, Mapping[str | None, RoleDecision]],
     spelling: Mapping[TranscriptId, Mapping[str | None, str | None]],
     mapped: Mapping[Place, ParticipantId],
+    same: Mapping[Place, Place],
 ) -> dict[Place, tuple[ParticipantId, str]]:
-    """Participant and key of each label that is a participant, slips under the name of the label they stand for."""
+    """Participant and key of each label that is a participant, slips under the name of the label they stand for.
+
+    A label in a translation is whoever its place in the original is (`same`).
+    """
     speaking = [
         (transcript.id, label)
         for transcript in transcripts
@@ -118,6 +132,7 @@ def _named(
         if decisions[transcript.id][label].role is Role.PARTICIPANT
     ]
     meant = {place: place if place in mapped else (place[0], spelling[place[0]][place[1]]) for place in speaking}
+    meant = {place: same.get(other, other) if place not in mapped else other for place, other in meant.items()}
     names = name_participants(transcripts, list(dict.fromkeys(meant.values())), mapped)
     return {place: names[meant[place]] for place in speaking}
 
@@ -157,7 +172,7 @@ def _known(
     known: dict[str | None, RoleDecision] = {}
     for label in labels_of(transcript):
         place = (transcript.id, label)
-        decision = ruled.get(place) or _from_settings(label, speakers)
+        decision = ruled.get(place) or _from_settings(label, speakers) or role_in_notes(transcript, label)
         if decision is None and place in mapped:
             decision = RoleDecision(label, Role.PARTICIPANT, PEOPLE_FILE, PEOPLE_FILE)
         if decision is None and transcript.format == ANSWERS:
@@ -231,6 +246,8 @@ def _warnings(transcript: Transcript, roles: Sequence[RoleDecision]) -> tuple[st
         remedy = f"say who is who, as in: {example}; or name them under [speakers] in insightmine.toml"
         listed = ", ".join(labels[:_NAMED]) + more
         warnings.append(f"role unknown, and therefore no statements: {listed}; {remedy}")
+    if transcript.record is Record.NOTES:
+        return tuple(warnings)
     if transcript.turns and not any(decision.role is Role.PARTICIPANT for decision in roles) and not unknown:
         warnings.append("nobody in it is a participant: only interviewers or observers speak")
     return tuple(warnings)

@@ -333,11 +333,14 @@ def test_many_people_are_a_bar_instead_of_dots() -> None:
 
 def test_interviews_in_another_language_are_warned_of() -> None:
     analysis = tool_library()
-    assert "not in English" not in write_html(analysis, TITLE, False)
-    other = replace(analysis.transcripts[0], language="it")
+    assert "read and searchable" not in write_html(analysis, TITLE, False)
+    other = replace(analysis.transcripts[0], language="it", read_as="it", in_themes=False)
     unknown = replace(analysis.transcripts[1], language=None)
     html = write_html(replace(analysis, transcripts=(other, unknown, *analysis.transcripts[2:])), TITLE, False)
-    assert "1 of 8 interviews is not in English (it)." in html
+    assert (
+        "1 of 8 transcripts is in Italian: read and searchable, not in the themes, steps or outcomes. Counts are of "
+        "the 7 people whose words can be in themes." in html
+    )
 
 
 def test_headings_leave_out_no_level() -> None:

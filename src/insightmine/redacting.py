@@ -1,0 +1,211 @@
+"""Redaction of a study: on while redactions.csv lies in its folder, and then before anything is computed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from insightmine.config import Options, PersonRow
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.identifiers import Entity, Identifier
+from insightmine.domain.ids import StatementId, TranscriptId, digest_of, statement_id
+from insightmine.domain.redactions import Redaction, counted_by_kind, original_offset
+from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.themes import ThemeMemory
+from insightmine.engines import EntityReader, load_entities, load_patterns
+from insightmine.errors import NothingUsable
+from insightmine.privacy import Finders, Replacer, common_words, is_english, list_identifiers
+from insightmine.store import REDACTIONS_FILE, Store, files_noted, read_redactions, write_redactions
+from insightmine.transcripts import Cast, cast_study, is_generic, labels_of, names_of
+
+
+@dataclass
+class Redactor:
+    """Puts pseudonyms into a study's transcripts, and keeps the list of what they stand for.
+
+    `listed` is the list as it is now. It is made longer by `redact`, which looks for identifiers unless `is_current`
+    says that all has been looked through; `keep` is then given the new list, before anything is computed.
+    """
+
+    listed: tuple[Identifier, ...]
+    people: Sequence[PersonRow]
+    load_reader: Callable[[], EntityReader]
+    keep: Callable[[Sequence[Identifier]], None]
+    is_current: bool = False
+    redactions: tuple[Redaction, ...] = ()
+    _raw: dict[TranscriptId, Transcript] = field(default_factory=dict)
+
+    def redact(self, cast: Cast) -> Cast:
+        """The cast as everything after sees it. `redactions` are then known."""
+        if not self.is_current:
+            finders = Finders(self._entities_of, load_patterns(), is_generic)
+            self.listed = list_identifiers(cast.transcripts, self.people, finders, self.listed)
+            self.keep(self.listed)
+        replacer = Replacer(self.listed, common_words(cast.transcripts))
+        hidden = replacer.hide_study(cast.transcripts, cast.people, cast.problems)
+        self.redactions = hidden.redactions
+        self._raw = {hidden.ids[transcript.id]: transcript for transcript in cast.transcripts}
+        return Cast(hidden.transcripts, hidden.people, hidden.problems)
+
+    def revealed(self, rulings: Sequence[Decision], transcripts: Sequence[Transcript]) -> tuple[Decision, ...]:
+        """Rulings about labels and files as they were read: a person names them by their pseudonyms."""
+        replacer = Replacer(self.listed)
+        files = _clear_names({name for item in transcripts for name in names_of(item)}, replacer)
+        labels = _clear_names({label or "" for item in transcripts for label in labels_of(item)}, replacer)
+        return tuple(
+            replace(ruling, targets=tuple(map(_known_as, (files, labels), ruling.targets)))
+            if ruling.action in (Action.ROLE, Action.PERSON) and len(ruling.targets) == 2
+            else ruling
+            for ruling in rulings
+        )
+
+    def carried_over(
+        self, statements: Sequence[Statement], decisions: Sequence[Decision], history: Sequence[ThemeMemory]
+    ) -> tuple[tuple[Decision, ...], tuple[ThemeMemory, ...]]:
+        """Decisions and themes of before as they mean the redacted statements: by their new ids, in hidden words."""
+        new = self._earlier_ids(statements)
+        replacer = Replacer(self.listed)
+        moved = []
+        for memory in history:
+            members = {new.get(member, member) for member in memory.members}
+            moved.append(replace(memory, name=replacer.hide(memory.name), members=tuple(sorted(members))))
+        decided = (replacer.hide_decision(decision) for decision in decisions)
+        return (
+            tuple(replace(d, targets=tuple(new.get(StatementId(t), t) for t in d.targets)) for d in decided),
+            tuple(moved),
+        )
+
+    def hide(self, text: str) -> str:
+        """A text with pseudonyms."""
+        return Replacer(self.listed).hide(text)
+
+    def _earlier_ids(self, statements: Sequence[Statement]) -> dict[StatementId, StatementId]:
+        """The ids that statements had before redaction, with those that they have now, where they differ."""
+        within: defaultdict[tuple[TranscriptId, int], list[Redaction]] = defaultdict(list)
+        for item in self.redactions:
+            within[item.transcript, item.turn].append(item)
+        said: Counter[tuple[str, str]] = Counter()
+        new: dict[StatementId, StatementId] = {}
+        for statement in sorted(statements, key=lambda s: (self._raw[s.transcript].id, s.turn, s.start)):
+            turn = self._raw[statement.transcript].turns[statement.turn]
+            inside = within.get((statement.transcript, statement.turn), ())
+            text = turn.text[original_offset(statement.start, inside) : original_offset(statement.end, inside)]
+            words = (turn.person_key, " ".join(text.split()))
+            earlier = statement_id(turn.person_key, text, said[words])
+            said[words] += 1
+            if earlier != statement.id:
+                new[earlier] = statement.id
+        return new
+
+    def _entities_of(self, texts: Sequence[str]) -> dict[str, tuple[Entity, ...]]:
+        return dict(zip(texts, self.load_reader().entities(texts), strict=True))
+
+
+def redactor_for(folder: Path, options: Options) -> Redactor | None:
+    """What redacts the study in this folder; `None` where that is off. Raises `ConfigError`."""
+    path = folder / REDACTIONS_FILE
+    listed = read_redactions(path)
+    if listed is None:
+        return None
+    return _redactor(listed, options, lambda rows: write_redactions(path, rows))
+
+
+def _redactor(
+    listed: tuple[Identifier, ...], options: Options, keep: Callable[[Sequence[Identifier]], None]
+) -> Redactor:
+    return Redactor(listed, options.people, lambda: load_entities(options.models), keep)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionReport:
+    """What redaction did, or would do: the list, the places, and what still holds the originals.
+
+    `is_stored` is false for a look. `other_languages` are the transcripts in which only known names and patterns were
+    looked for. `files` and `backups` were written before and hold what was not redacted then.
+    """
+
+    listed: tuple[Identifier, ...]
+    redactions: tuple[Redaction, ...]
+    is_stored: bool
+    other_languages: tuple[TranscriptId, ...]
+    files: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By kind: how many different things were replaced, and at how many places."""
+        return counted_by_kind(self.redactions)
+
+    @property
+    def to_review(self) -> tuple[Identifier, ...]:
+        """What was left as it is until a person says so, in the order of the list."""
+        return tuple(row for row in self.listed if row.awaits_review)
+
+
+def turn_on(folder: Path) -> None:
+    """Make the list where there is none: from then on every run redacts."""
+    path = folder / REDACTIONS_FILE
+    if read_redactions(path) is None:
+        write_redactions(path, ())
+
+
+def look(
+    folder: Path, transcripts: Sequence[Transcript], options: Options, rulings: Sequence[Decision]
+) -> RedactionReport:
+    """What redaction would replace and list, with nothing stored. Raises `NothingUsable` for an empty study."""
+    if not transcripts:
+        raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER --redact")
+    redactor = redactor_for(folder, options) or _redactor((), options, lambda _: None)
+    redactor.keep = lambda _: None
+    casting = [decision for decision in rulings if decision.action in (Action.ROLE, Action.PERSON)]
+    cast = redactor.redact(cast_study(transcripts, options, redactor.revealed(casting, transcripts)))
+    return RedactionReport(redactor.listed, redactor.redactions, False, _others(cast.transcripts))
+
+
+def report_on(store: Store, analysis: Analysis) -> RedactionReport:
+    """What was replaced in the last result, and which files from before still hold it."""
+    listed = read_redactions(store.folder / REDACTIONS_FILE) or ()
+    made = store.last_run_at() or ""
+    noted = files_noted(store.path.parent)
+    made_before = tuple(item.path for item in noted if item.at <= made and Path(item.path).exists())
+    return RedactionReport(
+        listed=listed,
+        redactions=analysis.redactions,
+        is_stored=True,
+        other_languages=_others(analysis.transcripts),
+        files=made_before,
+        backups=tuple(path.as_posix() for path in store.backups()),
+    )
+
+
+def _others(transcripts: Sequence[Transcript]) -> tuple[TranscriptId, ...]:
+    return tuple(transcript.id for transcript in transcripts if not is_english(transcript))
+
+
+def list_digest(listed: Sequence[Identifier] | None) -> str:
+    """What tells one list from another, counts and reasons aside; empty for none."""
+    if listed is None:
+        return ""
+    return digest_of(*(repr((row.text, row.kind, row.treatment, row.pseudonym, row.reviewed)) for row in listed))
+
+
+def people_as_shown(folder: Path, people: Sequence[PersonRow]) -> tuple[PersonRow, ...]:
+    """The rows of participants.csv as they mean the people of the results: by pseudonym, where that is on."""
+    listed = read_redactions(folder / REDACTIONS_FILE)
+    if listed is None:
+        return tuple(people)
+    replacer = Replacer(listed)
+    return tuple(replacer.hide_row(row) for row in people)
+
+
+def _clear_names(names: set[str], replacer: Replacer) -> dict[str, str]:
+    """What each redacted name was before, where nothing else is called so."""
+    hidden = {name: replacer.hide_name(name) for name in sorted(names)}
+    return {new: name for name, new in hidden.items() if new not in names}
+
+
+def _known_as(clear: Mapping[str, str], name: str) -> str:
+    return clear.get(name, name)
