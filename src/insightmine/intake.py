@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from insightmine.config import Options
 from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import as_text, distinct, legible, name_ends, name_key, storable
-from insightmine.domain.ids import TranscriptId, digest_of
+from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress
 from insightmine.domain.speech import Consent, Record, Transcript
 from insightmine.domain.tombstones import Kind, is_of, stone_of
 from insightmine.errors import InputRefused
+from insightmine.readings import Listed, forms_set_aside, named_transcripts
 from insightmine.store import SourceOutcome, SourceRecord, Store
 from insightmine.transcripts import (
     ARCHIVE,
@@ -23,8 +24,6 @@ from insightmine.transcripts import (
     Source,
     cast_study,
     find_sources,
-    near_copies,
-    other_forms,
     place_of,
     plug_in_releases,
     plug_ins,
@@ -33,15 +32,6 @@ from insightmine.transcripts import (
 )
 
 _NOT_SPOKEN = (Record.NOTES, Record.WRITTEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A file that gave no transcript, and why."""
-
-    source: str
-    reason: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +44,6 @@ class Intake:
     refused: tuple[Listed, ...]
     gone: tuple[str, ...]
     problems: tuple[str, ...] = ()  # parsers of other packages that could not be asked
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A transcript under its name in the study: the `number`-th of a record."""
-
-    record: SourceRecord
-    number: int
-    transcript: Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +101,9 @@ def look_at(
         progress.advance()
     given = {record.name for record in records}
     study = [*records, *(record for record in stored if record.name not in given)]
-    forms = _forms(study)
+    forms = forms_set_aside(study)
     records, study = ([forms.get(record.name, record) for record in found] for found in (records, study))
-    transcripts, copies, names = _name_all(study)
+    transcripts, copies, names = named_transcripts(study)
     cast = cast_study(transcripts, options, rulings)
     same = {record.name: copy for record, copy in copies}
     shown = distinct([name_ends(record.name) for record in records])
@@ -161,7 +142,7 @@ def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Pro
         n_unchanged += unchanged
         progress.advance()
     gone = _forget_what_is_gone(paths, {record.name for record in records}, store)
-    forms = _forms(store.readings())
+    forms = forms_set_aside(store.readings())
     for record in forms.values():
         store.put_reading(record)
     records = [forms.pop(record.name, record) for record in records]
@@ -183,82 +164,6 @@ def without_refused(intake: Intake, refused: Sequence[Listed]) -> Intake:
         intake,
         read=tuple(record for record in intake.read if record.name not in names),
         refused=(*intake.refused, *(replace(item, source=PurePosixPath(item.source).name) for item in refused)),
-    )
-
-
-def study_transcripts(store: Store) -> tuple[tuple[Transcript, ...], tuple[Listed, ...]]:
-    """All transcripts of the study under names that are its own, and the files that say the same as another.
-
-    Of files with the same content the first by name counts. A transcript's id is the file's stem, or the id of
-    its row; where two would share one, both are qualified, whichever came first.
-    """
-    transcripts, copies, _ = _name_all(store.readings())
-    return transcripts, tuple(copy for _, copy in copies)
-
-
-def _name_all(
-    records: Iterable[SourceRecord],
-) -> tuple[tuple[Transcript, ...], list[tuple[SourceRecord, Listed]], dict[str, str]]:
-    """Named transcripts, copies, and the name in the study of each record's file (by the record's name)."""
-    originals, copies = _originals(records)
-    names = distinct([name_ends(record.name) for record in originals])
-    named = [placed.transcript for placed in _placed(originals, names)]
-    by_record = {record.name: name for record, name in zip(originals, names, strict=True)}
-    return _marked(sorted(named, key=lambda transcript: transcript.id)), copies, by_record
-
-
-def placed_transcripts(records: Iterable[SourceRecord]) -> tuple[Placed, ...]:
-    """All transcripts under their names in the study, each with the record that it was read into."""
-    originals, _ = _originals(records)
-    return tuple(_placed(originals, distinct([name_ends(record.name) for record in originals])))
-
-
-def _originals(records: Iterable[SourceRecord]) -> tuple[list[SourceRecord], list[tuple[SourceRecord, Listed]]]:
-    """The records of the files that count, by name, and those of files with the same content as one before."""
-    read = [record for record in records if record.outcome is SourceOutcome.READ]
-    first_of: dict[tuple[str, str], SourceRecord] = {}
-    copies: list[tuple[SourceRecord, Listed]] = []
-    for record in sorted(read, key=lambda record: record.name):
-        original = first_of.setdefault((record.digest, record.options_digest), record)
-        if original is not record:
-            same = f"the same content as {PurePosixPath(original.name).name}"
-            copies.append((record, Listed(PurePosixPath(record.name).name, same, "counted once")))
-    return sorted(first_of.values(), key=lambda record: record.name), copies
-
-
-def _forms(records: Iterable[SourceRecord]) -> dict[str, SourceRecord]:
-    """By name the records of files that are set aside now: other forms of the recording that is read from one."""
-    alone = {record.name: record for record in _originals(records)[0] if len(record.transcripts) == 1}
-    thinned = {name for name, record in alone.items() if record.left_out}
-    same = other_forms({name: record.transcripts[0] for name, record in alone.items()}, thinned)
-    why = {name: f"the same recording as {PurePosixPath(other).name}, counted once" for name, other in same.items()}
-    aside = SourceOutcome.SET_ASIDE
-    return {name: replace(alone[name], outcome=aside, reason=why[name], transcripts=(), warnings=()) for name in why}
-
-
-def _placed(originals: Sequence[SourceRecord], names: Sequence[str]) -> list[Placed]:
-    """The transcripts of these records, whose files have these names, each under an id of its own."""
-    found = [
-        Placed(record, number, replace(transcript, source=name))
-        for record, name in zip(originals, names, strict=True)
-        for number, transcript in enumerate(record.transcripts)
-    ]
-    ids = distinct([_id_candidates(placed.transcript) for placed in found])
-    return [
-        replace(placed, transcript=replace(placed.transcript, id=TranscriptId(id_)))
-        for placed, id_ in zip(found, ids, strict=True)
-    ]
-
-
-def _marked(transcripts: Sequence[Transcript]) -> tuple[Transcript, ...]:
-    """The transcripts, with a warning on what repeats another: its people would be counted twice."""
-    copies = near_copies(transcripts)
-    warning = "says nearly the same as {}; if it is a copy, take one of them away, or its people count twice"
-    return tuple(
-        replace(transcript, warnings=(*transcript.warnings, warning.format(copies[transcript.id])))
-        if transcript.id in copies
-        else transcript
-        for transcript in transcripts
     )
 
 
@@ -389,11 +294,3 @@ def _listed(records: Sequence[SourceRecord], outcome: SourceOutcome) -> tuple[Li
     names = distinct([name_ends(record.name) for record in records])
     named = zip(names, records, strict=True)
     return tuple(Listed(name, record.reason, record.hint) for name, record in named if record.outcome is outcome)
-
-
-def _id_candidates(transcript: Transcript) -> list[str]:
-    """The id as read, then qualified by what tells its file from others."""
-    source = PurePosixPath(transcript.source)
-    if transcript.id == source.stem:
-        return [source.stem, source.name, (source.parent / source.stem).as_posix(), source.as_posix()]
-    return [transcript.id, f"{source.stem}/{transcript.id}", f"{source.as_posix()}/{transcript.id}"]

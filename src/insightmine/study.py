@@ -35,9 +35,10 @@ from insightmine.forgetting import (
     plan_for,
 )
 from insightmine.guide import Recognised
-from insightmine.intake import Preview, look_at, study_transcripts, take_in, without_refused
+from insightmine.intake import Preview, look_at, take_in, without_refused
 from insightmine.pipeline import Engines
-from insightmine.redacting import RedactionReport, look, people_as_shown, report_on, turn_on
+from insightmine.readings import study_transcripts
+from insightmine.redacting import RedactionReport, look, name_as_shown, people_as_shown, report_on, turn_on
 from insightmine.report import GuideView, Snapshot, guide_view, snapshot_of, write_html, write_markdown
 from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
 from insightmine.showing import Shown, find, row_of, steps_of
@@ -283,7 +284,7 @@ class Study(AbstractContextManager["Study"]):
 
     def show(self, name: str) -> tuple[Shown, ...]:
         """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
-        return find(self.analysis, name)
+        return find(self.analysis, name, name_as_shown(self.folder, name))
 
     def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
         """Things as in the export contract; a transcript with its turns, roles and statements."""

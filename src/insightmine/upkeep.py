@@ -15,8 +15,9 @@ from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress
 from insightmine.errors import UsageError
 from insightmine.forgetting import LeftOut, leave_out, rows_to_use, without_quotes_of
-from insightmine.intake import Intake, Listed, study_transcripts
+from insightmine.intake import Intake
 from insightmine.pipeline import Engines, analyse
+from insightmine.readings import Listed, study_transcripts
 from insightmine.redacting import list_digest, people_as_shown, redactor_for
 from insightmine.store import DECISIONS_FILE, RunRecord, Store, effective, read_decisions
 

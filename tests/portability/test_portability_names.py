@@ -22,7 +22,8 @@ from insightmine.domain.progress import Silent
 from insightmine.domain.speech import Consent, Transcript, Turn
 from insightmine.engines.weights import folder_digest
 from insightmine.errors import InputRefused, UsageError
-from insightmine.intake import Intake, study_transcripts, take_in
+from insightmine.intake import Intake, take_in
+from insightmine.readings import study_transcripts
 from insightmine.showing import find
 from insightmine.store import SourceOutcome, SourceRecord, Store
 from insightmine.transcripts import Source, assign_speakers, find_sources, place_of, read_source

@@ -12,7 +12,7 @@ import click
 from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, quoted, say
 
 if TYPE_CHECKING:
-    from insightmine.intake import Listed
+    from insightmine.readings import Listed
     from insightmine.upkeep import IngestReport
 
 _LISTED_AT_MOST = 12

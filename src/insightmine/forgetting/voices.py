@@ -14,8 +14,9 @@ from insightmine.domain.ids import ParticipantId, StatementId, digest_of
 from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.speech import Consent, Transcript
 from insightmine.domain.tombstones import Kind, stone_of, tombstone
-from insightmine.intake import Listed, Placed, forgotten_on, placed_transcripts
+from insightmine.intake import forgotten_on
 from insightmine.privacy import Replacer
+from insightmine.readings import Listed, Placed, placed_transcripts
 from insightmine.store import REDACTIONS_FILE, Erasure, SourceOutcome, SourceRecord, Store, read_redactions
 from insightmine.themes import UNNAMED
 from insightmine.transcripts import WITHDREW, cast_study, is_in, take_out, without_words

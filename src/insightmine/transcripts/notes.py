@@ -14,8 +14,11 @@ from insightmine.transcripts.role_words import label_key, role_of_label
 
 _SAYS_NOTES = re.compile(
     r"\b(?:(?:observ(?:er|ers|ation|ational)|field|interviewers?|moderators?|researchers?|facilitators?|debrief(?:ing)?|"
-    r"session|visit|shadowing|note ?takers?)['’]?s? (?:notes?|logs?)|notes?(?: (?:on|about|from|of))?|observations?|"
-    r"appunti|note di campo|osservazioni|notizen|beobachtungen|feldnotizen|notes? de terrain|observaciones|notas)\b"
+    r"session|visit|shadowing|note ?takers?)['’]?s? (?:notes?|logs?)|notes? (?:on|about|from|of)|note di campo|"
+    r"feldnotizen|notes? de terrain)\b"
+    # a bare word is a title where it opens or ends one: "notes P03", and not "interview on note taking habits"
+    r"|^(?:notes|observations|appunti|osservazioni|notizen|beobachtungen|observaciones|notas)\b"
+    r"|\b(?:notes|observations|appunti|osservazioni|notizen|beobachtungen|observaciones|notas)$"
 )
 _ID = re.compile(r"(?<!\w)[Pp]\d{1,4}(?!\w)")
 _BY_MACHINES = re.compile(r"\b(?:gemini|copilot|ai|meeting|transcript)\b")

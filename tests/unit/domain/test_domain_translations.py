@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from insightmine.domain.ids import TranscriptId
-from insightmine.domain.speech import Transcript, Turn
+from dataclasses import replace
+
+from insightmine.domain.ids import ParticipantId, TranscriptId
+from insightmine.domain.speech import Role, Transcript, Turn
 from insightmine.domain.translations import aligned
 
 
@@ -32,3 +34,21 @@ def test_by_number_without_times_and_only_if_there_are_as_many() -> None:
     assert aligned(made("en", nothing), made("it", nothing)) == {0: 0, 1: 1, 2: 2}
     assert aligned(made("en", nothing), made("it", nothing[:2])) == {}
     assert aligned(made("en", []), made("it", [])) == {}
+
+
+def spoken(name: str, turns: list[tuple[str, float, float]]) -> Transcript:
+    """`A` asks, `B` answers."""
+    roles = {"A": (Role.INTERVIEWER, None), "B": (Role.PARTICIPANT, ParticipantId("B"))}
+    plain = made(name, [(start, end) for _, start, end in turns])
+    who = [roles[label] for label, _, _ in turns]
+    pairs = zip(plain.turns, who, strict=True)
+    return replace(plain, turns=tuple(replace(turn, role=role, participant=person) for turn, (role, person) in pairs))
+
+
+def test_a_turn_stands_for_one_of_the_same_person() -> None:
+    original = spoken("it", [("A", 0, 12), ("B", 13, 15), ("A", 16, 30)])
+    translation = spoken("en", [("A", 0, 5), ("B", 6, 14), ("B", 18, 29)])
+    assert aligned(translation, original) == {0: 0, 1: 1}  # by time alone the question would be the answer's original
+    untimed = [replace(item, turns=tuple(replace(turn, start_seconds=None) for turn in item.turns)) for item in
+               (translation, original)]  # fmt: skip
+    assert aligned(*untimed) == {0: 0, 1: 1}

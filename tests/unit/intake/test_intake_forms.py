@@ -11,7 +11,8 @@ import pytest
 from insightmine.config import Options
 from insightmine.domain.progress import Silent
 from insightmine.domain.speech import DroppedWords, DropReason
-from insightmine.intake import look_at, study_transcripts, take_in
+from insightmine.intake import look_at, take_in
+from insightmine.readings import study_transcripts
 from insightmine.store import SourceOutcome, Store
 
 SAID = [f"So I put the box number {n} on the shelf over there," if n % 4 else f"and wait {n} days." for n in range(40)]
@@ -63,6 +64,14 @@ def test_five_forms_of_one_recording_are_one_interview(tmp_path: Path) -> None:
         assert [record.name for record in held] == ["out/talk.json"]  # the words of the others are kept nowhere
         again = take_in([tmp_path / "out"], Options(), store, Silent())
         assert [(item.source, item.reason) for item in again.set_aside] == OTHERS
+        assert named(store) == [("talk", "talk.json")]
+
+
+def test_a_copy_of_a_form_is_that_form_under_any_name(tmp_path: Path) -> None:
+    whisper(tmp_path / "out")
+    (tmp_path / "out" / "z-copy.txt").write_bytes((tmp_path / "out" / "talk.txt").read_bytes())
+    with Store.open(tmp_path, create=True) as store:
+        take_in([tmp_path / "out"], Options(), store, Silent())
         assert named(store) == [("talk", "talk.json")]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from insightmine.config import Options
 from insightmine.domain.progress import Silent
-from insightmine.intake import study_transcripts, take_in
+from insightmine.intake import take_in
+from insightmine.readings import study_transcripts
 from insightmine.store import SourceOutcome, Store
 
 TALK = (

@@ -266,8 +266,8 @@ def test_languages_of_ones_own_encoder_are_in_themes_by_meaning(made: tuple[Path
     folder, _ = made
     with Study.open(folder) as study, Store.open(folder) as store:
         from insightmine.domain.progress import Silent
-        from insightmine.intake import study_transcripts
         from insightmine.pipeline import Engines, analyse
+        from insightmine.readings import study_transcripts
         from insightmine.report.language_notes import language_notes
 
         models = replace(study.options.models, languages=("en", "it"))

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from insightmine.config import InputOptions, Options, SpeakerOptions
 from insightmine.domain.progress import Silent
 from insightmine.errors import InputRefused
-from insightmine.intake import Intake, study_transcripts, take_in
+from insightmine.intake import Intake, take_in
+from insightmine.readings import study_transcripts
 from insightmine.store import Store
 from insightmine.transcripts import Reading, Source, find_sources, read_source
 

@@ -34,6 +34,8 @@ def read(folder: Path, name: str, text: str, *, declared: bool = False) -> Trans
         ("observer-log 3.txt", PROSE, "its name says so"),
         ("p3.md", PROSE.replace("So I", "Observer: So I"), "only an observer writes in it"),
         ("field notes day 2.md", PROSE, "its name says so"),
+        ("notes P03.md", PROSE, "its name says so"),
+        ("Notes on the visit to P03.md", PROSE, "its name says so"),
     ],
 )
 def test_a_lone_voice_under_the_name_of_notes_is_notes(tmp_path: Path, name: str, text: str, evidence: str) -> None:
@@ -46,6 +48,8 @@ def test_a_lone_voice_under_the_name_of_notes_is_notes(tmp_path: Path, name: str
     [
         ("talk.md", PROSE),
         ("notebook study.md", PROSE),
+        ("Interview 3 - note taking habits.txt", PROSE),
+        ("P04 on observations in the field, part 2.md", PROSE),
         ("P03 notes.md", "Interviewer: How was it, all in all?\n\nP03: It was fine, I found the drill at once.\n"),
         ("meeting notes.md", PROSE),
         ("P03 notes.vtt", "WEBVTT\n\n00:00:01.000 --> 00:00:09.000\nI phoned the desk and it was fine for me.\n"),
