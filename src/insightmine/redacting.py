@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,9 +17,22 @@ from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import ThemeMemory
 from insightmine.engines import EntityReader, load_entities, load_patterns
 from insightmine.errors import NothingUsable
-from insightmine.privacy import Finders, Replacer, common_words, is_english, list_identifiers
+from insightmine.privacy import (
+    Finders,
+    LeftClear,
+    Matcher,
+    Replacer,
+    common_words,
+    holds_names,
+    is_english,
+    left_clear,
+    list_identifiers,
+    stand_nowhere,
+)
 from insightmine.store import REDACTIONS_FILE, Store, files_noted, read_redactions, write_redactions
 from insightmine.transcripts import Cast, cast_study, is_generic, labels_of, names_of
+
+FIRST = "run: insightmine ingest --redact FOLDER, so that nothing is made of clear names first"
 
 
 @dataclass
@@ -124,13 +137,16 @@ class RedactionReport:
     """What redaction did, or would do: the list, the places, and what still holds the originals.
 
     `is_stored` is false for a look. `other_languages` are the transcripts in which only known names and patterns were
-    looked for. `files` and `backups` were written before and hold what was not redacted then.
+    looked for. `left_clear` are names that read as other words at some places, `useless` rows of a person's own that
+    stand nowhere. `files` and `backups` were written before and hold what was not redacted then.
     """
 
     listed: tuple[Identifier, ...]
     redactions: tuple[Redaction, ...]
     is_stored: bool
     other_languages: tuple[TranscriptId, ...]
+    left_clear: tuple[LeftClear, ...] = ()
+    useless: tuple[Identifier, ...] = ()
     files: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
 
@@ -138,6 +154,12 @@ class RedactionReport:
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many different things were replaced, and at how many places."""
         return counted_by_kind(self.redactions)
+
+    @property
+    def to_replace(self) -> tuple[Identifier, ...]:
+        """What is replaced, the most frequent first."""
+        rows = (row for row in self.listed if row.is_replaced)
+        return tuple(sorted(rows, key=lambda row: (-row.count, row.text)))
 
     @property
     def to_review(self) -> tuple[Identifier, ...]:
@@ -157,28 +179,59 @@ def look(
 ) -> RedactionReport:
     """What redaction would replace and list, with nothing stored. Raises `NothingUsable` for an empty study."""
     if not transcripts:
-        raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER --redact")
+        raise NothingUsable("nothing was ingested here yet", hint=FIRST)
     redactor = redactor_for(folder, options) or _redactor((), options, lambda _: None)
     redactor.keep = lambda _: None
     casting = [decision for decision in rulings if decision.action in (Action.ROLE, Action.PERSON)]
     cast = redactor.redact(cast_study(transcripts, options, redactor.revealed(casting, transcripts)))
-    return RedactionReport(redactor.listed, redactor.redactions, False, _others(cast.transcripts))
+    return RedactionReport(
+        listed=redactor.listed,
+        redactions=redactor.redactions,
+        is_stored=False,
+        other_languages=_others(cast.transcripts),
+        left_clear=left_clear(redactor.listed, cast.transcripts, redactor.redactions),
+        useless=stand_nowhere(redactor.listed, _all_names(cast.transcripts)),
+    )
 
 
 def report_on(store: Store, analysis: Analysis) -> RedactionReport:
     """What was replaced in the last result, and which files from before still hold it."""
     listed = read_redactions(store.folder / REDACTIONS_FILE) or ()
-    made = store.last_run_at() or ""
-    noted = files_noted(store.path.parent)
-    made_before = tuple(item.path for item in noted if item.at <= made and Path(item.path).exists())
+    matcher = Matcher(listed, common_words(analysis.transcripts))
+    noted = (item.path for item in files_noted(store.path.parent))
     return RedactionReport(
         listed=listed,
         redactions=analysis.redactions,
         is_stored=True,
         other_languages=_others(analysis.transcripts),
-        files=made_before,
+        left_clear=left_clear(listed, analysis.transcripts, analysis.redactions),
+        useless=stand_nowhere(listed, _all_names(analysis.transcripts)),
+        files=tuple(path for path in noted if _may_hold_names(Path(path), matcher)),
         backups=tuple(path.as_posix() for path in store.backups()),
     )
+
+
+def _may_hold_names(path: Path, matcher: Matcher) -> bool:
+    """Whether a file that was written for others is still there, with something that is replaced now."""
+    try:
+        return holds_names(path.read_bytes(), matcher)
+    except OSError:
+        return path.exists()
+
+
+def _all_names(transcripts: Iterable[Transcript]) -> set[str]:
+    """What transcripts, files, labels and people are called."""
+    names: set[str] = set()
+    for transcript in transcripts:
+        names |= {str(transcript.id), transcript.source, *map(str, transcript.participants)}
+        names |= {turn.speaker for turn in transcript.turns if turn.speaker}
+    return names
+
+
+def name_as_shown(folder: Path, name: str) -> str:
+    """What a file, a label or a participant is called in the results: by pseudonym, where redaction is on."""
+    listed = read_redactions(folder / REDACTIONS_FILE)
+    return name if listed is None else Replacer(listed).hide_name(name)
 
 
 def _others(transcripts: Sequence[Transcript]) -> tuple[TranscriptId, ...]:

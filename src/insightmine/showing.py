@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
@@ -17,8 +18,8 @@ from insightmine.exchange import FILES
 Shown = Transcript | Statement | Theme | Signal | Outcome
 
 
-def find(analysis: Analysis, name: str) -> tuple[Shown, ...]:
-    """The thing with this id, or the transcripts of this file or participant.
+def find(analysis: Analysis, name: str, shown: str | None = None) -> tuple[Shown, ...]:
+    """The thing with this id, or the transcripts of this file or participant; `shown` is its name in the results.
 
     Raises `UsageError` where nothing goes by the name.
     """
@@ -36,6 +37,9 @@ def find(analysis: Analysis, name: str) -> tuple[Shown, ...]:
         found = tuple(
             t for t, source in sources if source.endswith(key) or key.endswith(source) or key == "/" + name_key(t.id)
         )
+    if not found and shown not in (None, name):
+        with suppress(UsageError):
+            return find(analysis, shown or name)
     if not found:
         raise UsageError(
             f"nothing goes by {name!r}", hint="give an id from a table or the report, a file name, or a participant"

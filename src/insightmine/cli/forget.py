@@ -111,7 +111,7 @@ def _print_left(
     said: Sequence[tuple[str, str, int, int]],
 ) -> None:
     """What is not insightmine's to change."""
-    if not (sources or found or elsewhere or said):
+    if not (sources or found or elsewhere or said or forgetting.recordings):
         return
     say("\nLeft to you")
     shared = {file.name for file in forgetting.files if not file.alone}
@@ -120,6 +120,7 @@ def _print_left(
             _line("edit", f"{path}: take their turns out; the others' are read from it")
         else:
             _line("delete", f"{path}: their words, in a file that insightmine never changes")
+    _listed("recordings", forgetting.recordings, "their voice; insightmine never changes them")
     for item in found[:_LISTED]:
         where = f", {item.entry}" if item.entry else f", line {item.line}" if item.line else ""
         why = _WHY.get(PurePath(item.path).name, "")
@@ -133,7 +134,11 @@ def _print_left(
     for source, _, names_said, _ in said:
         by_source[source] = by_source.get(source, 0) + names_said
     places = [f"{source} ({counted(times, 'time')})" for source, times in by_source.items()]
-    _listed("name said in", places, "other people's words, which stay; redact can take the name out of them")
+    _listed(
+        "name said in",
+        places,
+        "other people's words, which stay; redact keeps the name out of results, if it has a row in redactions.csv",
+    )
 
 
 def _by_folder(elsewhere: Sequence[Elsewhere]) -> list[tuple[str, str, bool | None, str]]:
@@ -211,6 +216,7 @@ def _plan_row(plan: Plan) -> dict[str, Any]:
         "rows": {name: list(lines) for name, lines in plan.rows.items()},
         "files_deleted": list(plan.files),
         "sources": list(plan.sources),
+        "recordings": list(plan.forgetting.recordings),
         "yours": to_builtins(plan.yours),
         "handed_out": to_builtins(plan.elsewhere),
         "said_by_others": _said_rows(plan.said_by_others),

@@ -11,7 +11,9 @@ from insightmine.cli.output import counted, emit_json, json_option, note, paragr
 
 if TYPE_CHECKING:
     from insightmine.domain.analysis import Analysis
+    from insightmine.domain.identifiers import Identifier
     from insightmine.redacting import RedactionReport
+    from insightmine.study import Study
 
 _LISTED = 20
 _FILE = "redactions.csv"
@@ -30,13 +32,12 @@ def redact(folder: Path, dry_run: bool, off: bool, yes: bool, as_json: bool) -> 
     own) and run this again. While it lies there, every run redacts.
     """
     from insightmine.cli.progress import Bar
-    from insightmine.study import Study
 
     if off and dry_run:
         raise click.UsageError("--off and --dry-run do not go together")
     if off and not yes:
         raise click.UsageError("--off puts the clear names back into the results; if that is meant, add --yes")
-    with Study.open(folder) as study, Bar() as bar:
+    with _opened(folder) as study, Bar() as bar:
         if off:
             kept = study.stop_redacting(progress=bar)
         else:
@@ -47,6 +48,20 @@ def redact(folder: Path, dry_run: bool, off: bool, yes: bool, as_json: bool) -> 
         emit_json(redaction_summary(report))
     else:
         print_redaction(report)
+
+
+def _opened(folder: Path) -> Study:
+    """The study. Raises `UsageError` where there is none, saying how to make one that is redacted from the start."""
+    from insightmine.errors import UsageError
+    from insightmine.redacting import FIRST
+    from insightmine.study import Study
+
+    try:
+        return Study.open(folder)
+    except UsageError as error:
+        if str(error).startswith("no study"):
+            raise UsageError(f"no study in {folder}", hint=FIRST) from error
+        raise
 
 
 def _print_off(kept: Path | None, as_json: bool) -> None:
@@ -65,6 +80,18 @@ def redaction_summary(report: RedactionReport) -> dict[str, Any]:
         "redaction": True,
         "stored": report.is_stored,
         "replaced": [{"kind": kind, "different": n, "places": places} for kind, (n, places) in report.counts.items()],
+        **({} if report.is_stored else {"would_replace": [_row(row) for row in report.to_replace]}),
+        "left_clear": [
+            {
+                "text": item.text,
+                "kind": item.kind.value,
+                "count": item.places,
+                "with_capital": item.with_capital,
+                "example": item.example,
+            }
+            for item in report.left_clear
+        ],
+        "stand_nowhere": [row.text for row in report.useless],
         "to_review": [
             {"text": row.text, "kind": row.kind.value, "count": row.count, "reason": row.reason}
             for row in report.to_review
@@ -75,10 +102,19 @@ def redaction_summary(report: RedactionReport) -> dict[str, Any]:
     }
 
 
+def _row(row: Identifier) -> dict[str, Any]:
+    return {"text": row.text, "kind": row.kind.value, "pseudonym": row.pseudonym, "count": row.count}
+
+
 def print_redaction(report: RedactionReport) -> None:
     """What was replaced, what waits for a person, and what this does not achieve."""
     _print_replaced(report)
+    _print_texts(report)
+    _print_left_clear(report)
     _print_review(report)
+    if report.useless:
+        texts = ", ".join(repr(row.text) for row in report.useless[:_LISTED])
+        note(f"Your rows in {_FILE} that stand nowhere in the study: {texts}")
     others = report.other_languages
     if others:
         paragraph(
@@ -112,6 +148,34 @@ def _print_replaced(report: RedactionReport) -> None:
     )
 
 
+def _print_texts(report: RedactionReport) -> None:
+    """In a look, what would be replaced by what; once it is done, the list says so."""
+    rows = report.to_replace
+    if report.is_stored or not rows:
+        return
+    say("\nThe most frequent of them:" if len(rows) > _LISTED else "\nThese:")
+    shown = [(row.text, row.pseudonym, f"{row.count:,}") for row in rows[:_LISTED]]
+    table(("text", "becomes", "places"), shown)
+    if len(rows) > _LISTED:
+        say(f"and {len(rows) - _LISTED:,} more (--json lists all)")
+
+
+def _print_left_clear(report: RedactionReport) -> None:
+    """Where a name of the list reads as another word, so that it was not replaced."""
+    left = report.left_clear
+    if not left:
+        return
+    say()
+    paragraph(
+        f"Not replaced everywhere, as they read as other words there; to replace one at every place, write it into "
+        f"{_FILE} yourself (a row that has only the text, or with found_by set to person):"
+    )
+    rows = [(item.text, f"{item.places:,}", f"{item.with_capital:,}", item.example) for item in left[:_LISTED]]
+    table(("text", "places", "with a capital", "the first"), rows)
+    if len(left) > _LISTED:
+        say(f"and {len(left) - _LISTED:,} more (--json lists all)")
+
+
 def _print_review(report: RedactionReport) -> None:
     waiting = report.to_review
     if not waiting:
@@ -132,7 +196,7 @@ def _print_where(report: RedactionReport) -> None:
         "was read. Share reports and exports, never the folder."
     )
     if report.files:
-        note(f"Written before this run, and perhaps with clear names: {', '.join(report.files[:6])}")
+        note(f"Written before, and perhaps with clear names in them: {', '.join(report.files[:6])}")
     if report.backups:
         note(f"Copies of the database from before hold the clear text; delete them: {', '.join(report.backups)}")
 

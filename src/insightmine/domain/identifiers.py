@@ -24,6 +24,7 @@ class IdentifierKind(StrEnum):
     ACCOUNT = "account number"  # bank accounts and cards
     IDENTITY = "identity number"  # passports, social security, tax numbers
     BIRTH = "date of birth"
+    AGE = "age"
     JOB = "job title"
     NUMBER = "number"  # long, and of nobody knows what
     NAME = "name"  # unknown, with a capital

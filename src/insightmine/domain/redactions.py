@@ -11,7 +11,7 @@ from insightmine.domain.ids import TranscriptId
 
 PSEUDONYM = re.compile(
     r"(?<![\w-])(?:participant|interviewer|observer|person|organisation|place|address|postcode|e-mail|phone-number|link|"
-    r"handle|device-address|account-number|identity-number|date-of-birth|job-title|number|name)-\d{1,6}(?![\w-])",
+    r"handle|device-address|account-number|identity-number|date-of-birth|age|job-title|number|name)-\d{1,6}(?![\w-])",
     re.IGNORECASE,
 )
 

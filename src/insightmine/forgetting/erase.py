@@ -91,7 +91,7 @@ class Forgotten:
     @property
     def is_clean(self) -> bool:
         """Whether nothing is left anywhere that is known."""
-        outside = self.sources or any(item.holds is not False for item in self.elsewhere)
+        outside = self.sources or self.plan.forgetting.recordings or any(i.holds is not False for i in self.elsewhere)
         return not (self.scanned.found or outside or self.said_by_others or self.cached)
 
     @property

@@ -11,13 +11,13 @@ from pathlib import Path
 from insightmine.config import Options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Decision
-from insightmine.domain.file_names import legible
+from insightmine.domain.file_names import legible, name_key
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.tombstones import Kind, stone_of, tombstone
 from insightmine.errors import UsageError
 from insightmine.forgetting.voices import Heard, hear, shown_as, voice_stones
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import is_in, is_role_word
+from insightmine.transcripts import is_in, is_role_word, names_of
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>")
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -41,7 +41,7 @@ class Forgetting:
     `alias` is their id in the results, a pseudonym where the study is redacted; `names` are their id and labels, and
     `calls` the parts of these that others may call them by; `places` the transcripts and labels under which they speak:
     id, file, label. `texts` are their own words, `asked` what was said to them where nobody else took part; `stones`
-    are the digests that are kept.
+    are the digests that are kept, `recordings` what transcripts.csv calls the recordings of their sessions.
     """
 
     person: ParticipantId
@@ -58,6 +58,7 @@ class Forgetting:
     at: str
     by: str
     because: str = ""
+    recordings: tuple[str, ...] = ()
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -122,7 +123,15 @@ def gather(
         at=at,
         by=by,
         because=because,
+        recordings=_recordings(options, theirs, who),
     )
+
+
+def _recordings(options: Options, theirs: Iterable[Heard], who: frozenset[ParticipantId]) -> tuple[str, ...]:
+    """The recordings, as transcripts.csv names them, of the transcripts that they speak in or that are about them."""
+    sessions = {name_key(name) for item in theirs for name in names_of(item.cast)}
+    rows = (row for row in options.transcripts if row.participant in who or name_key(row.source) in sessions)
+    return tuple(sorted({row.media for row in rows if row.media}))
 
 
 def _called(folder: Path, name: str, heard: Sequence[Heard], options: Options) -> tuple[str, str]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from insightmine.domain.identifiers import IdentifierKind
 from insightmine.privacy.folding import key_of, without_possessive
 from insightmine.privacy.name_use import acts_like_a_person, is_used_as_name, starts_sentence
-from insightmine.privacy.word_lists import AMBIGUOUS_NAMES, LABEL_WORDS, WELL_KNOWN, WIDE_PLACES, words_of
+from insightmine.privacy.small_names import small_names
+from insightmine.privacy.word_lists import (
+    AMBIGUOUS_NAMES,
+    COMPANY_ENDINGS,
+    INTERJECTIONS,
+    LABEL_WORDS,
+    WELL_KNOWN,
+    WIDE_PLACES,
+    words_of,
+)
 
 _CAPITAL = r"[A-ZÀ-Þ][\w'’&-]*"
 _NAMES = rf"{_CAPITAL}(?:[ ](?:of|for|and|the|de|di|van|von|&)(?=[ ][A-ZÀ-Þ])|[ ]{_CAPITAL}){{0,5}}"
@@ -56,8 +66,28 @@ _JOB = re.compile(
     r"registrar|surgeon|coroner|archivist)"
     r"\b(?:[ ](?:of|for|at|in)(?:[ ](?:the|our|a))?(?:[ ][\w&'’-]+){1,3})?)"
 )
+_AT_WORK = re.compile(r"work|employ|job|intern|my employer|my company", re.IGNORECASE)
+_TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = r"one|two|three|four|five|six|seven|eight|nine"
+_AGE = re.compile(
+    r"(?<![\w.,-])(?:\d{1,3}[- ]years?[- ](?:old|of[ -]age)|aged[ ]\d{1,3}(?![\w%])|"
+    rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|eighteen|nineteen)[- ]years?[- ]old)\b"
+    r"|\b(?:I['’]m|I am|my age is)[ ]+[1-9]\d(?=[.,!?](?!\d)|[ ]now\b|$)",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    rf"{_CAPITAL}(?:[ ](?:(?:and|of|&)[ ])?{_CAPITAL}){{0,4}}[ ](?:{'|'.join(sorted(COMPANY_ENDINGS))})\b"
+)
+LIKE_A_COMPANY = "called like an organisation"
+_NO_START = words_of(
+    """
+    at in on from for with to of by and but or so if when while after before since as is was then also like my your our
+    their his her this that these those no yes not what where why how who
+    """
+)
 _LONG_NUMBER = re.compile(r"(?<![\w.,$€£%])\d(?:[\d]|[- ](?=\d)){5,}(?![\w%]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ ]$")
 _OPENERS = words_of("i i'm i'd i've i'll i’m i’d i’ve i’ll a an the so and but or if it he she we they you")
 
 
@@ -90,6 +120,8 @@ def find_cues(text: str) -> Iterator[Cue]:
         (_HOME, IdentifierKind.PLACE, "where somebody lives or comes from"),
     ):
         for match in pattern.finditer(text):
+            if key_of(match.group(1)) in WELL_KNOWN and not _AT_WORK.match(match.group()):
+                continue  # "I joined Twitter" is no employer
             end = match.start(1) + len(without_possessive(match.group(1)))
             yield Cue(match.start(1), end, kind, True, reason)
     for pattern, kind, reason in (
@@ -100,18 +132,50 @@ def find_cues(text: str) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             end = match.start(1) + len(_END.sub("", match.group(1)))
             yield Cue(match.start(1), end, kind, False, reason)
-    for match in _MY_NAME_LOWER.finditer(text):
-        if match.group(1).split()[0] not in _NOT_A_NAME:
-            yield Cue(match.start(1), match.end(1), IdentifierKind.PERSON, True, "after “my name is”")
+    yield from _companies(text)
+    yield from _small(text)
     for match in _WORD.finditer(text):
         if key_of(match.group()) in AMBIGUOUS_NAMES and _is_somebody(text, match.start(), match.end()):
             yield Cue(match.start(), match.end(), IdentifierKind.PERSON, True, "it is used as somebody’s name")
-    for match in _LONG_NUMBER.finditer(text):
-        yield Cue(match.start(), match.end(), IdentifierKind.NUMBER, False, "a number of six or more digits")
+    for pattern, kind, reason in (
+        (_LONG_NUMBER, IdentifierKind.NUMBER, "a number of six or more digits"),
+        (_AGE, IdentifierKind.AGE, "an age"),
+    ):
+        for match in pattern.finditer(text):
+            yield Cue(match.start(), match.end(), kind, False, reason)
+
+
+def _small(text: str) -> Iterator[Cue]:
+    """Names of people in lower case."""
+    for match in _MY_NAME_LOWER.finditer(text):
+        if match.group(1).split()[0] not in _NOT_A_NAME:
+            yield Cue(match.start(1), match.end(1), IdentifierKind.PERSON, True, "after “my name is”")
+    for start, end in small_names(text):
+        yield Cue(start, end, IdentifierKind.PERSON, True, "a first name where somebody is spoken of")
+
+
+def _companies(text: str) -> Iterator[Cue]:
+    """Names that end as those of firms and institutions do, without the words of the sentence before them."""
+    for match in _COMPANY.finditer(text):
+        start = match.start()
+        words = list(re.finditer(r"[^ ]+", match.group()))
+        for word, after in pairwise(words):
+            if key_of(word.group()) not in _NO_START | _OPENERS | INTERJECTIONS:
+                yield Cue(start, match.end(), IdentifierKind.ORGANISATION, True, LIKE_A_COMPANY)
+                break
+            start = match.start() + after.start()
 
 
 def _is_somebody(text: str, start: int, end: int) -> bool:
     return text[start].isupper() and acts_like_a_person(text, start, end) and is_used_as_name(text, start, end)
+
+
+def _in_well_known(text: str, start: int, end: int) -> bool:
+    """Whether a word is half of what everybody knows: "Store" in "App Store"."""
+    before, after = _LAST_WORD.search(text[max(0, start - 24) : start]), _WORD.match(text, end + 1)
+    pairs = [f"{before.group(1)} {text[start:end]}"] if before else []
+    pairs += [f"{text[start:end]} {after.group()}"] if after else []
+    return any(key_of(pair) in WELL_KNOWN for pair in pairs)
 
 
 def unknown_names(text: str) -> Iterator[tuple[int, int]]:
@@ -130,5 +194,6 @@ def unknown_names(text: str) -> Iterator[tuple[int, int]]:
             and key not in WIDE_PLACES
             and key not in AMBIGUOUS_NAMES
             and not starts_sentence(text, match.start())
+            and not _in_well_known(text, match.start(), match.end())
         ):
             yield match.start(), match.end()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from insightmine.domain.identifiers import Entity, IdentifierKind
 from insightmine.privacy.folding import key_of, without_possessive, words_in
-from insightmine.privacy.name_use import acts_like_a_person, starts_sentence
+from insightmine.privacy.name_use import acts_like_a_person, is_a_thing, starts_sentence
 from insightmine.privacy.study_words import StudyWords
 from insightmine.privacy.word_lists import (
     AMBIGUOUS_NAMES,
@@ -40,6 +40,7 @@ _EDGES = " \t\n.,;:!?\"'“”‘’()[]-–—…"
 _MOST_WORDS = 5
 _LEAST_SHARE = 0.34  # of its places at which a model must take a single word for a name
 _SURE_SHARE = 0.6
+_THING_SHARE = 0.25
 _MANY, _MANY_SHARE = 3, 0.2  # of the people: so many speak of what a study is about
 
 
@@ -49,6 +50,7 @@ class Votes:
 
     kinds: Counter[str] = field(default_factory=Counter)
     inside: int = 0  # of them inside a sentence, where a capital says something
+    things: int = 0  # of them where it is a thing: "a WebView", "the Kiosk app"
     acts: int = 0  # of them where the name does what people do: "Siobhan said"
     written: Counter[str] = field(default_factory=Counter)
 
@@ -98,6 +100,7 @@ def count_votes(
         vote.kinds[kind.value if kind is not None else ""] += 1
         vote.inside += not starts_sentence(text, span[0])
         vote.acts += acts
+        vote.things += is_a_thing(text, span[0], span[1], person=kind is IdentifierKind.PERSON)
         vote.written[" ".join(name.split())] += 1
 
 
@@ -139,17 +142,25 @@ def is_nobodys(key: str, words: StudyWords, n_votes: int = 0, *, employer: bool 
     return False
 
 
+def is_said_by_many(speakers: int, n_people: int) -> bool:
+    """Whether so many people of a study say a name that it is probably what the study is about."""
+    return speakers >= max(_MANY, _MANY_SHARE * n_people)
+
+
 def _doubt(key: str, text: str, kind: IdentifierKind, votes: Votes, places: int, speakers: int, n_people: int) -> str:
     """Why a name is better looked at by a person first; empty where it is not."""
     parts = [word.group() for word in words_in(key)]
     share = votes.kinds[kind.value] / max(places, sum(votes.kinds.values()), 1)
     is_full = len(parts) > 1
-    many = speakers >= max(_MANY, _MANY_SHARE * n_people)
     if not is_full and not votes.inside and not votes.acts:
         return "only at the start of sentences"
     if any(part in WELL_KNOWN for part in parts):
         return "it holds the name of a well-known product"
-    if many and not (kind is IdentifierKind.PERSON and (is_full or (votes.acts and share >= _SURE_SHARE))):
+    if votes.things and votes.things >= _THING_SHARE * sum(votes.kinds.values()):
+        return "it is spoken of as a thing: perhaps a product"
+    if is_said_by_many(speakers, n_people) and not (
+        kind is IdentifierKind.PERSON and (is_full or (votes.acts and share >= _SURE_SHARE))
+    ):
         return f"{speakers} people say it: perhaps what the study is about"
     if kind is IdentifierKind.ORGANISATION and text.isupper() and len(text) <= 5:
         return "an abbreviation"

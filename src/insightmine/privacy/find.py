@@ -11,14 +11,14 @@ from insightmine.config import PersonRow
 from insightmine.domain.identifiers import Entity, Found, FoundBy, Identifier, IdentifierKind
 from insightmine.domain.speech import Transcript
 from insightmine.engines import PatternFinder
-from insightmine.privacy.cues import find_cues, unknown_names
-from insightmine.privacy.entities import Votes, count_votes, is_nobodys, judge_entities
+from insightmine.privacy.cues import LIKE_A_COMPANY, find_cues, unknown_names
+from insightmine.privacy.entities import Votes, count_votes, is_nobodys, is_said_by_many, judge_entities
 from insightmine.privacy.file_names import identities_in_files
 from insightmine.privacy.folding import key_of, words_in
 from insightmine.privacy.known_names import Identity, forms_of, known_identities, names_of_address
 from insightmine.privacy.listing import Lead, listed_rows
 from insightmine.privacy.matching import Matcher
-from insightmine.privacy.name_use import acts_like_a_person
+from insightmine.privacy.name_use import acts_like_a_person, is_a_thing
 from insightmine.privacy.patterns import find_patterns
 from insightmine.privacy.spoken import letters_of
 from insightmine.privacy.study_words import StudyWords, is_cased, is_english, other_texts, voices_of
@@ -143,21 +143,33 @@ class _Search:
 
     def by_cues(self) -> list[Identity]:
         """What people say of their names, employers, homes and posts, and long numbers."""
-        identities = []
+        found: dict[str, Lead] = {}
+        companies: list[tuple[str, tuple[int, int]]] = []
         for text in sorted(self._english() - set(self._others)):
             for cue in find_cues(text):
                 clear = " ".join(text[cue.start : cue.end].split())
-                key = key_of(clear)
-                if (
-                    self._is_taken(text, cue.start, cue.end)
-                    or key in self._leads
-                    or not self._says_something(clear, cue.kind)
-                ):
+                if self._is_taken(text, cue.start, cue.end) or not self._says_something(clear, cue.kind):
                     continue
-                self._add(Lead(clear, cue.kind, FoundBy.CUE, cue.sure, cue.reason))
-                if cue.sure:
-                    identities.append(self._named(clear, cue.kind, FoundBy.CUE))
-        return identities
+                if key_of(clear) not in self._leads:
+                    found[key_of(clear)] = Lead(clear, cue.kind, FoundBy.CUE, cue.sure, cue.reason)
+                    self._add(found[key_of(clear)])
+                if cue.reason == LIKE_A_COMPANY:
+                    companies.append((text, (cue.start, cue.end)))
+        for text, span in companies:  # its parts are no names of their own
+            self._taken[text].append(span)
+        self._doubt_what_many_say(found)
+        sure = (self._leads[key] for key in sorted(found) if self._leads[key].replaced)
+        return [self._named(lead.text, lead.kind, FoundBy.CUE) for lead in sure]
+
+    def _doubt_what_many_say(self, found: Mapping[str, Lead]) -> None:
+        """What many people speak of is no employer of one of them, but probably the product, and is listed instead."""
+        kinds = (IdentifierKind.ORGANISATION, IdentifierKind.PLACE)
+        doubtful = {key: lead for key, lead in found.items() if lead.replaced and lead.kind in kinds}
+        _, speakers = self._places(doubtful)
+        for key, lead in doubtful.items():
+            if is_said_by_many(speakers.get(key, 0), voices_of(self._transcripts)):
+                reason = f"{speakers[key]} people say it: perhaps what the study is about"
+                self._leads[key] = replace(lead, replaced=False, reason=reason)
 
     def _named(self, clear: str, kind: IdentifierKind, found_by: FoundBy) -> Identity:
         """The identity that a name tells of, with those parts of it that may stand for it; each is a lead."""
@@ -214,6 +226,7 @@ class _Search:
         found: defaultdict[str, set[str]] = defaultdict(set)
         written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         people: set[str] = set()
+        things: set[str] = set()
         known = {word.group() for key in self._leads for word in words_in(key)}
         for transcript in self._transcripts:
             if not is_english(transcript) or not is_cased(transcript):
@@ -223,13 +236,15 @@ class _Search:
                     key = key_of(turn.text[start:end])
                     if key in known or self._words.small[key] or self._is_taken(turn.text, start, end):
                         continue
+                    if is_a_thing(turn.text, start, end, person=True):
+                        things.add(key)
                     if acts_like_a_person(turn.text, start, end) or self._stands_beside_a_person(turn.text, start):
                         people.add(key)
                     found[key].add(turn.person_key or turn.speaker or "")
                     written[key][turn.text[start:end]] += 1
         for key in sorted(found):
             text = min(written[key], key=_by_frequency(written[key]))
-            if key in people:
+            if key in people - things and not is_said_by_many(len(found[key]), voices_of(self._transcripts)):
                 self._add(Lead(text, IdentifierKind.PERSON, FoundBy.CUE, True, "it is used as somebody’s name"))
                 continue
             self._add(Lead(text, IdentifierKind.NAME, FoundBy.CUE, False, "a word with a capital that no list knows"))

@@ -11,7 +11,14 @@ from insightmine.config import PersonRow
 from insightmine.domain.identifiers import IdentifierKind
 from insightmine.domain.speech import Role, Transcript
 from insightmine.privacy.folding import key_of, without_possessive
-from insightmine.privacy.word_lists import AMBIGUOUS_NAMES, LABEL_WORDS, MAILBOXES, NICKNAMES, PARTICLES
+from insightmine.privacy.word_lists import (
+    AMBIGUOUS_NAMES,
+    GIVEN_PARTICLES,
+    LABEL_WORDS,
+    MAILBOXES,
+    NICKNAMES,
+    PARTICLES,
+)
 
 _PARTS = re.compile(r"[()\[\]{}|/\\<>;+&]| [-–—] |\band\b|\bund\b")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
@@ -122,7 +129,8 @@ def forms_of(name: str) -> tuple[str, ...]:
     """The full name, then each of its names alone, and what people make of the first: `Robert Miller`, `Bob`."""
     tokens = name.split()
     whole = [token for token in tokens if len(token) > 1]
-    single = [token for token in whole if key_of(token) not in PARTICLES]
+    first = whole[:1] if whole and whole[0][0].isupper() and key_of(whole[0]) in GIVEN_PARTICLES else []
+    single = [*first, *(token for token in whole[len(first) :] if key_of(token) not in PARTICLES)]
     forms = [name, *single]
     if len(single) > 1:
         last = tokens.index(single[-1])

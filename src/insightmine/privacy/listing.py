@@ -41,15 +41,29 @@ def listed_rows(
 ) -> tuple[Identifier, ...]:
     """Known rows and then new ones, with pseudonyms and counts.
 
-    A new row that stands nowhere is left out, unless it is what a speaker is called.
+    A new row that stands nowhere is left out, unless it is what a speaker is called, or a part of that which stands
+    somewhere with a capital and reads as another word there: a person is shown these places.
     """
     settled = {key_of(row.text) for row in known}
     fresh = [lead.row for key, lead in leads.items() if key not in settled]
     counts = count_rows(transcripts, [*known, *fresh], words)
     called = {key_of(identity.forms[0]) for identity in identities if identity.role is not None}
+    called |= _left_clear(transcripts, [*known, *fresh])
     kept = [row for row in fresh if counts[key_of(row.text)] or key_of(row.text) in called]
     rows = [replace(row, count=counts[key_of(row.text)]) for row in (*known, *sorted(kept, key=_order))]
     return _with_pseudonyms(rows, _names_in_use(transcripts), identities)
+
+
+def _left_clear(transcripts: Sequence[Transcript], rows: Sequence[Identifier]) -> set[str]:
+    """The keys of known people's names that stand somewhere with a capital, as names or not."""
+    matcher = Matcher((row for row in rows if row.is_replaced), everywhere=True)
+    turns = (turn.text for transcript in transcripts for turn in transcript.turns)
+    return {
+        key_of(hit.identifier.text)
+        for text in turns
+        for hit in matcher.find(text)
+        if hit.identifier.found_by is FoundBy.KNOWN_NAME and text[hit.start].isupper()
+    }
 
 
 def count_rows(transcripts: Sequence[Transcript], rows: Sequence[Identifier], words: StudyWords) -> Counter[str]:

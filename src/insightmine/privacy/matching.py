@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from insightmine.domain.identifiers import FoundBy, Identifier, IdentifierKind
+from insightmine.privacy.eponyms import within_eponym
 from insightmine.privacy.folding import bare, fold, key_of, parts_of, words_in
 from insightmine.privacy.name_use import TITLE_BEFORE, is_used_as_name
-from insightmine.privacy.word_lists import AMBIGUOUS_NAMES
+from insightmine.privacy.word_lists import AMBIGUOUS_NAMES, ORDINARY_NAMES, SELDOM_WORDS
 
 _SEPARATORS = re.compile(r"[\s.\-_'’]+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_NAMED = (IdentifierKind.PERSON, IdentifierKind.NAME)
+_NAMES = (IdentifierKind.PERSON, IdentifierKind.NAME, IdentifierKind.ORGANISATION, IdentifierKind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +45,42 @@ class Matcher:
 
     What a person keeps is found too, so that nothing shorter is found in it. What only waits for review stands back: a
     known name inside it is found.
-    Where several fit, the one that starts first is taken, and the longest of those. Case and accents do not count,
-    except: a name that is a word as well (`Will`, `Mark`, and what `common` holds, folded) counts where it is used
-    as a name, and what only a model took for a name, or has two letters, where it has a capital. In `names_only`, which
-    is for labels and names of files, every name counts, also within `MariaRossi_2` and `rossi-maria.vtt`.
+    Where several fit, the one that starts first is taken, and the longest of those; a name within an address or a
+    number stands back. Case and accents do not count, except: a name that is a word as well (`Will`, `Mark`, and what
+    `common` holds, folded) counts where it is used as a name, and what only a model took for a name, or has two
+    letters, where it has a capital. What a person wrote into the list counts everywhere, and so does what they have
+    reviewed, unless it is an ordinary English word. In `names_only`, which is for labels and names of files, every
+    name counts, also within `MariaRossi_2` and `rossi-maria.vtt`; with `everywhere`, at every place of its words.
     """
 
     def __init__(
-        self, identifiers: Iterable[Identifier], common: frozenset[str] = frozenset(), *, names_only: bool = False
+        self,
+        identifiers: Iterable[Identifier],
+        common: frozenset[str] = frozenset(),
+        *,
+        names_only: bool = False,
+        everywhere: bool = False,
     ) -> None:
-        self._names_only = names_only
-        self._common = common | AMBIGUOUS_NAMES
+        self._names_only, self._everywhere = names_only, everywhere
+        self._common = (common | AMBIGUOUS_NAMES) - SELDOM_WORDS
         self._by_first: defaultdict[str, list[_Form]] = defaultdict(list)
+        self._exact: defaultdict[str, list[_Form]] = defaultdict(list)
         self._doubtful: defaultdict[str, list[_Form]] = defaultdict(list)
         self._unspaced: list[Identifier] = []
         for identifier in identifiers:
             form = _form_of(identifier)
             if form is not None:
-                waits = identifier.awaits_review
-                (self._doubtful if waits else self._by_first)[form.words[0]].append(form)
+                firm = self._by_first if identifier.kind in _NAMES or names_only else self._exact
+                (self._doubtful if identifier.awaits_review else firm)[form.words[0]].append(form)
             if _UNSPACED.search(identifier.text):
                 self._unspaced.append(identifier)
-        for forms in (*self._by_first.values(), *self._doubtful.values()):
+        for forms in (*self._exact.values(), *self._by_first.values(), *self._doubtful.values()):
             forms.sort(key=lambda form: (-len(form.words), -len(form.identifier.text), form.identifier.text))
 
     def find(self, text: str) -> list[Hit]:
         """The identifiers in a text, by start; they do not overlap."""
-        firm = self._hits(text, self._by_first, ())
+        exact = self._hits(text, self._exact, ()) if self._exact else []
+        firm = [*exact, *self._hits(text, self._by_first, exact)]
         hits = [*firm, *self._hits(text, self._doubtful, firm)] if self._doubtful else firm
         return sorted([*hits, *self._in_unspaced(text, hits)], key=lambda hit: hit.start)
 
@@ -103,15 +113,21 @@ class Matcher:
 
     def _is_meant(self, text: str, start: int, end: int, form: _Form) -> bool:
         identifier = form.identifier
-        if self._names_only:
+        everywhere = self._names_only or self._everywhere or identifier.found_by is FoundBy.PERSON
+        if everywhere or identifier.kind not in _NAMES:
             return True
+        if within_eponym(text, start, end):
+            return False
+        return (identifier.reviewed and not set(form.words) <= ORDINARY_NAMES) or self._is_name(text, start, end, form)
+
+    def _is_name(self, text: str, start: int, end: int, form: _Form) -> bool:
+        identifier = form.identifier
         if len(form.words) > 1:
             return identifier.found_by is not FoundBy.ENTITY or _has_capital(text[start:end])
-        if identifier.kind in (*_NAMED, IdentifierKind.ORGANISATION, IdentifierKind.PLACE):
-            if form.words[0] in self._common:
-                return is_used_as_name(text, start, end)
-            if identifier.found_by in (FoundBy.ENTITY, FoundBy.CUE) or len(form.words[0]) < 3:
-                return _has_capital(text[start:end]) or identifier.text.islower()
+        if form.words[0] in self._common:
+            return is_used_as_name(text, start, end)
+        if identifier.found_by in (FoundBy.ENTITY, FoundBy.CUE) or len(form.words[0]) < 3:
+            return _has_capital(text[start:end]) or identifier.text.islower()
         return True
 
     def _in_unspaced(self, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -162,7 +178,7 @@ def _form_of(identifier: Identifier) -> _Form | None:
 
 def _same_gaps(folded: str, here: Sequence[re.Match[str]], form: _Form) -> bool:
     """Whether the words stand as in the list; in a name, space, hyphen and dot are one."""
-    is_name = form.identifier.kind in (*_NAMED, IdentifierKind.ORGANISATION, IdentifierKind.PLACE)
+    is_name = form.identifier.kind in _NAMES
     for (one, two), wanted in zip(pairwise(here), form.gaps, strict=True):
         gap = folded[one.end() : two.start()]
         if " ".join(gap.split()) == wanted.strip() and bool(gap.strip()) == bool(wanted.strip()):

@@ -34,6 +34,9 @@ _PERSON_CUE = re.compile(
     r"told|tell|thanks|thank you|hi|hello|hey),?)[ ]+$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:an?|each|every|another)[ ]+$", re.IGNORECASE)
+_ANY_ARTICLE = re.compile(r"\b(?:an?|the|each|every|another|your)[ ]+$", re.IGNORECASE)
+_SOFTWARE = re.compile(r"[ ](?:apps?|applications?|software|platforms?|plug-?ins?|extensions?|web ?site|dashboards?)\b")
 _VOCATIVE = re.compile(r"[ ]*[,?]")
 _POSSESSES = re.compile(r"['’]s\b")
 _MONTHS = frozenset({"may", "april", "june", "august", "summer", "autumn", "january", "sunday", "monday", "friday"})
@@ -71,6 +74,12 @@ def acts_like_a_person(text: str, start: int, end: int) -> bool:
     """Whether the name at `[start, end)` does what people do, or is spoken to or of as somebody."""
     before = text[max(0, start - 40) : start]
     return bool(TITLE_BEFORE.search(before) or _PERSON_CUE.search(before) or _DOES.match(text, end))
+
+
+def is_a_thing(text: str, start: int, end: int, *, person: bool = False) -> bool:
+    """Whether the name is that of a thing: of a kind ("a WebView"), or said to be software; for a person also "the"."""
+    article = _ANY_ARTICLE if person else _ARTICLE
+    return bool(article.search(text[max(0, start - 12) : start]) or _SOFTWARE.match(text, end))
 
 
 def starts_sentence(text: str, start: int) -> bool:

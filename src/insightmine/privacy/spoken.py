@@ -30,6 +30,7 @@ _PROVIDER = re.compile(
     r"(?:g ?mail|google ?mail|hotmail|yahoo|outlook|icloud|proton ?mail|gmx|web|aol|live)\b", re.IGNORECASE
 )
 _MAIL_CUE = re.compile(r"mail|\bwrite|\breach|\bcontact|\baddress", re.IGNORECASE)
+_MAIL_IS = re.compile(r"\be-?mail(?: address)?(?: is|:)[ ]+((?:[^\W\d_]+[ ]){1,2})$", re.IGNORECASE)
 # Words before a spoken address that are no part of it.
 _NOT_LOCAL = words_of(
     """
@@ -68,7 +69,7 @@ def find_spoken(text: str) -> Iterator[Entity]:
     """What is said of an identifier in words; the label is an `IdentifierKind`. Spans may overlap."""
     for pattern in (_EMAIL, _MAILBOX):
         for match in pattern.finditer(text):
-            start = _local_start(match)
+            start = _with_names_before(text, _local_start(match))
             if _is_address(text, start, match.end()):
                 yield Entity(start, match.end(), IdentifierKind.EMAIL.value)
     for match in _SITE.finditer(text):
@@ -101,6 +102,14 @@ def _local_start(match: re.Match[str]) -> int:
             break
         start = match.start() + after.start()
     return start
+
+
+def _with_names_before(text: str, start: int) -> int:
+    """Where an address begins that is said with a blank in it: "my e-mail is jane doe at gmail dot com"."""
+    before = _MAIL_IS.search(text[max(0, start - 60) : start])
+    if before is None or any(word.lower() in _NOT_LOCAL for word in before.group(1).split()):
+        return start
+    return start - len(before.group(1))
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,12 @@ _PROSE = (
     DropReason.FRONT_MATTER, DropReason.HEADING, DropReason.COMMENT, DropReason.FOOTER, DropReason.RUNNING_TITLE,
     DropReason.HIDDEN, DropReason.METADATA_COLUMN, DropReason.SHEET_WITHOUT_SPEECH, DropReason.AI_SUMMARY,
 )  # fmt: skip
+_BEFORE_A_WORD = re.compile(
+    r"\b(?:the|an?|this|these|those|my|your|our|their|his|its|some|any|no|every|each|more|most|very|too|"
+    r"i|we|they|he|she|it|might|must|don['’]?t|which)[ ]+$",
+    re.IGNORECASE,
+)
+_WORD_SHARE = 0.2
 _ENGLISH = ("en", None)
 
 
@@ -24,6 +30,7 @@ class StudyWords:
 
     def __init__(self, transcripts: Iterable[Transcript]) -> None:
         self.small: Counter[str] = Counter()
+        self.as_word: Counter[str] = Counter()  # of those in lower case, after a word that no name follows
         self.capital: Counter[str] = Counter()
         for transcript in transcripts:
             if is_cased(transcript):
@@ -35,17 +42,26 @@ class StudyWords:
             word = match.group()
             if word.islower():
                 self.small[fold(word)] += 1
+                before = text[max(0, match.start() - 12) : match.start()]
+                self.as_word[fold(word)] += _BEFORE_A_WORD.search(before) is not None
             elif word[0].isupper() and not starts_sentence(text, match.start()):
                 self.capital[fold(word)] += 1
 
     def is_word(self, key: str) -> bool:
         """Whether the study uses a word in lower case so often that it is none of anybody's names."""
-        return self.small[key] >= 3 and self.small[key] > self.capital[key] and key not in AMBIGUOUS_NAMES
+        often = self.small[key] >= 3 and self.small[key] > self.capital[key]
+        return often and self._reads_as_word(key) and key not in AMBIGUOUS_NAMES
 
     @property
     def common(self) -> frozenset[str]:
         """Words that stand in lower case too: as names they count only where they are used as names."""
-        return frozenset(key for key, n in self.small.items() if n >= 2 and 2 * n >= self.capital[key])
+        return frozenset(
+            key for key, n in self.small.items() if n >= 2 and 2 * n >= self.capital[key] and self._reads_as_word(key)
+        )
+
+    def _reads_as_word(self, key: str) -> bool:
+        """Whether it is not just a name that was typed without its capital: "the stone", never "the ashworth"."""
+        return self.as_word[key] >= _WORD_SHARE * self.small[key]
 
 
 def common_words(transcripts: Iterable[Transcript]) -> frozenset[str]:

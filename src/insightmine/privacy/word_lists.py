@@ -43,6 +43,16 @@ AMBIGUOUS_NAMES = words_of(
     """
 )
 
+# Of these, names that hardly ever are another word: a known one is replaced in any case, `bob` as well.
+SELDOM_WORDS = words_of(
+    """
+    bob bruce constance dan david don fanny faye finn frank harry harvey jerry joe john jordan josh katy kelly lee
+    levi martin marshall mike morris nash nell noel norm parker patrick peter polly reid rex rosa ryder sally stella
+    stephen tim tom tony tucker vance vera vernon victoria virgil virginia wayne webb wells
+    """
+)
+ORDINARY_NAMES = AMBIGUOUS_NAMES - SELDOM_WORDS
+
 # What labels and file names say beside names: roles, devices, kinds of talk.
 LABEL_WORDS = words_of(
     """
@@ -86,6 +96,8 @@ INTERJECTIONS = words_of(
 )
 
 PARTICLES = words_of("van von der den de del della di da dos das du la le el al bin ibn ben abu ter ten zu zur st san")
+
+GIVEN_PARTICLES = words_of("ben al bin abu di da")  # at the beginning they are somebody's first name
 
 # Local parts of e-mail addresses that name nobody.
 MAILBOXES = words_of(
@@ -258,7 +270,8 @@ WELL_KNOWN = _phrases(
     nato, un, who, fda, eu, fbi, cia, bbc, cnn, tsa, dmv, ok, okay, god, lord, jesus, jesus christ, christmas,
     easter, thanksgiving, halloween, ramadan, bible, internet, web, agile, scrum, kanban, issn, isbn, lorem
     ipsum, bootstrap, tailwind, virtuoso, turtle, protege, wordnet, xgboost, automl, shap, lime, lego, barbie,
-    photoshop, post-it, post-its, sharpie, excel sheet, star wars, star trek, harry potter, marvel
+    app store, play store, google play, google play store, apple store, mac app store, webview, web view, android
+    webview, photoshop, post-it, post-its, sharpie, excel sheet, star wars, star trek, harry potter, marvel
     """
 )
 
@@ -273,7 +286,16 @@ ORGANISATION_WORDS = words_of(
     """
 )
 
+# With a capital at the end of a name: that of a firm or an institution.
+COMPANY_ENDINGS = words_of(
+    """
+    Ltd Limited Inc LLC PLC GmbH Corp Corporation Mfg Manufacturing Bros Brothers Holdings Hospital Clinic University
+    College Academy Institute Foundation Museum Council Partners Consulting Logistics Airlines Insurance
+    Pharmaceuticals Motors Industries Enterprises Associates Sons
+    """
+)
+
 STREETS = (
     "street|st|road|rd|avenue|ave|lane|ln|drive|court|square|sq|boulevard|blvd|terrace|crescent|gardens|close|place|"
-    "parkway|highway|mews|hill"
+    "parkway|highway|mews|hill|row|way|grove|walk|rise|quay|parade|circle|trail"
 )

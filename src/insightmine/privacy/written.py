@@ -35,6 +35,10 @@ _BIRTH = re.compile(
     rf"\b(?:born|birth ?da(?:y|te)|date of birth|d\.?o\.?b\.?|geboren)\b[^.?!\n]{{0,30}}?\b({_DATE})(?!\w)",
     re.IGNORECASE,
 )
+# With the cue, as a year alone stands for other things too.
+_BORN = re.compile(
+    r"\bborn(?: and raised| here| there)?,? (?:back )?in (?:the year )?(?:19|20)\d\d(?!\w)", re.IGNORECASE
+)
 
 _NUMBERED = (
     r"(?:\d{1,5}[A-Za-z]?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- "
@@ -42,9 +46,10 @@ _NUMBERED = (
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 _FLAT = r"(?:,? (?:[Aa]pt|[Aa]partment|[Ff]lat|[Uu]nit|[Ss]uite|[Ff]loor|#)\.? ?[\dA-Z]{1,4})?"
+_SHORT_DOT = r"(?:(?:(?<=St)|(?<=Rd)|(?<=Ave)|(?<=Ln)|(?<=Sq)|(?<=Blvd))\.)?"
 _STREET = "|".join(part.capitalize() for part in STREETS.split("|"))
 _ADDRESSES = (
-    re.compile(rf"\b(?i:{_NUMBERED}),? (?:[A-ZÀ-Þ][\w'’.]+ ){{1,3}}(?:{_STREET})\b\.?{_FLAT}"),
+    re.compile(rf"\b(?i:{_NUMBERED}),? (?:[A-ZÀ-Þ][\w'’.]+ ){{1,3}}(?:{_STREET})\b{_SHORT_DOT}{_FLAT}"),
     re.compile(
         rf"\b\d{{1,4}}[A-Za-z]? (?:[a-z]+ ){{1,2}}(?:street|road|avenue|lane|boulevard|crescent|terrace)\b{_FLAT}"
     ),
@@ -135,8 +140,8 @@ def find_written(text: str) -> Iterator[Entity]:
     yield from _finds(_EMAIL, text, IdentifierKind.EMAIL)
     for pattern in _LINKS:
         yield from _finds(pattern, text, IdentifierKind.LINK)
-    for match in _BIRTH.finditer(text):
-        yield Entity(match.start(1), match.end(1), IdentifierKind.BIRTH.value)
+    for pattern in (_BIRTH, _BORN):
+        yield from _finds(pattern, text, IdentifierKind.BIRTH)
     for pattern in (*_ADDRESSES, _STREET_CUE):
         yield from _finds(pattern, text, IdentifierKind.ADDRESS)
     for pattern in _POSTCODES:

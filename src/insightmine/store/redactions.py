@@ -38,7 +38,8 @@ def read_redactions(path: Path) -> tuple[Identifier, ...] | None:
         key = " ".join(row.text.casefold().split())
         if key in rows:
             raise ConfigError(
-                f"{path.name}, line {line}: the same text as in line {rows[key][0]}", hint="delete one of the two rows"
+                f"{path.name}, line {line}: the same text as in line {rows[key][0]}",
+                hint="a row counts in any case of its letters: delete one of the two",
             )
         rows[key] = (line, row)
     return tuple(row for _, row in rows.values())

@@ -17,6 +17,7 @@ from insightmine.domain.ids import digest_of
 from insightmine.domain.redactions import PSEUDONYM
 from insightmine.domain.themes import Status
 from insightmine.engines import Grammar, load_grammar
+from insightmine.errors import UsageError
 from insightmine.store import REDACTIONS_FILE, read_redactions
 from insightmine.study import Study
 
@@ -205,6 +206,44 @@ def test_the_command_says_what_it_would_do_and_asks_before_it_turns_redaction_of
     refused = run("--off")
     assert refused.exit_code == 2
     assert (folder / REDACTIONS_FILE).exists()
+
+
+def test_the_look_names_the_texts_and_there_is_a_way_to_begin_with_redaction(folder: Path, tmp_path: Path) -> None:
+    def run(place: Path, *words: str) -> Result:
+        return CliRunner().invoke(group, ["--study", str(place), "redact", "--dry-run", *words])
+
+    looked = json.loads(run(folder, "--json").stdout)
+    texts = {item["text"]: item for item in looked["would_replace"]}
+    assert texts["Zebulon"]["pseudonym"] == texts["Zebulon Quark"]["pseudonym"] == "Participant-2"
+    assert len(texts) == len(looked["would_replace"])
+    assert "Grumbelworth Industries" in run(folder).stdout
+    nothing = run(tmp_path)
+    assert isinstance(nothing.exception, UsageError)
+    assert "insightmine ingest --redact FOLDER" in str(nothing.exception.hint)
+
+
+@pytest.mark.slow
+def test_old_names_of_files_are_understood_and_only_files_with_names_are_named(folder: Path, tmp_path: Path) -> None:
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(group, ["--study", str(folder), *words])
+
+    assert run("report", "-o", str(tmp_path / "clear.html")).exit_code == 0
+    first = run("redact")
+    assert "clear.html" in first.stderr
+    assert run("export", str(tmp_path / "out")).exit_code == 0
+    assert run("report", "-o", str(tmp_path / "hidden.html")).exit_code == 0
+    with (folder / REDACTIONS_FILE).open("a", encoding="utf-8") as file:
+        file.write("Nowherian,name,replace,,,,,\n")
+    again = run("redact")
+    assert "clear.html" in again.stderr
+    assert "hidden.html" not in again.stderr
+    assert "out/" not in again.stderr
+    assert "stand nowhere in the study: 'Nowherian'" in again.stderr
+    shown = run("show", "talk_zebulon_quark.txt")
+    assert shown.exit_code == 0, shown.output
+    assert "Participant-1" in shown.stdout
+    assert planted_in(shown.stdout.lower().encode()) == []
+    assert isinstance(run("show", "talk_nobody.txt").exception, UsageError)
 
 
 @pytest.fixture(scope="module")
