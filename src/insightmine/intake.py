@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
@@ -82,27 +82,32 @@ def look_at(
     stored: Sequence[SourceRecord],
     stones: Mapping[str, str],
     progress: Progress,
+    taken_out: Callable[[Sequence[SourceRecord]], Sequence[SourceRecord]] = tuple,
 ) -> Preview:
     """Read the files under the paths as `take_in` does, and keep nothing.
 
     `stored` is what the study in `folder` holds already: who somebody is may follow from it. A copy of another file
-    is set aside, as an ingest would do. `stones` are the digests of what may not come back.
+    is set aside, as an ingest would do. `stones` are the digests of what may not come back; `taken_out` gives
+    all records without those whom these mean.
     """
     sources = find_sources(paths)
     options_digest = _options_digest(options)
     progress.stage("reading", len(sources))
     records: list[SourceRecord] = []
     home = place_of(folder)
+    thinned = _thinned(stored, options, stones)
     for source in sources:
         lasting = _lasting(source, home)
         digest = _digest(lasting)
         forgotten = _forgotten(lasting, options_digest, digest, stones)
-        records.append(forgotten or _read(lasting, options, options_digest, digest))
+        records.append(forgotten or _like_its_copy(_read(lasting, options, options_digest, digest), thinned))
         progress.advance()
     given = {record.name for record in records}
     study = [*records, *(record for record in stored if record.name not in given)]
     forms = forms_set_aside(study)
     records, study = ([forms.get(record.name, record) for record in found] for found in (records, study))
+    study = list(taken_out(study))
+    records = study[: len(records)]
     transcripts, copies, names = named_transcripts(study)
     cast = cast_study(transcripts, options, rulings)
     same = {record.name: copy for record, copy in copies}
@@ -130,6 +135,7 @@ def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Pro
     was forgotten, nothing at all.
     """
     stones = store.tombstones()
+    thinned = _thinned(store.readings(), options, stones)
     sources = find_sources(paths)
     options_digest = _options_digest(options)
     progress.stage("reading", len(sources))
@@ -137,7 +143,7 @@ def take_in(paths: Sequence[Path], options: Options, store: Store, progress: Pro
     n_unchanged = 0
     home = place_of(store.folder)
     for source in sources:
-        record, unchanged = _take(_lasting(source, home), options, options_digest, store, stones)
+        record, unchanged = _take(_lasting(source, home), options, options_digest, store, stones, thinned)
         records.append(record)
         n_unchanged += unchanged
         progress.advance()
@@ -168,7 +174,12 @@ def without_refused(intake: Intake, refused: Sequence[Listed]) -> Intake:
 
 
 def _take(
-    source: Source, options: Options, options_digest: str, store: Store, stones: Mapping[str, str]
+    source: Source,
+    options: Options,
+    options_digest: str,
+    store: Store,
+    stones: Mapping[str, str],
+    thinned: Mapping[tuple[str, str], SourceRecord],
 ) -> tuple[SourceRecord, bool]:
     """The record of a file, and whether it was known already."""
     digest = _digest(source)
@@ -178,7 +189,7 @@ def _take(
     known = store.known_reading(source.name, digest, PARSER_VERSION, options_digest) if digest else None
     if known is not None and known.outcome is SourceOutcome.READ and _is_still_left_out(known, options, stones):
         return known, True
-    record = _read(source, options, options_digest, digest)
+    record = _like_its_copy(_read(source, options, options_digest, digest), thinned)
     store.put_reading(record)
     return record, False
 
@@ -205,6 +216,25 @@ def _is_still_left_out(record: SourceRecord, options: Options, stones: Mapping[s
     return all(
         stone in stones or any(is_of(stone, Kind.PERSON, person) for person in withdrawn) for stone in record.left_out
     )
+
+
+def _thinned(
+    records: Iterable[SourceRecord], options: Options, stones: Mapping[str, str]
+) -> dict[tuple[str, str], SourceRecord]:
+    """By content the readings out of which somebody was taken who is still to be left out."""
+    return {
+        (record.digest, record.options_digest): record
+        for record in records
+        if record.outcome is SourceOutcome.READ and record.left_out and _is_still_left_out(record, options, stones)
+    }
+
+
+def _like_its_copy(record: SourceRecord, thinned: Mapping[tuple[str, str], SourceRecord]) -> SourceRecord:
+    """The record of a file, without those who were taken out of one with the same content."""
+    copy = thinned.get((record.digest, record.options_digest))
+    if copy is None or record.outcome is not SourceOutcome.READ:
+        return record
+    return replace(record, transcripts=copy.transcripts, warnings=copy.warnings, left_out=copy.left_out)
 
 
 def _read(source: Source, options: Options, options_digest: str, digest: str) -> SourceRecord:

@@ -33,7 +33,11 @@ from insightmine.transcripts import Cast, cast_study
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its list."""
+    """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its redactor.
+
+    The redactor is the one that changes: it looks through the study, makes its list longer and has it written before
+    anything is computed. It serves one run.
+    """
 
     grammar: Grammar
     annotations: AnnotationCache
@@ -71,8 +75,10 @@ def analyse(
 ) -> Analysis:
     """Run every step over all transcripts of a study.
 
-    A pure function of its arguments but for `engines`, whose memories change the time it takes and nothing else:
-    no order of transcripts, no thread count and no earlier run changes a byte of the result; `history` gives
+    A pure function of its arguments but for `engines`. Their memories change the time it takes and nothing else. A
+    redactor's list is read and, where the study holds more, made longer and kept: the result follows from the list as
+    it was, and a second run with the longer list gives the same. Raises `ConfigError` for a list that cannot be used.
+    No order of transcripts, no thread count and no earlier run changes a byte of the result; `history` gives
     themes their earlier ids. `decisions` are the effective ones, oldest first.
     """
     said = _listen(transcripts, options, decisions, engines, progress)

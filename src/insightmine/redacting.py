@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from insightmine.config import Options, PersonRow
+from insightmine.config import PEOPLE_FILE, Options, PersonRow
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.identifiers import Entity, Identifier
@@ -16,7 +16,7 @@ from insightmine.domain.redactions import Redaction, counted_by_kind, original_o
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import ThemeMemory
 from insightmine.engines import EntityReader, load_entities, load_patterns
-from insightmine.errors import NothingUsable
+from insightmine.errors import ConfigError, NothingUsable
 from insightmine.privacy import (
     Finders,
     LeftClear,
@@ -25,11 +25,20 @@ from insightmine.privacy import (
     common_words,
     holds_names,
     is_english,
+    last_given,
     left_clear,
     list_identifiers,
     stand_nowhere,
 )
-from insightmine.store import REDACTIONS_FILE, Store, files_noted, read_redactions, write_redactions
+from insightmine.store import (
+    REDACTIONS_FILE,
+    Store,
+    files_noted,
+    read_given,
+    read_redactions,
+    write_given,
+    write_redactions,
+)
 from insightmine.transcripts import Cast, cast_study, is_generic, labels_of, names_of
 
 FIRST = "run: insightmine ingest --redact FOLDER, so that nothing is made of clear names first"
@@ -40,36 +49,49 @@ class Redactor:
     """Puts pseudonyms into a study's transcripts, and keeps the list of what they stand for.
 
     `listed` is the list as it is now. It is made longer by `redact`, which looks for identifiers unless `is_current`
-    says that all has been looked through; `keep` is then given the new list, before anything is computed.
+    says that all has been looked through; `keep` is then given the new list, before anything is computed. No new
+    pseudonym is one of those `given` before, or of a lower number. One redactor serves one run, in the order of the
+    methods: `revealed`, `redact`, `carried_over`, `hide`.
     """
 
     listed: tuple[Identifier, ...]
     people: Sequence[PersonRow]
     load_reader: Callable[[], EntityReader]
     keep: Callable[[Sequence[Identifier]], None]
+    given: tuple[str, ...] = ()
     is_current: bool = False
     redactions: tuple[Redaction, ...] = ()
     _raw: dict[TranscriptId, Transcript] = field(default_factory=dict)
+    _replacer: Replacer = field(default_factory=lambda: Replacer(()))
 
     def redact(self, cast: Cast) -> Cast:
-        """The cast as everything after sees it. `redactions` are then known."""
+        """The cast as everything after sees it. `redactions` are then known.
+
+        Raises `ConfigError` where the list gives two participants one name.
+        """
         if not self.is_current:
             finders = Finders(self._entities_of, load_patterns(), is_generic)
-            self.listed = list_identifiers(cast.transcripts, self.people, finders, self.listed)
+            self.listed = list_identifiers(cast.transcripts, self.people, finders, self.listed, self.given)
             self.keep(self.listed)
-        replacer = Replacer(self.listed, common_words(cast.transcripts))
-        hidden = replacer.hide_study(cast.transcripts, cast.people, cast.problems)
+        self._replacer = Replacer(self.listed, common_words(cast.transcripts))
+        _refuse_shared_names(self._replacer, self.listed, cast)
+        hidden = self._replacer.hide_study(cast.transcripts, cast.people, cast.problems)
         self.redactions = hidden.redactions
         self._raw = {hidden.ids[transcript.id]: transcript for transcript in cast.transcripts}
         return Cast(hidden.transcripts, hidden.people, hidden.problems)
 
     def revealed(self, rulings: Sequence[Decision], transcripts: Sequence[Transcript]) -> tuple[Decision, ...]:
-        """Rulings about labels and files as they were read: a person names them by their pseudonyms."""
-        replacer = Replacer(self.listed)
+        """Rulings about labels, files and participants as they were read: a person names them by their pseudonyms."""
+        replacer = Replacer(self.listed)  # names are found in the same way whatever the study's words
         files = _clear_names({name for item in transcripts for name in names_of(item)}, replacer)
         labels = _clear_names({label or "" for item in transcripts for label in labels_of(item)}, replacer)
+        called = {ruling.value for ruling in rulings if ruling.action is Action.PERSON and ruling.value}
+        people = _clear_names(called | {row.participant for row in self.people}, replacer)
+        people |= _clear_names(_participants(transcripts), replacer)
         return tuple(
-            replace(ruling, targets=tuple(map(_known_as, (files, labels), ruling.targets)))
+            replace(
+                ruling, targets=tuple(map(_known_as, (files, labels), ruling.targets)), value=_meant(ruling, people)
+            )
             if ruling.action in (Action.ROLE, Action.PERSON) and len(ruling.targets) == 2
             else ruling
             for ruling in rulings
@@ -80,20 +102,19 @@ class Redactor:
     ) -> tuple[tuple[Decision, ...], tuple[ThemeMemory, ...]]:
         """Decisions and themes of before as they mean the redacted statements: by their new ids, in hidden words."""
         new = self._earlier_ids(statements)
-        replacer = Replacer(self.listed)
         moved = []
         for memory in history:
             members = {new.get(member, member) for member in memory.members}
-            moved.append(replace(memory, name=replacer.hide(memory.name), members=tuple(sorted(members))))
-        decided = (replacer.hide_decision(decision) for decision in decisions)
+            moved.append(replace(memory, name=self.hide(memory.name), members=tuple(sorted(members))))
+        decided = (self._replacer.hide_decision(decision) for decision in decisions)
         return (
             tuple(replace(d, targets=tuple(new.get(StatementId(t), t) for t in d.targets)) for d in decided),
             tuple(moved),
         )
 
     def hide(self, text: str) -> str:
-        """A text with pseudonyms."""
-        return Replacer(self.listed).hide(text)
+        """A text with pseudonyms, as they stand in the transcripts."""
+        return self._replacer.hide(text)
 
     def _earlier_ids(self, statements: Sequence[Statement]) -> dict[StatementId, StatementId]:
         """The ids that statements had before redaction, with those that they have now, where they differ."""
@@ -123,13 +144,13 @@ def redactor_for(folder: Path, options: Options) -> Redactor | None:
     listed = read_redactions(path)
     if listed is None:
         return None
-    return _redactor(listed, options, lambda rows: write_redactions(path, rows))
+    given = read_given(folder)
 
+    def keep(rows: Sequence[Identifier]) -> None:
+        write_given(folder, last_given([*given, *(row.pseudonym for row in rows)]))
+        write_redactions(path, rows)
 
-def _redactor(
-    listed: tuple[Identifier, ...], options: Options, keep: Callable[[Sequence[Identifier]], None]
-) -> Redactor:
-    return Redactor(listed, options.people, lambda: load_entities(options.models), keep)
+    return Redactor(listed, options.people, lambda: load_entities(options.models), keep, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +201,13 @@ def look(
     """What redaction would replace and list, with nothing stored. Raises `NothingUsable` for an empty study."""
     if not transcripts:
         raise NothingUsable("nothing was ingested here yet", hint=FIRST)
-    redactor = redactor_for(folder, options) or _redactor((), options, lambda _: None)
-    redactor.keep = lambda _: None
+    redactor = Redactor(
+        listed=read_redactions(folder / REDACTIONS_FILE) or (),
+        people=options.people,
+        load_reader=lambda: load_entities(options.models),
+        keep=lambda _: None,
+        given=read_given(folder),
+    )
     casting = [decision for decision in rulings if decision.action in (Action.ROLE, Action.PERSON)]
     cast = redactor.redact(cast_study(transcripts, options, redactor.revealed(casting, transcripts)))
     return RedactionReport(
@@ -252,6 +278,40 @@ def people_as_shown(folder: Path, people: Sequence[PersonRow]) -> tuple[PersonRo
         return tuple(people)
     replacer = Replacer(listed)
     return tuple(replacer.hide_row(row) for row in people)
+
+
+def _refuse_shared_names(replacer: Replacer, listed: Sequence[Identifier], cast: Cast) -> None:
+    """Raise `ConfigError` where different rows of the list, or a row and an id, make one name of two participants."""
+    line_of = {row: number for number, row in enumerate(listed, start=2)}  # as `keep` wrote it
+    rows_of: dict[str, tuple[Identifier, ...]] = {}
+    for participant in sorted(
+        {turn.participant for item in cast.transcripts for turn in item.turns if turn.participant}
+    ):
+        shown, rows = replacer.hide_name(participant), replacer.origins(participant)
+        before = rows_of.setdefault(shown, rows)
+        if before == rows:
+            continue
+        lines = sorted({line_of[row] for row in (*before, *rows)})
+        where = " and ".join(f"line {line}" for line in lines)
+        raise ConfigError(
+            f"{REDACTIONS_FILE}, {where}: two participants would be called {shown!r}",
+            hint=f"give one of them another pseudonym; if they are one person, say so in {PEOPLE_FILE}",
+        )
+
+
+def _participants(transcripts: Iterable[Transcript]) -> set[str]:
+    """What participants may be called before anything is redacted: by their label, by their file, or by both."""
+    names: set[str] = set()
+    for transcript in transcripts:
+        labels = {label for label in labels_of(transcript) if label}
+        names |= {str(transcript.id), *labels, *(f"{label} ({transcript.id})" for label in labels)}
+    return names
+
+
+def _meant(ruling: Decision, people: Mapping[str, str]) -> str | None:
+    """The value of a ruling, with the clear name of the participant whom it shows by pseudonym."""
+    is_person = ruling.action is Action.PERSON and ruling.value
+    return _known_as(people, ruling.value or "") if is_person else ruling.value
 
 
 def _clear_names(names: set[str], replacer: Replacer) -> dict[str, str]:

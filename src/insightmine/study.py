@@ -29,13 +29,13 @@ from insightmine.forgetting import (
     Plan,
     carry_out,
     gather,
-    is_interrupted,
     obeying,
     pending,
     plan_for,
+    refuse_half_forgotten,
 )
 from insightmine.guide import Recognised
-from insightmine.intake import Preview, look_at, take_in, without_refused
+from insightmine.intake import Preview, take_in, without_refused
 from insightmine.pipeline import Engines
 from insightmine.readings import study_transcripts
 from insightmine.redacting import RedactionReport, look, name_as_shown, people_as_shown, report_on, turn_on
@@ -56,7 +56,16 @@ from insightmine.store import (
 )
 from insightmine.study_files import write_study_files
 from insightmine.study_options import load_study_options, read_guide_document
-from insightmine.upkeep import IngestReport, Upkeep, bring_up_to_date, login_name, now, people_digest
+from insightmine.upkeep import (
+    IngestReport,
+    Upkeep,
+    bring_up_to_date,
+    login_name,
+    now,
+    people_digest,
+    preview_of,
+    refuse_other_list,
+)
 
 _REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
 
@@ -131,8 +140,7 @@ class Study(AbstractContextManager["Study"]):
     @cached_property
     def _analysis(self) -> Analysis | None:
         """The last result, with everybody's consent as participants.csv has it now."""
-        if is_interrupted(self.folder):
-            raise UsageError("somebody is only half forgotten", hint="insightmine forget, without a name, finishes it")
+        refuse_half_forgotten(self.folder)
         stored = self._store.load_analysis()
         people = people_as_shown(self.folder, self._people)
         return stored and obeying(stored, people, effective(self.decisions))
@@ -148,18 +156,10 @@ class Study(AbstractContextManager["Study"]):
     ) -> Preview:
         """What `ingest` would read into the study in this folder; nothing is stored, and no study need be there.
 
-        Settings, participants.csv, guide.toml, decisions and what the study holds already count. Raises `ConfigError`.
+        Settings, participants.csv, guide.toml, decisions and what the study holds already count. Raises `ConfigError`,
+        and `UsageError` where somebody is only half forgotten.
         """
-        place = Path(folder)
-        options = load_study_options(place)
-        options = replace(options, input=reading) if reading is not None else options
-        try:
-            with Store.open(place) as store:
-                stored, stones = store.readings(), store.tombstones()
-        except UsageError:  # there is no study yet
-            stored, stones = (), {}
-        rulings = effective(read_decisions(place / DECISIONS_FILE))
-        return look_at([Path(path) for path in paths], options, rulings, place, stored, stones, progress or Silent())
+        return preview_of(Path(folder), [Path(path) for path in paths], reading, progress or Silent())
 
     def ingest(
         self,
@@ -206,6 +206,7 @@ class Study(AbstractContextManager["Study"]):
     def stop_redacting(self, *, progress: Progress | None = None) -> Path | None:
         """Make everything anew from the clear text; where redactions.csv is kept then, `None` without one."""
         with self._store.writing():
+            self._finish_forgetting(progress or Silent())
             kept = set_aside(self.folder / REDACTIONS_FILE)
             self._bring_up_to_date(progress or Silent())
         return kept
@@ -224,11 +225,8 @@ class Study(AbstractContextManager["Study"]):
         watched = progress or Silent()
         with self._store.writing():
             self._finish_forgetting(watched)
-            wanted = (
-                tuple(targets)
-                if action is not Action.UNDO
-                else to_undo(self.decisions, effective(self.decisions), targets)
-            )
+            known = self.decisions
+            wanted = to_undo(known, effective(known), targets) if action is Action.UNDO else tuple(targets)
             author = by or login_name()
             decision = new_decision(self.analysis, action, wanted, value, author, because, now())
             written = append_decision(self.folder / DECISIONS_FILE, decision)
@@ -300,6 +298,7 @@ class Study(AbstractContextManager["Study"]):
 
     def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
         """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
+        refuse_other_list(self._store)
         target = Path(path)
         write = _REPORTS.get(target.suffix.lower())
         if write is None:
@@ -312,6 +311,7 @@ class Study(AbstractContextManager["Study"]):
 
     def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
         """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
+        refuse_other_list(self._store)
         written = export_to(form, shareable(self.analysis), Path(folder))
         note_files(self._store.path.parent, written, now())
         return written

@@ -5,21 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from getpass import getuser
+from pathlib import Path
 
-from insightmine.config import Options, PersonRow
+from insightmine.config import InputOptions, Options, PersonRow
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.deciding import without_undone
 from insightmine.domain.decisions import Action
 from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress
 from insightmine.errors import UsageError
-from insightmine.forgetting import LeftOut, leave_out, rows_to_use, without_quotes_of
-from insightmine.intake import Intake
+from insightmine.forgetting import (
+    LeftOut,
+    leave_out,
+    refuse_half_forgotten,
+    rows_to_use,
+    without_forgotten,
+    without_quotes_of,
+)
+from insightmine.intake import Intake, Preview, look_at
 from insightmine.pipeline import Engines, analyse
 from insightmine.readings import Listed, study_transcripts
 from insightmine.redacting import list_digest, people_as_shown, redactor_for
-from insightmine.store import DECISIONS_FILE, RunRecord, Store, effective, read_decisions
+from insightmine.store import (
+    DECISIONS_FILE,
+    REDACTIONS_FILE,
+    RunRecord,
+    Store,
+    effective,
+    read_decisions,
+    read_redactions,
+)
+from insightmine.study_options import load_study_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,34 @@ def bring_up_to_date(
     if store.needs_scrub:
         store.scrub()
     return Upkeep(copies, True, left_out)
+
+
+def preview_of(folder: Path, paths: Sequence[Path], reading: InputOptions | None, progress: Progress) -> Preview:
+    """What `ingest` would read into the study in this folder; nothing is stored. Raises `ConfigError`, `UsageError`."""
+    refuse_half_forgotten(folder)
+    options = load_study_options(folder)
+    options = replace(options, input=reading) if reading is not None else options
+    try:
+        with Store.open(folder) as store:
+            stored, stones = store.readings(), store.tombstones()
+    except UsageError:  # there is no study yet
+        stored, stones = (), {}
+    rulings = effective(read_decisions(folder / DECISIONS_FILE))
+    taken_out = partial(without_forgotten, options=options, rulings=rulings, stones=stones)
+    return look_at(paths, options, rulings, folder, stored, stones, progress, taken_out)
+
+
+def refuse_other_list(store: Store) -> None:
+    """Raises `UsageError` where redactions.csv is not the list by which the results were made.
+
+    By another list, or none, the rows of participants.csv do not find the people of the results.
+    """
+    last = store.last_run()
+    if last is not None and last.redactions_digest != list_digest(read_redactions(store.folder / REDACTIONS_FILE)):
+        raise UsageError(
+            f"{REDACTIONS_FILE} is not as it was when the results were made, so nothing may be shared",
+            hint="put it back if it was moved, then run: insightmine ingest",
+        )
 
 
 def people_digest(people: Sequence[PersonRow]) -> str:

@@ -10,6 +10,8 @@ import click
 from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, quoted, say, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from insightmine.domain.analysis import Analysis
     from insightmine.domain.identifiers import Identifier
     from insightmine.redacting import RedactionReport
@@ -39,11 +41,13 @@ def redact(folder: Path, dry_run: bool, off: bool, yes: bool, as_json: bool) -> 
         raise click.UsageError("--off puts the clear names back into the results; if that is meant, add --yes")
     with _opened(folder) as study, Bar() as bar:
         if off:
+            astray = _astray(study)
             kept = study.stop_redacting(progress=bar)
+            lost = sorted(_astray(study) - astray)
         else:
             report = study.redact(dry_run=dry_run, progress=bar)
     if off:
-        _print_off(kept, as_json)
+        _print_off(kept, lost, as_json)
     elif as_json:
         emit_json(redaction_summary(report))
     else:
@@ -64,14 +68,28 @@ def _opened(folder: Path) -> Study:
         raise
 
 
-def _print_off(kept: Path | None, as_json: bool) -> None:
+def _astray(study: Study) -> set[str]:
+    """The decisions that do not find their way as the results are now."""
+    from insightmine.errors import NothingUsable
+
+    written = {decision.id for decision in study.decisions}
+    try:
+        return {problem.decision for problem in study.analysis.problems} & written
+    except NothingUsable:  # nothing was ingested yet
+        return set()
+
+
+def _print_off(kept: Path | None, lost: Sequence[str], as_json: bool) -> None:
     if as_json:
-        emit_json({"redaction": False, "kept": kept.name if kept else None})
+        emit_json({"redaction": False, "kept": kept.name if kept else None, "decisions_lost": list(lost)})
     elif kept is None:
         say("Redaction was off already.")
     else:
         say(f"Redaction is off: the results hold the clear text again. The list is kept as {kept.name}.")
         say(f"To turn it on again with the same pseudonyms, call it {_FILE} and run: insightmine redact")
+        if lost:
+            which = ", ".join(lost[:_LISTED]) + (", ..." if len(lost) > _LISTED else "")
+            note(f"Decisions that no longer find what they are about: {len(lost)} ({which})")
 
 
 def redaction_summary(report: RedactionReport) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An identifier at its place: `[start, end)` of the turn's text in code points."""
+    """An identifier at its place, to be measured: `[start, end)` of the turn's text in code points."""
 
     transcript: TranscriptId
     turn: int

@@ -48,6 +48,21 @@ def words_withheld(analysis: Analysis) -> frozenset[ParticipantId]:
 _MARKS = {Consent.PARAPHRASE: "not to be quoted", Consent.INTERNAL: "internal, not to be shared"}
 
 
+def is_only_theirs(transcript: Transcript, people: frozenset[ParticipantId]) -> bool:
+    """Whether it is about one of them, or one of them speaks in it, and nobody else takes part: all of it is theirs."""
+    return concerns(transcript, people) and set(transcript.participants) <= people
+
+
+def concerns(transcript: Transcript, people: frozenset[ParticipantId]) -> bool:
+    """Whether any turn of it may be one of theirs."""
+    return any(may_be_theirs(transcript, turn, people) for turn in transcript.turns)
+
+
+def may_be_theirs(transcript: Transcript, turn: Turn, people: frozenset[ParticipantId]) -> bool:
+    """Whether a turn is one of theirs, or of nobody who is known in a transcript that is said to be one of theirs."""
+    return turn.participant in people or (turn.participant is None and transcript.about in people)
+
+
 def consent_mark(analysis: Analysis, participant: ParticipantId | None) -> str:
     """What the researcher has to know beside somebody's words; nothing where they may be quoted."""
     person = analysis.person_by_id.get(participant) if participant is not None else None
@@ -79,7 +94,7 @@ def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozense
     if not gone and not masked:
         return analysis
     edit = _Edit.of(analysis, gone, masked)
-    transcripts = tuple(_transcript(transcript, edit) for transcript in analysis.transcripts if edit.speaks(transcript))
+    transcripts = tuple(_transcript(t, edit) for t in analysis.transcripts if not is_only_theirs(t, edit.gone))
     themes = tuple(theme for old in analysis.themes if (theme := _theme(old, edit)) is not None)
     kept = {theme.id: theme for theme in themes}
     signals = tuple(new for old in analysis.signals if (new := _signal(old, kept, edit)) is not None)
@@ -89,7 +104,7 @@ def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozense
         analysis,
         transcripts=transcripts,
         people=tuple(person for person in analysis.people if person.id not in edit.gone),
-        statements=tuple(_statement(s, edit) for s in analysis.statements if s.participant not in edit.gone),
+        statements=tuple(_statement(s, edit) for s in analysis.statements if s.id not in edit.lost),
         left_out=_left_out(analysis, transcripts),
         judgements=tuple(j for j in analysis.judgements if j.statement not in edit.lost),
         journey=replace(analysis.journey, steps=tuple(_step(step, edit) for step in analysis.journey.steps)),
@@ -122,10 +137,11 @@ class _Edit:
         texts: dict[str, list[str]] = {"gone": [], "masked": [], "open": [], "repeated": []}
         labels: set[str] = set()
         for transcript in analysis.transcripts:
-            is_concerned = not (gone | masked).isdisjoint(transcript.participants)
+            is_concerned = concerns(transcript, gone | masked)
             for turn in transcript.turns:
-                fate = "gone" if turn.participant in gone else "masked" if turn.participant in masked else "open"
-                repeats = is_concerned and turn.participant is None
+                is_gone = may_be_theirs(transcript, turn, gone)
+                fate = "gone" if is_gone else "masked" if turn.participant in masked else "open"
+                repeats = is_concerned and turn.participant is None and not is_gone
                 texts["repeated" if repeats else fate].append(turn.text)
                 labels.update({turn.speaker} if fate == "gone" and turn.speaker else ())
         speakers = analysis.people_in_themes
@@ -138,12 +154,6 @@ class _Edit:
             labels=frozenset(labels),
             private=PrivateWords.of(texts["open"], texts["masked"], texts["gone"]),
         )
-
-    def speaks(self, transcript: Transcript) -> bool:
-        """Whether anybody who may appear speaks in it (or nobody is known to speak at all)."""
-        if transcript.about in self.gone:  # somebody's notes about them
-            return False
-        return not transcript.participants or not set(transcript.participants) <= self.gone
 
     def people(self, participants: Sequence[ParticipantId]) -> tuple[ParticipantId, ...]:
         return tuple(person for person in participants if person not in self.gone)
@@ -186,23 +196,25 @@ def _redactions(analysis: Analysis, transcripts: Sequence[Transcript]) -> tuple[
 
 
 def _transcript(transcript: Transcript, edit: _Edit) -> Transcript:
-    concerned = edit.gone | edit.masked
-    if not concerned.intersection(transcript.participants):
+    if not concerns(transcript, edit.gone | edit.masked):
         return transcript
-    labels = {turn.speaker for turn in transcript.turns if turn.participant in edit.gone}
+    gone = {turn.index for turn in transcript.turns if may_be_theirs(transcript, turn, edit.gone)}
+    labels = {transcript.turns[index].speaker for index in gone}
     return replace(
         transcript,
-        turns=tuple(_turn(turn, edit) for turn in transcript.turns),
+        turns=tuple(
+            Turn(turn.index, speaker=None, text="", place="") if turn.index in gone else _turn(turn, edit)
+            for turn in transcript.turns
+        ),
         dropped=tuple(_dropped(group) for group in transcript.dropped),
         roles=tuple(role for role in transcript.roles if role.label not in labels),
         warnings=(),
         media=None,
+        about=None if transcript.about in edit.gone else transcript.about,
     )
 
 
 def _turn(turn: Turn, edit: _Edit) -> Turn:
-    if turn.participant in edit.gone:
-        return Turn(index=turn.index, speaker=None, text="", place=turn.place)
     heading = None if edit.private.are_in(turn.heading or "") else turn.heading
     if turn.participant in edit.masked or (turn.participant is None and edit.private.are_in(turn.text)):
         return replace(turn, text=_mask(turn.text), heading=heading)

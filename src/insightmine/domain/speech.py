@@ -182,6 +182,11 @@ class Transcript:
         return sum(len(turn.text.split()) for turn in self.turns)
 
     @property
+    def is_thinned(self) -> bool:
+        """Whether somebody's words were taken out of it: they withdrew consent, or were forgotten."""
+        return any(group.reason is DropReason.CONSENT_WITHDRAWN for group in self.dropped)
+
+    @property
     def participants(self) -> tuple[ParticipantId, ...]:
         """The participants who speak, in alphabetical order."""
         return tuple(sorted({turn.participant for turn in self.turns if turn.participant is not None}))

@@ -7,10 +7,10 @@ down (`journal`), and last that note goes. Whatever lies between can be done twi
 from insightmine.forgetting.consent import obeying
 from insightmine.forgetting.decided import without_quotes_of
 from insightmine.forgetting.erase import Elsewhere, Forgotten, Plan, carry_out, plan_for
-from insightmine.forgetting.journal import is_interrupted, pending
+from insightmine.forgetting.journal import is_interrupted, pending, refuse_half_forgotten
 from insightmine.forgetting.person import Forgetting, gather
 from insightmine.forgetting.scan import Found, Scanned
-from insightmine.forgetting.voices import LeftOut, leave_out, rows_to_use
+from insightmine.forgetting.voices import LeftOut, leave_out, rows_to_use, without_forgotten
 
 __all__ = [
     "Elsewhere",
@@ -27,6 +27,8 @@ __all__ = [
     "obeying",
     "pending",
     "plan_for",
+    "refuse_half_forgotten",
     "rows_to_use",
+    "without_forgotten",
     "without_quotes_of",
 ]

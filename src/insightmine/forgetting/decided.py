@@ -47,6 +47,13 @@ def without_quotes_of(path: Path, people: Sequence[PersonRow]) -> None:
         change_decisions(path, changed)
 
 
+def without_quoted(path: Path, quotes: Callable[[str], bool]) -> None:
+    """Take names for themes that quote somebody out of decisions.jsonl, and reasons that do; all else stays."""
+    changed = without(read_decisions(path), Absent(frozenset(), frozenset(), (), quotes))
+    if changed:
+        change_decisions(path, changed)
+
+
 def without(decisions: Sequence[Decision], absent: Absent) -> dict[str, Decision | None]:
     """What becomes of each decision that has to change, by its id; `None`: it goes.
 

@@ -15,6 +15,7 @@ from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import legible, name_key, storable
 from insightmine.domain.ids import ThemeId, digest_of
 from insightmine.domain.private_words import PrivateWords
+from insightmine.domain.sharing import concerns, is_only_theirs
 from insightmine.domain.shingles import shingles, words_in
 from insightmine.forgetting import journal
 from insightmine.forgetting.decided import Absent, without
@@ -39,7 +40,7 @@ from insightmine.store import (
     write_atomically,
 )
 from insightmine.themes import UNNAMED
-from insightmine.transcripts import is_in, take_out
+from insightmine.transcripts import take_out
 
 ERASURES = "erasures.jsonl"
 _TABLES = (PEOPLE_FILE, "measures.csv", TRANSCRIPTS_FILE, REDACTIONS_FILE)
@@ -168,7 +169,7 @@ class _Work:
         self.others = [
             (item.cast.source, turn.place, turn.text)
             for item in heard
-            if not is_in(item.cast, who) or (item.cast.about not in who and set(item.cast.participants) - who)
+            if not is_only_theirs(item.cast, who)
             for turn in take_out(item.cast, item.cast, who, "").turns
         ]
         script = [*options.guide.wordings, *(task.read_aloud for task in options.guide.tasks)]
@@ -239,9 +240,9 @@ def _as_one(texts: Iterable[str]) -> str:
 def _erase_from_store(store: Store, forgetting: Forgetting, heard: Sequence[Heard], work: _Work) -> None:
     """Database and digests in one transaction: from here on no result shows the person."""
     who = frozenset({forgetting.person})
-    gone: Gone = {(item.record.name, item.placed.number): who for item in heard if is_in(item.cast, who)}
+    gone: Gone = {(item.record.name, item.placed.number): who for item in heard if concerns(item.cast, who)}
     mine = dict.fromkeys(forgetting.stones[:1], forgetting.person)
-    cleaned = clean(store, heard, gone, who, mine) if gone else []
+    cleaned = clean(store.readings(), heard, gone, who, mine) if gone else []
     found = erasure_of(None, heard, gone, frozenset(), (), ()) if gone else None
     keys = {digest_of(text) for text in (*forgetting.texts, *forgetting.asked)}
     emptied = {record.name for record in cleaned if record.outcome is SourceOutcome.REFUSED}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from insightmine.errors import StoreDamaged
+from insightmine.errors import StoreDamaged, UsageError
 from insightmine.forgetting.person import Forgetting
 from insightmine.store import STORE_FOLDER, write_atomically
 
@@ -21,6 +21,12 @@ JOURNAL = "forgetting.json"
 def is_interrupted(folder: Path) -> bool:
     """Whether somebody is only half forgotten: nothing of the results may be shown before that is finished."""
     return bool(_content(folder))
+
+
+def refuse_half_forgotten(folder: Path) -> None:
+    """Raises `UsageError` where somebody is only half forgotten."""
+    if is_interrupted(folder):
+        raise UsageError("somebody is only half forgotten", hint="insightmine forget, without a name, finishes it")
 
 
 def pending(folder: Path) -> Forgetting | None:

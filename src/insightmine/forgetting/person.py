@@ -11,18 +11,15 @@ from pathlib import Path
 from insightmine.config import Options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.decisions import Decision
-from insightmine.domain.file_names import legible, name_key
+from insightmine.domain.file_names import name_key
 from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.sharing import concerns, may_be_theirs
 from insightmine.domain.tombstones import Kind, stone_of, tombstone
 from insightmine.errors import UsageError
+from insightmine.forgetting.called import LEAST, calls_of, is_general, names_among
 from insightmine.forgetting.voices import Heard, hear, shown_as, voice_stones
 from insightmine.store import SourceOutcome, SourceRecord, Store
-from insightmine.transcripts import is_in, is_role_word, names_of
-
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>")
-_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CODE = re.compile(r"[^\W\d_]{1,3}[-_ .]?\d+")  # P07, ES-1: one person's, though it is spelt like a role
-_LEAST = 3  # letters of a name that is looked for: "1e" stands in every file that holds numbers
+from insightmine.transcripts import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Forgetting:
     @property
     def named(self) -> tuple[str, ...]:
         """Ids, labels and names that are long enough to be looked for."""
-        return tuple(dict.fromkeys(name for name in (*self.names, *self.calls) if len(name) >= _LEAST))
+        return tuple(dict.fromkeys(name for name in (*self.names, *self.calls) if len(name) >= LEAST))
 
 
 def gather(
@@ -90,7 +87,7 @@ def gather(
     heard = hear(store.readings(), options, rulings)
     person, alias = _called(store.folder, person, heard, options)
     who = frozenset({ParticipantId(person)})
-    theirs = [item for item in heard if is_in(item.cast, who)]
+    theirs = [item for item in heard if concerns(item.cast, who)]
     emptied = [r for r in store.readings() if stone_of(r.left_out, Kind.PERSON, person) is not None]
     rows = [row for row in options.people if row.participant == person]
     stored = analysis is not None and alias in analysis.person_by_id
@@ -100,9 +97,8 @@ def gather(
         raise _unknown(person, analysis, heard)
     labels = {turn.speaker for item in theirs for turn in item.cast.turns if turn.participant in who and turn.speaker}
     labels |= {row.label for row in rows if row.label}
-    own_id = tuple(dict.fromkeys(name for name in (person, alias) if not _is_general(name)))
-    names = tuple(dict.fromkeys((*own_id, *sorted(legible(label) for label in labels if not _is_general(label)))))
-    calls = tuple(sorted({part for name in names for part in _parts(name)} - set(names)))
+    names = names_among((person, alias), labels)
+    calls = calls_of(names)
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", because, re.IGNORECASE) for name in (*names, *calls)):
         raise UsageError("the reason names the person", hint="say why without a name: the reason is kept")
     statements, texts = _stored(analysis, alias)
@@ -153,19 +149,6 @@ def _unknown(person: str, analysis: Analysis | None, heard: Iterable[Heard]) -> 
     return UsageError(f"no participant is called {person!r}", hint=hint)
 
 
-def _is_general(name: str) -> bool:
-    """Whether others may be called so too: "Participant 3", "User"."""
-    return is_role_word(name) and _CODE.fullmatch(name.strip()) is None
-
-
-def _parts(name: str) -> list[str]:
-    """What somebody may be called: the words of a name that begin with a capital, without what stands in brackets."""
-    if _is_general(name):
-        return []
-    words = _NAME.findall(_BRACKETS.sub(" ", name))
-    return [word for word in words if len(word) >= _LEAST and word[0].isupper() and not is_role_word(word)]
-
-
 def _places(theirs: Iterable[Heard], who: frozenset[ParticipantId]) -> set[tuple[str, str, str]]:
     places = set()
     for item in theirs:
@@ -177,8 +160,7 @@ def _places(theirs: Iterable[Heard], who: frozenset[ParticipantId]) -> set[tuple
 
 
 def _said(theirs: Iterable[Heard], who: frozenset[ParticipantId]) -> set[str]:
-    about = {turn.text for item in theirs if item.cast.about in who for turn in item.cast.turns}
-    return about | {turn.text for item in theirs for turn in item.cast.turns if turn.participant in who}
+    return {turn.text for item in theirs for turn in item.cast.turns if may_be_theirs(item.cast, turn, who)}
 
 
 def _said_to(theirs: Iterable[Heard], who: frozenset[ParticipantId]) -> set[str]:
@@ -246,7 +228,7 @@ def _stones(
     before: str | None,
 ) -> tuple[str, ...]:
     """Digests of the person, of files in which only they speak, and of their labels in others."""
-    stones = [before or tombstone(Kind.CALLED if _is_general(person) else Kind.PERSON, person)]
+    stones = [before or tombstone(Kind.CALLED if is_general(person) else Kind.PERSON, person)]
     for record in _concerned(records, theirs, emptied):
         if _is_alone(record, theirs, emptied, who):
             stones += [tombstone(Kind.CONTENT, record.digest), tombstone(Kind.NAME, record.name)]

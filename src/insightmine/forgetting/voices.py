@@ -12,14 +12,26 @@ from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import name_key
 from insightmine.domain.ids import ParticipantId, StatementId, digest_of
 from insightmine.domain.private_words import PrivateWords
+from insightmine.domain.sharing import concerns, may_be_theirs
 from insightmine.domain.speech import Consent, Transcript
 from insightmine.domain.tombstones import Kind, stone_of, tombstone
+from insightmine.forgetting.called import LEAST, calls_of, names_among
+from insightmine.forgetting.decided import without_quoted
+from insightmine.forgetting.scan import Sought
 from insightmine.intake import forgotten_on
 from insightmine.privacy import Replacer
 from insightmine.readings import Listed, Placed, placed_transcripts
-from insightmine.store import REDACTIONS_FILE, Erasure, SourceOutcome, SourceRecord, Store, read_redactions
+from insightmine.store import (
+    DECISIONS_FILE,
+    REDACTIONS_FILE,
+    Erasure,
+    SourceOutcome,
+    SourceRecord,
+    Store,
+    read_redactions,
+)
 from insightmine.themes import UNNAMED
-from insightmine.transcripts import WITHDREW, cast_study, is_in, take_out, without_words
+from insightmine.transcripts import WITHDREW, cast_study, take_out, withdrawn_people, without_words
 
 FORGOTTEN = "somebody was forgotten: what they said was left out"
 
@@ -88,6 +100,7 @@ def people_under_stones(item: Heard, stones: Iterable[str]) -> frozenset[Partici
         person
         for label, person in voices
         if stone_of(known, Kind.PERSON, person)
+        or (person == f"{label} ({item.cast.id})" and stone_of(known, Kind.PERSON, label))  # in several new files
         or stone_of(known, Kind.VOICE, record.name, str(item.raw.id), label)
         or stone_of(known, Kind.SAME_VOICE, record.digest, number, label)
     )
@@ -96,29 +109,28 @@ def people_under_stones(item: Heard, stones: Iterable[str]) -> frozenset[Partici
 def leave_out(store: Store, options: Options, rulings: Sequence[Decision], *, at: str) -> LeftOut:
     """Take out of the store what nobody may keep any more, and drop the last result if anything was.
 
-    Nothing is done, and nothing lost, where all of it was taken out before.
+    Names of themes and reasons of decisions that quote them or name them go as well, now that it is known whose words
+    they are. Nothing is done, and nothing lost, where all of it was taken out before.
     """
     withdrawn = withdrawn_people(options.people)
     stones = store.tombstones()
     if not withdrawn and not stones:
         return LeftOut()
     heard = hear(store.readings(), options, rulings)
-    gone = {
-        (item.record.name, item.placed.number): people
-        for item in heard
-        if (people := people_under_stones(item, stones) | withdrawn) and is_in(item.cast, people)
-    }
+    gone = _gone(heard, stones, withdrawn)
     if not gone:
         return LeftOut()
     people = frozenset().union(*gone.values())
     known = {stone: person for person in people if (stone := stone_of(stones, Kind.PERSON, person))}
     forgotten = frozenset(people - withdrawn)
-    cleaned = clean(store, heard, gone, forgotten, known)
+    cleaned = clean(store.readings(), heard, gone, forgotten, known)
     at_last = [record for record in cleaned if record.outcome is SourceOutcome.READ]
     emptied = [record for record in cleaned if record.outcome is SourceOutcome.REFUSED]
     shown = frozenset(shown_as(store.folder, people).values())
     dropped = [record.name for record in emptied]
-    erasure = erasure_of(store.load_analysis(), heard, gone, shown, at_last, dropped)
+    analysis = store.load_analysis()
+    without_quoted(store.folder / DECISIONS_FILE, _quotes(analysis, heard, gone, shown, options))
+    erasure = erasure_of(analysis, heard, gone, shown, at_last, dropped)
     since = max(stones.values(), default=at)
     stay_out = tuple(
         stone
@@ -130,16 +142,57 @@ def leave_out(store: Store, options: Options, rulings: Sequence[Decision], *, at
     return LeftOut(people, refused)
 
 
-def withdrawn_people(people: Sequence[PersonRow]) -> frozenset[ParticipantId]:
-    """Those who have a row that says so."""
-    return frozenset(ParticipantId(row.participant) for row in people if row.consent is Consent.WITHDRAWN)
-
-
 Gone = Mapping[tuple[str, int], frozenset[ParticipantId]]  # by the name of the record and the number in it
 
 
+def without_forgotten(
+    records: Sequence[SourceRecord], options: Options, rulings: Sequence[Decision], stones: Mapping[str, str]
+) -> list[SourceRecord]:
+    """The records as `leave_out` would leave them of those who were forgotten; nothing is stored."""
+    if not stones:
+        return list(records)
+    heard = hear(records, options, rulings)
+    gone = _gone(heard, stones, frozenset())
+    people = frozenset().union(*gone.values())
+    listed = forgotten_on("", max(stones.values()))
+    cleaned = {
+        record.name: record
+        if record.outcome is SourceOutcome.READ
+        else replace(record, reason=listed.reason, hint=listed.hint)
+        for record in clean(records, heard, gone, people, {})
+    }
+    return [cleaned.get(record.name, record) for record in records]
+
+
+def _gone(heard: Sequence[Heard], stones: Iterable[str], withdrawn: frozenset[ParticipantId]) -> Gone:
+    return {
+        (item.record.name, item.placed.number): people
+        for item in heard
+        if (people := people_under_stones(item, stones) | withdrawn) and concerns(item.cast, people)
+    }
+
+
+def _quotes(
+    analysis: Analysis | None, heard: Sequence[Heard], gone: Gone, shown: frozenset[str], options: Options
+) -> Callable[[str], bool]:
+    """Whether a text repeats what only these people said, or one of their names."""
+    own, others, _ = _texts(heard, gone)
+    own += _stored_texts(analysis, shown)
+    script = [*options.guide.wordings, *(task.read_aloud for task in options.guide.tasks)]
+    private = PrivateWords.of([*others, *script], [], own)
+    labels = {
+        turn.speaker
+        for item in heard
+        for turn in item.cast.turns
+        if turn.speaker and turn.participant in gone.get((item.record.name, item.placed.number), frozenset())
+    }
+    names = names_among(sorted(shown.union(*gone.values())), labels)
+    sought = Sought((), *([name for name in part if len(name) >= LEAST] for part in (names, calls_of(names))))
+    return lambda text: private.are_in(text) or bool(sought.names_in(text))
+
+
 def clean(
-    store: Store,
+    records: Sequence[SourceRecord],
     heard: Sequence[Heard],
     gone: Gone,
     forgotten: frozenset[ParticipantId],
@@ -147,14 +200,15 @@ def clean(
 ) -> list[SourceRecord]:
     """The records in which somebody is to be left out, without them; refused where only the forgotten took part.
 
-    A file with the same content as another is cleaned like it. `known` are digests that the store holds already.
+    `records` are all of the study: a file with the same content as another is cleaned like it. `known` are digests
+    that the store holds already.
     """
     by_record: dict[str, dict[int, Heard]] = {}
     for item in heard:
         by_record.setdefault(item.record.name, {})[item.placed.number] = item
     cleaned = []
     twins: dict[tuple[str, str], list[SourceRecord]] = {}
-    for record in store.readings():
+    for record in records:
         twins.setdefault((record.digest, record.options_digest), []).append(record)
     for name, items in by_record.items():
         here = {number: gone[name, number] for number in items if (name, number) in gone}
@@ -217,13 +271,10 @@ def erasure_of(
     own, others, keys = _texts(heard, gone)
     lost: set[StatementId] = set()
     if analysis is not None:
-        stored = [s for s in analysis.statements if s.participant in shown]
-        lost = {statement.id for statement in stored}
-        own += [statement.text for statement in stored]
-        keys |= {digest_of(statement.text) for statement in stored}
-        turns = [turn for t in analysis.transcripts for turn in t.turns if turn.participant in shown]
-        own += [turn.text for turn in turns]
-        keys |= {digest_of(turn.text) for turn in turns}
+        lost = {statement.id for statement in analysis.statements if statement.participant in shown}
+    stored = _stored_texts(analysis, shown)
+    own += stored
+    keys |= {digest_of(text) for text in stored}
     return Erasure(
         readings=tuple(readings),
         lost=frozenset(lost),
@@ -231,6 +282,14 @@ def erasure_of(
         rename=names_without(PrivateWords.of(others, [], own)),
         dropped=tuple(dropped),
     )
+
+
+def _stored_texts(analysis: Analysis | None, shown: frozenset[str]) -> list[str]:
+    """Their turns and statements as they stand in the last result, perhaps redacted."""
+    if analysis is None:
+        return []
+    turns = [turn.text for t in analysis.transcripts for turn in t.turns if turn.participant in shown]
+    return [*turns, *(statement.text for statement in analysis.statements if statement.participant in shown)]
 
 
 def _texts(heard: Sequence[Heard], gone: Gone) -> tuple[list[str], list[str], set[str]]:
@@ -242,11 +301,12 @@ def _texts(heard: Sequence[Heard], gone: Gone) -> tuple[list[str], list[str], se
         people = gone.get((item.record.name, item.placed.number), frozenset())
         stays = not people or bool(set(item.cast.participants) - people)
         for turn in item.cast.turns:
-            if turn.participant in people:
+            is_theirs = may_be_theirs(item.cast, turn, people)
+            if is_theirs:
                 own.append(turn.text)
             elif stays and not (people and turn.participant is None):
                 others.append(turn.text)
-            if turn.participant in people or not stays:
+            if is_theirs or not stays:
                 keys.add(digest_of(turn.text))
     return own, others, keys
 

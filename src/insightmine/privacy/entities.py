@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from insightmine.domain.identifiers import Entity, IdentifierKind
-from insightmine.privacy.folding import key_of, without_possessive, words_in
+from insightmine.privacy.folding import key_of, without_possessive, word_matches
 from insightmine.privacy.name_use import acts_like_a_person, is_a_thing, starts_sentence
+from insightmine.privacy.small_names import FIRST_NAMES
 from insightmine.privacy.study_words import StudyWords
 from insightmine.privacy.word_lists import (
     AMBIGUOUS_NAMES,
@@ -77,7 +78,7 @@ def clean_entity(text: str, entity: Entity) -> tuple[int, int] | None:
     start += len(leading.group()) if leading else 0
     end = start + len(without_possessive(text[start:end].rstrip(_EDGES)))
     name = text[start:end]
-    words = words_in(name)
+    words = word_matches(name)
     if not words or len(words) > _MOST_WORDS or not name[0].isupper() or any(c.isdigit() for c in name):
         return None
     if all(key_of(word.group()) in INTERJECTIONS or _NO_NAME.fullmatch(word.group()) for word in words):
@@ -129,7 +130,7 @@ def is_nobodys(key: str, words: StudyWords, n_votes: int = 0, *, employer: bool 
 
     An `employer` may be a firm that everybody knows.
     """
-    parts = [word.group() for word in words_in(key)]
+    parts = [word.group() for word in word_matches(key)]
     everybodys = key in WIDE_PLACES or (key in WELL_KNOWN and not employer)
     if everybodys or len(key) < 2 or parts[0] in ("i", "we", "you", "it"):
         return True
@@ -149,7 +150,7 @@ def is_said_by_many(speakers: int, n_people: int) -> bool:
 
 def _doubt(key: str, text: str, kind: IdentifierKind, votes: Votes, places: int, speakers: int, n_people: int) -> str:
     """Why a name is better looked at by a person first; empty where it is not."""
-    parts = [word.group() for word in words_in(key)]
+    parts = [word.group() for word in word_matches(key)]
     share = votes.kinds[kind.value] / max(places, sum(votes.kinds.values()), 1)
     is_full = len(parts) > 1
     if not is_full and not votes.inside and not votes.acts:
@@ -158,9 +159,10 @@ def _doubt(key: str, text: str, kind: IdentifierKind, votes: Votes, places: int,
         return "it holds the name of a well-known product"
     if votes.things and votes.things >= _THING_SHARE * sum(votes.kinds.values()):
         return "it is spoken of as a thing: perhaps a product"
-    if is_said_by_many(speakers, n_people) and not (
-        kind is IdentifierKind.PERSON and (is_full or (votes.acts and share >= _SURE_SHARE))
-    ):
+    is_somebody = kind is IdentifierKind.PERSON and (
+        is_full or key in FIRST_NAMES or (votes.acts and share >= _SURE_SHARE)
+    )
+    if is_said_by_many(speakers, n_people) and not is_somebody:
         return f"{speakers} people say it: perhaps what the study is about"
     if kind is IdentifierKind.ORGANISATION and text.isupper() and len(text) <= 5:
         return "an abbreviation"

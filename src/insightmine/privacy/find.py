@@ -14,14 +14,14 @@ from insightmine.engines import PatternFinder
 from insightmine.privacy.cues import LIKE_A_COMPANY, find_cues, unknown_names
 from insightmine.privacy.entities import Votes, count_votes, is_nobodys, is_said_by_many, judge_entities
 from insightmine.privacy.file_names import identities_in_files
-from insightmine.privacy.folding import key_of, words_in
+from insightmine.privacy.folding import key_of, word_matches
 from insightmine.privacy.known_names import Identity, forms_of, known_identities, names_of_address
 from insightmine.privacy.listing import Lead, listed_rows
 from insightmine.privacy.matching import Matcher
 from insightmine.privacy.name_use import acts_like_a_person, is_a_thing
 from insightmine.privacy.patterns import find_patterns
 from insightmine.privacy.spoken import letters_of
-from insightmine.privacy.study_words import StudyWords, is_cased, is_english, other_texts, voices_of
+from insightmine.privacy.study_words import StudyWords, common_words, is_cased, is_english, other_texts, voices_of
 from insightmine.privacy.word_lists import WELL_KNOWN
 
 EntitiesOf = Callable[[Sequence[str]], dict[str, tuple[Entity, ...]]]
@@ -49,10 +49,11 @@ def find_identifiers(
 
     `transcripts` bear roles and participants already, `people` are the rows of participants.csv, `known` those of
     redactions.csv, which win. What is found but not sure has the treatment `keep`: it is on the list for review. The
-    order of the transcripts changes nothing.
+    order of the transcripts changes nothing. This is the door for those who measure, tests and benchmarks: the product
+    puts pseudonyms at the same places, by the same list, words and matcher (`list_identifiers`, then `Replacer`).
     """
     listed = list_identifiers(transcripts, people, finders, known)
-    matcher = matcher_for(listed, transcripts)
+    matcher = Matcher(listed, common_words(transcripts))
     return tuple(
         Found(
             transcript.id, turn.index, hit.start, hit.end,
@@ -64,21 +65,17 @@ def find_identifiers(
     )  # fmt: skip
 
 
-def matcher_for(listed: Iterable[Identifier], transcripts: Sequence[Transcript]) -> Matcher:
-    """Finds what is on the list in the texts of this study."""
-    return Matcher(listed, StudyWords(transcripts).common)
-
-
 def list_identifiers(
     transcripts: Sequence[Transcript],
     people: Sequence[PersonRow],
     finders: Finders,
     known: Sequence[Identifier] = (),
+    taken: Iterable[str] = (),
 ) -> tuple[Identifier, ...]:
     """The rows of redactions.csv: those that are `known` as they are, with new counts, then what is new.
 
-    New rows come by kind and text. Pseudonyms go on counting from those that are there, in that order, so that no
-    order of files changes any.
+    New rows come by kind and text. Pseudonyms go on counting from those that are there and those that are `taken`, in
+    that order, so that no order of files changes any.
     """
     ordered = sorted(transcripts, key=lambda transcript: transcript.id)
     words = StudyWords(ordered)
@@ -97,7 +94,7 @@ def list_identifiers(
     identities += search.by_entities()
     search.unknown()
     search.settle_sites()
-    return listed_rows(ordered, known, by_key, identities, words)
+    return listed_rows(ordered, known, by_key, identities, words, taken)
 
 
 _JOINED_TO = re.compile(r"([^\W\d_]+),? (?:and|or) $")
@@ -185,7 +182,7 @@ class _Search:
         if kind in (IdentifierKind.JOB, IdentifierKind.NUMBER):
             return True
         if clear.islower():
-            return not any(self._words.small[word.group()] >= _COMMON for word in words_in(key_of(clear)))
+            return not any(self._words.small[word.group()] >= _COMMON for word in word_matches(key_of(clear)))
         return not is_nobodys(key_of(clear), self._words, employer=kind is IdentifierKind.ORGANISATION)
 
     def by_entities(self) -> list[Identity]:
@@ -227,7 +224,7 @@ class _Search:
         written: defaultdict[str, Counter[str]] = defaultdict(Counter)
         people: set[str] = set()
         things: set[str] = set()
-        known = {word.group() for key in self._leads for word in words_in(key)}
+        known = {word.group() for key in self._leads for word in word_matches(key)}
         for transcript in self._transcripts:
             if not is_english(transcript) or not is_cased(transcript):
                 continue

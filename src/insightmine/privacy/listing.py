@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from insightmine.config import PEOPLE_FILE
 from insightmine.domain.identifiers import FoundBy, Identifier, IdentifierKind, Treatment
 from insightmine.domain.speech import Transcript
 from insightmine.privacy.folding import key_of
@@ -38,20 +39,26 @@ def listed_rows(
     leads: Mapping[str, Lead],
     identities: Sequence[Identity],
     words: StudyWords,
+    taken: Iterable[str] = (),
 ) -> tuple[Identifier, ...]:
-    """Known rows and then new ones, with pseudonyms and counts.
+    """Known rows and then new ones, with pseudonyms and counts; new pseudonyms come after those that are `taken`.
 
-    A new row that stands nowhere is left out, unless it is what a speaker is called, or a part of that which stands
-    somewhere with a capital and reads as another word there: a person is shown these places.
+    A new row that stands nowhere is left out, unless it is what a speaker is called, a cell of participants.csv, or
+    a part of that which stands somewhere with a capital and reads as another word there: a person is shown these
+    places.
     """
     settled = {key_of(row.text) for row in known}
     fresh = [lead.row for key, lead in leads.items() if key not in settled]
     counts = count_rows(transcripts, [*known, *fresh], words)
-    called = {key_of(identity.forms[0]) for identity in identities if identity.role is not None}
+    called = {
+        key_of(identity.forms[0])
+        for identity in identities
+        if identity.role is not None or identity.reason.startswith(PEOPLE_FILE)
+    }
     called |= _left_clear(transcripts, [*known, *fresh])
     kept = [row for row in fresh if counts[key_of(row.text)] or key_of(row.text) in called]
     rows = [replace(row, count=counts[key_of(row.text)]) for row in (*known, *sorted(kept, key=_order))]
-    return _with_pseudonyms(rows, _names_in_use(transcripts), identities)
+    return _with_pseudonyms(rows, [*_names_in_use(transcripts), *taken], identities)
 
 
 def _left_clear(transcripts: Sequence[Transcript], rows: Sequence[Identifier]) -> set[str]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from insightmine.domain.identifiers import FoundBy, Identifier, IdentifierKind
 from insightmine.privacy.eponyms import within_eponym
-from insightmine.privacy.folding import bare, fold, key_of, parts_of, words_in
+from insightmine.privacy.folding import bare, fold, key_of, parts_of, word_matches
 from insightmine.privacy.name_use import TITLE_BEFORE, is_used_as_name
 from insightmine.privacy.word_lists import AMBIGUOUS_NAMES, ORDINARY_NAMES, SELDOM_WORDS
 
@@ -87,7 +87,7 @@ class Matcher:
     def _hits(self, text: str, forms_by_first: Mapping[str, Sequence[_Form]], taken: Sequence[Hit]) -> list[Hit]:
         """The hits among these forms, by start, none within what is taken."""
         folded = fold(text)
-        words = parts_of(text, folded) if self._names_only else words_in(folded)
+        words = parts_of(text, folded) if self._names_only else word_matches(folded)
         hits: list[Hit] = []
         free_from = 0
         for number, word in enumerate(words):
@@ -163,7 +163,7 @@ def _with_title(text: str, start: int, identifier: Identifier) -> int:
 def _form_of(identifier: Identifier) -> _Form | None:
     """`None` for a text without any word."""
     key = key_of(identifier.text)
-    words = words_in(key)
+    words = word_matches(key)
     if not words:
         return None
     gaps = tuple(key[one.end() : two.start()] for one, two in pairwise(words))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from insightmine.domain.identifiers import Identifier, IdentifierKind
-from insightmine.domain.redactions import pseudonym
+from insightmine.domain.redactions import PSEUDONYM, pseudonym
 from insightmine.domain.speech import Role
 from insightmine.privacy.folding import key_of
 from insightmine.privacy.known_names import Identity
@@ -25,7 +25,8 @@ _WORDS = {
 class Pseudonyms:
     """Hands out pseudonyms: those of the list stay, new ones go on counting.
 
-    `taken` are other words of the study that look like one (labels such as "Participant 3").
+    `taken` are other words of the study that look like one (labels such as "Participant 3"), and those that were
+    given before to somebody who is on the list no more.
     """
 
     def __init__(self, identifiers: Iterable[Identifier], taken: Iterable[str]) -> None:
@@ -52,6 +53,19 @@ class Pseudonyms:
         for form in identity.forms:
             self._of.setdefault(key_of(form), name)
         return name
+
+
+def last_given(pseudonyms: Iterable[str]) -> tuple[str, ...]:
+    """Of each kind the pseudonym with the highest number, in the order of the kinds; others that people wrote, none.
+
+    What is kept of those who are forgotten: that so many there were, and so no number is ever another's.
+    """
+    highest: dict[str, tuple[int, str]] = {}
+    for name in pseudonyms:
+        if PSEUDONYM.fullmatch(name):
+            word, _, number = name.rpartition("-")
+            highest[word.lower()] = max(highest.get(word.lower(), (0, "")), (int(number), name))
+    return tuple(highest[word][1] for word in sorted(highest))
 
 
 def _word_for(identity: Identity) -> str:

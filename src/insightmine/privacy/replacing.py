@@ -14,7 +14,10 @@ from insightmine.domain.redactions import Redaction
 from insightmine.domain.sharing import MASK, NOBODYS_WORDS
 from insightmine.domain.speech import DroppedWords, Person, RoleDecision, Transcript, Turn
 from insightmine.privacy.folding import key_of
+from insightmine.privacy.known_names import kind_of_column
 from insightmine.privacy.matching import Hit, Matcher
+
+_QUOTED = re.compile(r"(?<=['\"]).*(?=['\"])", re.DOTALL)  # the name of a sheet in the place of a turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Replacer:
         replaced = [identifier for identifier in listed if identifier.is_replaced]
         self._names = Matcher(replaced, names_only=True)
         self._of_key = {key_of(identifier.text): identifier for identifier in replaced}
+        self._left = {
+            key_of(identifier.text) for identifier in listed if not identifier.is_replaced and identifier.reviewed
+        }
+        self._given = {identifier.pseudonym for identifier in replaced}
 
     def hide(self, text: str) -> str:
         """A text of any kind with pseudonyms."""
@@ -51,6 +58,22 @@ class Replacer:
         """A label, an id or a file's name with pseudonyms: a name in it is one in any case, `maria_rossi` as well."""
         whole = self._of_key.get(key_of(name))
         return whole.pseudonym if whole is not None else _put(name, self._names.find(name))[0]
+
+    def hide_cell(self, column: str, value: str) -> str:
+        """A cell of participants.csv beside the id: in a column that would identify somebody, never as it is.
+
+        It is `MASK` there where no pseudonym stands for all of it, unless a person wants it kept.
+        """
+        hidden = self.hide_name(value)
+        key = key_of(value)
+        if not value or kind_of_column(column) is None or key in self._of_key or key in self._left:
+            return hidden
+        return hidden if hidden in self._given else MASK
+
+    def origins(self, name: str) -> tuple[Identifier, ...]:
+        """The rows of the list that make of a name what it is shown as; none where it stays."""
+        whole = self._of_key.get(key_of(name))
+        return (whole,) if whole is not None else tuple(hit.identifier for hit in self._names.find(name))
 
     def hide_row(self, row: PersonRow) -> PersonRow:
         """A row of participants.csv as it means people under their pseudonyms."""
@@ -98,6 +121,7 @@ class Replacer:
             text=text,
             speaker=turn.speaker and self.hide_name(turn.speaker),
             heading=turn.heading and self.hide(turn.heading),
+            place=_QUOTED.sub(lambda name: self.hide_name(name.group()), turn.place),
             participant=turn.participant and ParticipantId(names.people[turn.participant]),
             person_key=turn.person_key and names.keys[turn.person_key],
         )
@@ -148,7 +172,7 @@ class Replacer:
             person,
             id=ParticipantId(names.people[person.id]),
             transcripts=tuple(sorted(names.ids[transcript] for transcript in person.transcripts)),
-            attributes={column: self.hide_name(value) for column, value in person.attributes.items()},
+            attributes={column: self.hide_cell(column, value) for column, value in person.attributes.items()},
         )
 
 

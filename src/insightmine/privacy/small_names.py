@@ -36,7 +36,7 @@ _FREQUENT = words_of(
     """
 )
 _SHORT = frozenset().union(*NICKNAMES.values())
-_NAMES = (
+FIRST_NAMES = (
     _FREQUENT
     | (
         _SHORT
@@ -65,5 +65,5 @@ def small_names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of frequent first names in lower case where somebody is spoken of, or does what people do."""
     for pattern in (_AFTER_CUE, _DOES):
         for match in pattern.finditer(text):
-            if fold(match.group(1)) in _NAMES:
+            if fold(match.group(1)) in FIRST_NAMES:
                 yield match.span(1)

@@ -13,7 +13,14 @@ from insightmine.store.erasure import INDEX_FILE, Erasure
 from insightmine.store.files import write_atomically
 from insightmine.store.handed_out import HandedOut, digest_of_file, files_noted, keep_noted, note_files
 from insightmine.store.memory import STORE_FOLDER, Store
-from insightmine.store.redactions import REDACTIONS_FILE, read_redactions, set_aside, write_redactions
+from insightmine.store.redactions import (
+    REDACTIONS_FILE,
+    read_given,
+    read_redactions,
+    set_aside,
+    write_given,
+    write_redactions,
+)
 from insightmine.store.results import RunRecord
 from insightmine.store.sources import SourceOutcome, SourceRecord
 
@@ -39,8 +46,10 @@ __all__ = [
     "keep_noted",
     "note_files",
     "read_decisions",
+    "read_given",
     "read_redactions",
     "set_aside",
     "write_atomically",
+    "write_given",
     "write_redactions",
 ]

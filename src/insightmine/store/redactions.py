@@ -10,10 +10,13 @@ from typing import TypeVar
 
 from insightmine.config import csv_rows, settings_file
 from insightmine.domain.identifiers import FoundBy, Identifier, IdentifierKind, Treatment
+from insightmine.domain.spellings import key_of
 from insightmine.errors import ConfigError
 from insightmine.store.files import write_atomically
+from insightmine.store.memory import STORE_FOLDER
 
 REDACTIONS_FILE = "redactions.csv"
+GIVEN_FILE = "pseudonyms.txt"
 _COLUMNS = ("text", "kind", "action", "pseudonym", "count", "reviewed", "found_by", "reason")
 _OWNER_ONLY = 0o600
 _YES, _NO = "yes", "no"
@@ -25,7 +28,7 @@ def read_redactions(path: Path) -> tuple[Identifier, ...] | None:
     """The rows in the order of the file; `None` without the file: redaction is off.
 
     A row that a person adds needs a text alone: it is replaced, everywhere. Raises `ConfigError` with the line of a
-    value or column that is not known, and of a text that an earlier row has already.
+    value or column that is not known, and of a text that an earlier row has already, case and accents aside.
     """
     found = settings_file(path)
     if found is None:
@@ -35,11 +38,11 @@ def read_redactions(path: Path) -> tuple[Identifier, ...] | None:
     rows: dict[str, tuple[int, Identifier]] = {}
     for line, cells in csv_rows(path, "text", ", ".join(_COLUMNS)):
         row = _identifier(cells, f"{path.name}, line {line}")
-        key = " ".join(row.text.casefold().split())
+        key = key_of(row.text)  # as the list is made and matched: "Weiß" and "Weiss" are two
         if key in rows:
             raise ConfigError(
                 f"{path.name}, line {line}: the same text as in line {rows[key][0]}",
-                hint="a row counts in any case of its letters: delete one of the two",
+                hint="a row counts with letters of any case and accent: delete one of the two",
             )
         rows[key] = (line, row)
     return tuple(row for _, row in rows.values())
@@ -61,6 +64,20 @@ def write_redactions(path: Path, rows: Iterable[Identifier]) -> None:
     target.touch(mode=_OWNER_ONLY)
     target.chmod(_OWNER_ONLY)  # what is written takes the permissions of what was there
     write_atomically(target, text.getvalue())
+
+
+def read_given(folder: Path) -> tuple[str, ...]:
+    """The last pseudonym of each kind that this study ever gave, in order; none where nothing is remembered."""
+    try:
+        lines = (folder / STORE_FOLDER / GIVEN_FILE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(line for line in lines if line)
+
+
+def write_given(folder: Path, pseudonyms: Iterable[str]) -> None:
+    """Remember the last pseudonym of each kind, whatever becomes of redactions.csv. The study's store is there."""
+    write_atomically(folder / STORE_FOLDER / GIVEN_FILE, "".join(f"{name}\n" for name in pseudonyms))
 
 
 def set_aside(path: Path) -> Path | None:

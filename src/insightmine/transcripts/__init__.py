@@ -14,7 +14,7 @@ from insightmine.transcripts.reading import PARSER_VERSION, PARSERS, Reading, re
 from insightmine.transcripts.role_words import is_generic, is_role_word
 from insightmine.transcripts.sources import MAX_BYTES, Source, find_sources, place_of, read_bytes
 from insightmine.transcripts.speakers import Cast, assign_speakers
-from insightmine.transcripts.withdrawal import WITHDREW, is_in, take_out, without_words
+from insightmine.transcripts.withdrawal import WITHDREW, take_out, withdrawn_people, without_words
 
 __all__ = [
     "ARCHIVE",
@@ -30,7 +30,6 @@ __all__ = [
     "consent_of",
     "find_sources",
     "is_generic",
-    "is_in",
     "is_role_word",
     "labels_of",
     "map_by_source",
@@ -45,6 +44,7 @@ __all__ = [
     "read_outline",
     "read_source",
     "take_out",
+    "withdrawn_people",
     "without_words",
     "words_in_turns",
     "words_left_out",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from insightmine.config import TRANSCRIPTS_FILE, TranscriptRow
 from insightmine.domain.ids import ParticipantId, TranscriptId
 from insightmine.domain.languages import ENGLISH, language_name
-from insightmine.domain.speech import Transcript
+from insightmine.domain.speech import Record, Transcript
 from insightmine.transcripts.people import called
 from insightmine.transcripts.translated import likely_originals
 
@@ -58,15 +58,22 @@ def _place(row: TranscriptRow) -> str:
 
 
 def _with_row(transcript: Transcript, row: TranscriptRow) -> Transcript:
-    """One row wins over what was recognised; an empty cell says nothing."""
-    untimed = row.media_found and all(turn.start_seconds is None for turn in transcript.turns)
+    """One row wins over what was recognised; an empty cell says nothing.
+
+    Where somebody's words were taken out, they are still heard in the recording, so there is none; and who is left is
+    not the one whom the row means.
+    """
+    is_linked = row.media_found and not transcript.is_thinned
+    record = row.record or transcript.record
+    says_who = row.participant is not None and (record is Record.NOTES or not transcript.is_thinned)
+    untimed = is_linked and all(turn.start_seconds is None for turn in transcript.turns)
     warning = "it has a recording and no times: its quotes have no links"
     return replace(
         transcript,
-        record=row.record or transcript.record,
+        record=record,
         record_evidence=TRANSCRIPTS_FILE if row.record else transcript.record_evidence,
-        about=ParticipantId(row.participant) if row.participant else transcript.about,
-        media=row.media if row.media_found else None,
+        about=ParticipantId(row.participant) if row.participant and says_who else transcript.about,
+        media=row.media if is_linked else None,
         media_offset=row.media_offset,
         language=row.language or transcript.language,
         warnings=(*transcript.warnings, warning) if untimed else transcript.warnings,

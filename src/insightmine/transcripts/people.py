@@ -91,7 +91,8 @@ def map_by_source(
             (transcript.id, label)
             for transcript in (called(transcripts, row.source) if row.label is None and row.source is not None else ())
             for label in answering[transcript.id]
-            if len(answering[transcript.id]) == 1 and (transcript.id, label) not in mapped.by_place
+            if len(answering[transcript.id]) == 1 and not transcript.is_thinned
+            if (transcript.id, label) not in mapped.by_place
         ]
         mapped.by_place.update(dict.fromkeys(places, ParticipantId(row.participant)))
         if not places:
@@ -122,7 +123,7 @@ def _goes_by(transcript: Transcript, label: str | None, row: PersonRow) -> bool:
     if any(item is not None and label_key(item) == label_key(row.participant) for item in others):
         return False
     named = row.source is not None or bool(called([transcript], row.participant))
-    return named and others == [label]
+    return named and others == [label] and not transcript.is_thinned  # who is left may be somebody else
 
 
 def _is_staff(label: str) -> bool:

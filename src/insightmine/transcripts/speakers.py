@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from insightmine.config import PEOPLE_FILE, PersonRow, SpeakerOptions
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import ParticipantId, TranscriptId
-from insightmine.domain.speech import Consent, Person, Record, Role, RoleDecision, Transcript
+from insightmine.domain.speech import Person, Record, Role, RoleDecision, Transcript
 from insightmine.transcripts.notes import link_notes, role_in_notes
 from insightmine.transcripts.people import (
     Place,
-    consent_of,
     describe_people,
     labels_of,
     map_by_source,
@@ -28,7 +27,7 @@ from insightmine.transcripts.roles import decide_roles, recurring_names
 from insightmine.transcripts.slips import is_slip, slips_of
 from insightmine.transcripts.table import ANSWERS, QUESTION, TURNS
 from insightmine.transcripts.translated import same_places, share_people, share_roles, unmatched
-from insightmine.transcripts.withdrawal import remove_withdrawn
+from insightmine.transcripts.withdrawal import remove_withdrawn, withdrawn_people
 
 _NAMED = 6  # so many labels are listed in a warning
 
@@ -74,7 +73,7 @@ def assign_speakers(
         *(ParticipantId(row.participant) for row in people),
     ]
     filled = link_notes(unmatched(filled, same), known_people, mapped.by_place)
-    withdrawn, problems = _withdrawn(people), [*mapped.problems, *spelt_alike(names, mapped.by_place)]
+    withdrawn, problems = withdrawn_people(people), [*mapped.problems, *spelt_alike(names, mapped.by_place)]
     kept = tuple(remove_withdrawn(transcript, withdrawn) for transcript in filled)
     return Cast(kept, describe_people(kept, people, problems), tuple(problems))
 
@@ -147,10 +146,6 @@ def _unique_ids(transcripts: Sequence[Transcript]) -> list[Transcript]:
         for transcript in transcripts
     ]
     return sorted(unique, key=lambda transcript: transcript.id)
-
-
-def _withdrawn(people: Sequence[PersonRow]) -> frozenset[ParticipantId]:
-    return frozenset(ParticipantId(row.participant) for row in people if consent_of([row]) is Consent.WITHDRAWN)
 
 
 def _ruled_roles(transcripts: Sequence[Transcript], rulings: Sequence[Decision]) -> dict[Place, RoleDecision]:

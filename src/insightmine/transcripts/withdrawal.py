@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from insightmine.config import PersonRow
 from insightmine.domain.ids import ParticipantId
-from insightmine.domain.sharing import NOBODYS_WORDS
+from insightmine.domain.sharing import NOBODYS_WORDS, concerns, is_only_theirs, may_be_theirs
 from insightmine.domain.shingles import shingles
-from insightmine.domain.speech import DroppedWords, DropReason, Transcript, Turn
+from insightmine.domain.speech import Consent, DroppedWords, DropReason, Transcript, Turn
 from insightmine.transcripts.coverage import NOT_KEPT, words_of
 
 # the entry says that words are gone, not which ones and not how many: keeping them would keep the person
 GONE = DroppedWords(DropReason.CONSENT_WITHDRAWN, ())
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 WITHDREW = "somebody withdrew consent: what they said was left out"
+
+
+def withdrawn_people(people: Sequence[PersonRow]) -> frozenset[ParticipantId]:
+    """Those who have a row that says so."""
+    return frozenset(ParticipantId(row.participant) for row in people if row.consent is Consent.WITHDRAWN)
 
 
 def remove_withdrawn(transcript: Transcript, withdrawn: frozenset[ParticipantId]) -> Transcript:
@@ -26,21 +32,22 @@ def remove_withdrawn(transcript: Transcript, withdrawn: frozenset[ParticipantId]
 def take_out(raw: Transcript, cast: Transcript, gone: frozenset[ParticipantId], why: str) -> Transcript:
     """The transcript without the turns of these people, turns numbered anew; `cast` has the same turns, and who speaks.
 
-    Where nobody else took part, all turns go: an interviewer repeats what was said. So they do where the transcript is
-    somebody's notes about one of them. Their labels go from the list of dropped words; of captions that were repeated,
+    Where nobody else took part, all turns go: an interviewer repeats what was said. Where others did, those go that
+    may be theirs (`may_be_theirs`). Their labels go from the list of dropped words; of captions that were repeated,
     summaries, titles and other columns only the number of words stays, since it may be they who speak there. Of an
     interviewer's turn the sentences go that repeat five of their words which nobody had said before. One entry without
     words stands for what went, and `why` joins the warnings.
     """
-    if not is_in(cast, gone):
-        return raw
-    others = set(cast.participants) - gone if cast.about not in gone else set()
-    labels = {turn.speaker for turn in cast.turns if turn.participant in gone and turn.speaker is not None}
+    if not concerns(cast, gone):
+        return raw if cast.about not in gone else replace(raw, about=None, media=None)
+    others = not is_only_theirs(cast, gone)
+    theirs = {turn.index for turn in cast.turns if may_be_theirs(cast, turn, gone)}
+    labels = {label for turn in cast.turns if turn.index in theirs and (label := turn.speaker) is not None}
     echoes = _without_echoes(cast, gone)
     kept = [
         replace(turn, text=echoes.get(turn.index, turn.text))
-        for turn, who in zip(raw.turns, cast.turns, strict=True)
-        if who.participant not in gone and echoes.get(turn.index, turn.text)
+        for turn in raw.turns
+        if turn.index not in theirs and echoes.get(turn.index, turn.text)
     ]
     return replace(
         raw,
@@ -60,7 +67,7 @@ def _without_echoes(cast: Transcript, gone: frozenset[ParticipantId]) -> dict[in
     left = {}
     for turn in cast.turns:
         runs = shingles([turn.text])
-        if turn.participant in gone:
+        if may_be_theirs(cast, turn, gone):
             said |= runs - known
         elif turn.participant is None and not said.isdisjoint(runs):
             sentences = [part for part in _SENTENCE.split(turn.text) if said.isdisjoint(shingles([part]))]
@@ -71,11 +78,6 @@ def _without_echoes(cast: Transcript, gone: frozenset[ParticipantId]) -> dict[in
             known |= runs
             said -= runs
     return left
-
-
-def is_in(cast: Transcript, people: frozenset[ParticipantId]) -> bool:
-    """Whether one of these people speaks in it, or it is about one of them."""
-    return cast.about in people or any(turn.participant in people for turn in cast.turns)
 
 
 def without_words(dropped: Sequence[DroppedWords], labels: set[str]) -> list[DroppedWords]:

@@ -127,3 +127,29 @@ def test_counts_in_other_explanations_go_when_they_may_be_wrong() -> None:
     analysis = replace(analysis, outcomes=(replace(analysis.outcomes[0], alternatives=texts),))
     assert shareable(with_consent(analysis, "P02", Consent.INTERNAL)).outcomes[0].alternatives == texts[1:]
     assert shareable(with_consent(analysis, "P02", Consent.PARAPHRASE)).outcomes[0].alternatives == texts
+
+
+def test_of_a_group_that_is_said_to_be_one_persons_the_others_stay_and_places_tell_nothing() -> None:
+    analysis = tool_library()
+    first, second = analysis.transcripts[:2]
+    turns = [*first.turns, *second.turns]
+    group = replace(
+        first,
+        turns=tuple(replace(turn, index=index, place=f"sheet P01 row {index}") for index, turn in enumerate(turns)),
+        about=first.participants[0],
+    )
+    shift = len(first.turns)
+    statements = tuple(
+        replace(s, transcript=group.id, turn=s.turn + shift) if s.transcript == "p02" else s
+        for s in analysis.statements
+    )
+    transcripts = tuple(group if t.id == "p01" else t for t in analysis.transcripts if t.id != "p02")
+    analysis = with_consent(replace(analysis, transcripts=transcripts, statements=statements), "P01", Consent.INTERNAL)
+    shared = shareable(analysis)
+    kept = shared.transcript_by_id[group.id]
+    assert kept.participants == ("P02",)
+    assert kept.about is None
+    assert {turn.place for turn in kept.turns if not turn.text} == {""}
+    assert [s.id for s in shared.statements] == [s.id for s in statements if s.participant != "P01"]
+    assert all(shared.turn_of(s).text[s.start : s.end] == s.text for s in shared.statements)
+    assert shareable(shared) == shared

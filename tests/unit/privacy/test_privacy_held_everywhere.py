@@ -111,6 +111,15 @@ def test_what_many_speak_of_waits_for_a_person_and_well_known_products_stay() ->
     assert not any(item.is_replaced for text, item in rows.items() if text in ("Blortum", "Sons Mfg"))
 
 
+def test_a_first_name_that_many_say_is_no_product() -> None:
+    study = [
+        talk(name, (name, f"It was {said} who showed me, and {said} was kind."))
+        for name, said in (("P1", "Gareth"), ("P2", "Gareth"), ("P3", "Gareth"))
+    ]
+    rows = {item.text: item for item in list_identifiers(study, (), entities(("Gareth", "PERSON")))}
+    assert rows["Gareth"].is_replaced
+
+
 @pytest.mark.parametrize(
     "text", ["pass the Allen key", "a Phillips screwdriver", "two Monte Carlo runs", "the Stanley knife", "Fitts’s law"]
 )

@@ -107,7 +107,7 @@ def test_rows_of_the_list_win_and_new_ones_go_on_counting(finders: Finders) -> N
     assert [row.text for row in rows.values()][:4] == [row.text for row in known]
     assert rows["Robert"].pseudonym == "The plumber"
     assert not rows["Bob"].is_replaced
-    assert rows["leeds"].pseudonym == "Place-1"
+    assert (rows["Leuven"].pseudonym, rows["leeds"].pseudonym) == ("Place-1", "Place-2")
     assert rows["anna.schmidt@work.example"].pseudonym == "e-mail-5"
 
 

@@ -241,7 +241,7 @@ def test_old_names_of_files_are_understood_and_only_files_with_names_are_named(f
     assert "stand nowhere in the study: 'Nowherian'" in again.stderr
     shown = run("show", "talk_zebulon_quark.txt")
     assert shown.exit_code == 0, shown.output
-    assert "Participant-1" in shown.stdout
+    assert "Participant-2" in shown.stdout
     assert planted_in(shown.stdout.lower().encode()) == []
     assert isinstance(run("show", "talk_nobody.txt").exception, UsageError)
 
