@@ -34,7 +34,7 @@ Every command takes `--json`: one object with `schema_version` on stdout.
 
 def commands_page() -> str:
     """The page as it should be."""
-    with click.Context(group, info_name="insightmine", max_content_width=100, terminal_width=100) as context:
+    with click.Context(group, info_name="insightmine", terminal_width=100, **group.context_settings) as context:
         parts = [_HEAD, _section("insightmine", group.get_help(context))]
         for name in group.list_commands(context):
             command = group.commands[name]
