@@ -85,6 +85,7 @@ def test_json_is_utf_8_or_escaped(monkeypatch: pytest.MonkeyPatch, encoding: str
     assert json.loads(told) == {"schema_version": SCHEMA_VERSION, "text": text}  # from bytes: UTF-8, as RFC 8259 wants
 
 
+@pytest.mark.slow
 def test_every_command_works_in_every_environment(quoted: tuple[Path, str], run: Run, tmp_path: Path) -> None:
     """And what is written to files does not depend on what the console speaks."""
     written = set()

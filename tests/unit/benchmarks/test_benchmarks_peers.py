@@ -102,6 +102,7 @@ def test_shuffled_rows_are_compared_row_by_row(peers: Path) -> None:
     assert found["one"][EVOC].crashed == 0
 
 
+@pytest.mark.slow
 def test_environment_is_made_once_and_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,8 @@ from insightmine.exchange import EXPORTERS
 from insightmine.store import Store
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 PARAPHRASE, INTERNAL, WITHDRAWN = "Wilhelmina", "Ada", "Cleo"
 
 

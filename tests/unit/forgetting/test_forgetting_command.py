@@ -13,6 +13,8 @@ from insightmine.cli.app import group
 from insightmine.errors import UsageError
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 
 def forget(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(group, ["--study", str(folder), "forget", *words])

@@ -15,6 +15,8 @@ from insightmine.forgetting import is_interrupted
 from insightmine.store import Store
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 # kills itself at the given change: of a file (moved, deleted, opened to be written) or of the database
 FORGET_AND_DIE = """
 import os, signal, sys

@@ -22,6 +22,8 @@ from insightmine.search_session import SearchRequest
 from insightmine.store import Store
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 FIVE = 5
 
 

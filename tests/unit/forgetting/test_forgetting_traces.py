@@ -14,6 +14,8 @@ from insightmine.domain.sharing import shareable
 from insightmine.errors import UsageError
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 HER_WORDS = "A lathe that hums like a sleepy bumblebee"
 
 

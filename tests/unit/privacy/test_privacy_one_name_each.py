@@ -20,6 +20,8 @@ from insightmine.privacy import Finders, Replacer, common_words, find_identifier
 from insightmine.store import REDACTIONS_FILE, read_given, read_redactions, write_redactions
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 ANSWERS = {
     "Quirin Falke": "I look for the drill on the page, and the search on the page never finds it for me.",
     "Ottilie Specht": "The door was closed when I brought the saw back, so I carried it home again.",

@@ -21,6 +21,8 @@ from insightmine.errors import UsageError
 from insightmine.store import REDACTIONS_FILE, read_redactions
 from insightmine.study import Study
 
+pytestmark = pytest.mark.slow  # whole runs of a study
+
 QUESTIONS = (
     "How did you look for the tool the last time you needed one?",
     "What happened when you came to the desk to collect it?",

@@ -19,6 +19,8 @@ from insightmine.errors import InputRefused
 from insightmine.transcripts import Source, assign_speakers, read_source
 from insightmine.transcripts.reading import load_parsers
 
+pytestmark = pytest.mark.slow
+
 SMALL, LARGE = 3_000, 12_000  # characters
 MOST = 5.0  # times the steps for four times the file; what grows with its square takes sixteen times as many
 
