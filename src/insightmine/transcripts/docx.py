@@ -6,7 +6,6 @@ inflates a zip bomb before anybody can look at it. Deleted text and comments are
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,8 @@ from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
 from insightmine.transcripts.nesting import check_depth
-from insightmine.transcripts.unpacking import DAMAGED, Limits, NotUnpacked, inflate, open_package
+from insightmine.transcripts.packages import xml_of
+from insightmine.transcripts.unpacking import Limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -71,21 +71,7 @@ class DocxParser:
 
 
 def _body(document: Document) -> Element:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        with open_package(io.BytesIO(document.data), _LIMITS, lambda entry: entry.filename == _BODY) as package:
-            data = b"".join(inflate(package, package.getinfo(_BODY), _LIMITS.entry_bytes))
-        body: Element = fromstring(data, forbid_dtd=True)
-    except NotUnpacked as error:
-        raise InputRefused(document.source, str(error), hint="save it as text") from error
-    except DefusedXmlException as error:
-        raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
-    except (*DAMAGED, ParseError) as error:
-        raise InputRefused(document.source, "a damaged or encrypted Word document", hint=_SAVE) from error
+    body = xml_of(document, _BODY, _LIMITS, "Word document", _SAVE)
     check_depth(document.source, body, _SAVE)
     return body
 

@@ -5,7 +5,6 @@ Text that tracked changes deleted is not read; comments and footnotes go to the 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,8 @@ from insightmine.transcripts.documents import Document, Parsed
 from insightmine.transcripts.labelled_text import read_lines
 from insightmine.transcripts.lines import Line
 from insightmine.transcripts.nesting import check_depth
-from insightmine.transcripts.unpacking import DAMAGED, ZIP_START, Limits, NotUnpacked, inflate, open_package
+from insightmine.transcripts.packages import xml_of
+from insightmine.transcripts.unpacking import ZIP_START, Limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -64,21 +64,7 @@ def is_odt(data: bytes) -> bool:
 
 
 def _body(document: Document) -> Element:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        with open_package(io.BytesIO(document.data), _LIMITS, lambda entry: entry.filename == _BODY) as package:
-            data = b"".join(inflate(package, package.getinfo(_BODY), _LIMITS.entry_bytes))
-        root: Element = fromstring(data, forbid_dtd=True)
-    except NotUnpacked as error:
-        raise InputRefused(document.source, str(error), hint="save it as text") from error
-    except DefusedXmlException as error:
-        raise InputRefused(document.source, "its XML declares a document type", hint=_SAVE) from error
-    except (*DAMAGED, ParseError) as error:
-        raise InputRefused(document.source, "a damaged or encrypted OpenDocument text", hint=_SAVE) from error
+    root = xml_of(document, _BODY, _LIMITS, "OpenDocument text", _SAVE)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise InputRefused(document.source, "an OpenDocument file without text", hint=_SAVE)

@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 ZIP_START = b"PK\x03\x04"
-# What zipfile raises for packages that are damaged, locked, or packed by a method it does not know (the
-# `NotImplementedError` is its word for that).
+# What zipfile raises for packages that are damaged, locked, or packed by a method that it does not know.
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
     KeyError,
-    NotImplementedError,
     RuntimeError,
     UnicodeDecodeError,
     ValueError,
