@@ -3,89 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import insightmine
-from insightmine.config import GUIDE_FILE, PEOPLE_FILE, InputOptions, Options, PersonRow, load_people
+from insightmine.config import InputOptions
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.deciding import new_decision, to_undo
 from insightmine.domain.decisions import Action, Decision
-from insightmine.domain.file_names import legible
-from insightmine.domain.ids import ParticipantId, digest_of
+from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress, Silent
-from insightmine.domain.sharing import shareable
 from insightmine.embedding import CachedEncoder
-from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
-from insightmine.errors import NothingUsable, UsageError
-from insightmine.exchange import FILES, export_to
+from insightmine.errors import UsageError
 from insightmine.forgetting import (
     Forgetting,
     Forgotten,
     Plan,
     carry_out,
     gather,
-    obeying,
     pending,
     plan_for,
-    refuse_half_forgotten,
 )
-from insightmine.guide import Recognised
 from insightmine.intake import Preview, take_in, without_refused
+from insightmine.open_study import OpenStudy
 from insightmine.pipeline import Engines
 from insightmine.readings import study_transcripts
-from insightmine.redacting import RedactionReport, look, name_as_shown, people_as_shown, report_on, turn_on
-from insightmine.report import GuideView, Snapshot, guide_view, snapshot_of, write_html, write_markdown
-from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
-from insightmine.showing import Shown, find, row_of, steps_of
+from insightmine.redacting import RedactionReport, look, report_on, turn_on
 from insightmine.store import (
     DECISIONS_FILE,
     REDACTIONS_FILE,
-    Finding,
-    Store,
     append_decision,
     effective,
-    note_files,
-    read_decisions,
     set_aside,
-    write_atomically,
 )
 from insightmine.study_files import write_study_files
-from insightmine.study_options import load_study_options, read_guide_document
 from insightmine.upkeep import (
     IngestReport,
     Upkeep,
     bring_up_to_date,
     login_name,
     now,
-    people_digest,
     preview_of,
-    refuse_other_list,
 )
 
-_REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
 
-
-class Study(AbstractContextManager["Study"]):
+class Study(OpenStudy):
     """A study folder: its settings, its store, and everything that was found in it.
 
-    Results are read from the store; only `ingest` and `decide` compute. Use it as a context manager, or call
-    `close`. Raises `UsageError` where there is no study, and the store's errors as they are.
+    Results are read from the store (`OpenStudy`); only `ingest`, `decide`, `redact` and `forget` compute. Use it as a
+    context manager, or call `close`. Raises `UsageError` where there is no study, and the store's errors as they are.
     """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.folder = store.folder
-        self._session: SearchSession | None = None
-
-    @classmethod
-    def open(cls, folder: Path | str = ".", *, create: bool = False) -> Self:
-        """The study in this folder; `create` makes one with default settings where there is none."""
-        return cls(Store.open(Path(folder), create=create))
 
     @classmethod
     def init(cls, folder: Path | str = ".") -> Self:
@@ -94,56 +63,6 @@ class Study(AbstractContextManager["Study"]):
         path.mkdir(parents=True, exist_ok=True)
         write_study_files(path)
         return cls.open(path, create=True)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._store.close()
-
-    @cached_property
-    def options(self) -> Options:
-        """The settings, from insightmine.toml, journey.toml and participants.csv. Raises `ConfigError`."""
-        return load_study_options(self.folder)
-
-    @property
-    def title(self) -> str:
-        """The title in the settings, else the folder's name."""
-        return self.options.study.title or legible(self.folder.resolve().name)
-
-    @property
-    def analysis(self) -> Analysis:
-        """Everything that was found. Raises `NothingUsable` when nothing was ingested yet."""
-        analysis = self._analysis
-        if analysis is None:
-            raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER")
-        return analysis
-
-    @property
-    def out_of_date(self) -> str | None:
-        """What a reader of the results should know before they are made anew; `None` where there is nothing."""
-        last = self._store.last_run()
-        if last is None or not last.people_digest or last.people_digest == people_digest(self._people):
-            return None
-        return (
-            f"{PEOPLE_FILE} was changed after these results were made. Consent is obeyed as it is there now; counts, "
-            "themes and everything else follow with the next: insightmine ingest"
-        )
-
-    @cached_property
-    def _people(self) -> tuple[PersonRow, ...]:
-        return load_people(self.folder / PEOPLE_FILE)
-
-    @cached_property
-    def _analysis(self) -> Analysis | None:
-        """The last result, with everybody's consent as participants.csv has it now."""
-        refuse_half_forgotten(self.folder)
-        stored = self._store.load_analysis()
-        people = people_as_shown(self.folder, self._people)
-        return stored and obeying(stored, people, effective(self.decisions))
 
     @classmethod
     def preview(
@@ -264,92 +183,9 @@ class Study(AbstractContextManager["Study"]):
             raise UsageError("nobody is half forgotten", hint="name the person: insightmine forget PERSON")
         return done
 
-    def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
-        """One interview on one page, or all of them. Raises `UsageError` for a participant that is not there."""
-        known = [person.id for person in self.analysis.people]
-        if participant is not None and participant not in known:
-            raise UsageError(f"there is no participant {participant!r}", hint=f"participants are: {', '.join(known)}")
-        wanted = known if participant is None else [ParticipantId(participant)]
-        return tuple(snapshot_of(self.analysis, person) for person in wanted)
-
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        """Quotes like a text or like another quote in meaning and words, best first. Raises `UsageError`."""
-        return self._search_session.search(request)
-
-    def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
-        """The hits in the names of the search contract."""
-        return [self._search_session.row(hit) for hit in answer.hits]
-
-    def show(self, name: str) -> tuple[Shown, ...]:
-        """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
-        return find(self.analysis, name, name_as_shown(self.folder, name))
-
-    def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
-        """Things as in the export contract; a transcript with its turns, roles and statements."""
-        return [row_of(self.analysis, item) for item in items]
-
-    def guide_view(self) -> GuideView:
-        """The guide's questions and tasks, and who was asked what, nobody left out: not for sharing."""
-        return guide_view(self._analysis or Analysis(), self.options.guide)
-
-    def guide_lines(self) -> tuple[Recognised, ...]:
-        """What each line of the guide was taken for, where it is a document and no guide.toml. Raises `ConfigError`."""
-        return () if self.options.guide.source == GUIDE_FILE else read_guide_document(self.folder)[1]
-
-    def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
-        """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
-        refuse_other_list(self._store)
-        target = Path(path)
-        write = _REPORTS.get(target.suffix.lower())
-        if write is None:
-            raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
-        if not target.parent.is_dir():
-            raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
-        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide))
-        note_files(self._store.path.parent, [target], now())
-        return target
-
-    def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
-        """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
-        refuse_other_list(self._store)
-        written = export_to(form, shareable(self.analysis), Path(folder))
-        note_files(self._store.path.parent, written, now())
-        return written
-
-    def rows(self, table: str) -> list[dict[str, Any]]:
-        """The rows of one file of the export contract ("themes", "signals", ...), nobody left out: not for sharing."""
-        return list(FILES[table](self.analysis))
-
-    def journey_rows(self) -> list[dict[str, Any]]:
-        """The steps in order, with how many statements and which people speak of each."""
-        return steps_of(self.analysis)
-
-    def check(self, *, full: bool = False) -> list[Finding]:
-        """Whether the store is whole; `full` also reads every source again."""
-        return self._store.check(full=full)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What was decided, oldest first, undone decisions included."""
-        return read_decisions(self.folder / DECISIONS_FILE)
-
-    @cached_property
-    def _plain_encoder(self) -> Encoder:
-        return load_encoder(self.options.models)
-
     @property
     def _encoder(self) -> CachedEncoder:
         return CachedEncoder(self._plain_encoder, self._store)
-
-    @cached_property
-    def _grammar(self) -> Grammar:
-        return load_grammar(self.options.models)
-
-    @property
-    def _search_session(self) -> SearchSession:
-        if self._session is None:
-            self._session = SearchSession(self.analysis, self._store, self._plain_encoder, self._grammar)
-        return self._session
 
     def _gather(self, person: str, because: str, by: str | None) -> Forgetting:
         """Everything that is known of somebody who is to be forgotten."""

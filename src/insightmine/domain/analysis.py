@@ -11,9 +11,11 @@ from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, Transcri
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.queues import ToDecide
 from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import LeftOut, Person, Statement, Transcript, Turn
+from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import Theme
 from insightmine.domain.translations import aligned
 
@@ -24,7 +26,7 @@ class Analysis:
 
     Transcripts by id; statements by transcript, turn and start; judgements as the statements; themes by number
     of participants (falling), then id; signals by strength (falling); outcomes by rank; what was asked, and
-    redactions, by transcript and turn.
+    redactions, by transcript and turn; what to decide by how much it would teach.
     """
 
     transcripts: tuple[Transcript, ...] = ()
@@ -39,6 +41,8 @@ class Analysis:
     problems: tuple[DecisionProblem, ...] = ()
     asked: tuple[Asked, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    tree: ThemeTree = field(default_factory=ThemeTree)
+    to_decide: tuple[ToDecide, ...] = ()
 
     @cached_property
     def statement_by_id(self) -> dict[StatementId, Statement]:
@@ -57,8 +61,13 @@ class Analysis:
 
     @cached_property
     def theme_of(self) -> dict[StatementId, Theme]:
-        """The theme of each placed statement."""
+        """The theme of each placed statement: the first, where it has two."""
         return {member.statement: theme for theme in self.themes for member in theme.members}
+
+    @cached_property
+    def second_theme_of(self) -> dict[StatementId, Theme]:
+        """The other theme of each statement that has one."""
+        return {member.statement: theme for theme in self.themes for member in theme.also}
 
     @cached_property
     def transcript_by_id(self) -> dict[TranscriptId, Transcript]:

@@ -19,6 +19,7 @@ from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Statement, Transcript, Turn
+from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import Theme
 
 MASK = "\u2592"
@@ -116,6 +117,8 @@ def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozense
         problems=tuple(p for p in analysis.problems if not edit.names_somebody(p.problem)),
         asked=tuple(asked for asked in analysis.asked if asked.participant not in edit.gone),
         redactions=_redactions(analysis, transcripts),
+        tree=ThemeTree() if edit.gone else analysis.tree,  # the next run grows another
+        to_decide=tuple(item for item in analysis.to_decide if item.statement not in edit.lost),
     )
 
 
@@ -255,6 +258,8 @@ def _theme(theme: Theme, edit: _Edit) -> Theme | None:
         interval=interval,
         exemplars=exemplars,
         negative_cases=edit.statements(theme.negative_cases),
+        also=tuple(member for member in theme.also if member.statement not in edit.lost),
+        just_outside=edit.statements(theme.just_outside),
     )
 
 

@@ -32,7 +32,9 @@ class Theme:
     `members` are ordered by falling score, then id. `interval` is the 95 % interval of
     `n_participants / n_opportunity` (Wilson). `opportunity_basis` says what the denominator is ("all", "asked",
     "at step ..."). `stability` (0 to 1) is the mean Jaccard similarity under resampling of participants, `None`
-    when there are too few to say.
+    when there are too few to say. `also` are statements of other themes that belong here as well, in the order of
+    members; they bring nobody into `participants`. `just_outside` are the nearest that do not belong, nearest first.
+    `code` is the code of the researcher's own codebook that the theme stands for.
     """
 
     id: ThemeId
@@ -51,6 +53,9 @@ class Theme:
     status: Status = Status.CANDIDATE
     lineage: tuple[str, ...] = ()
     named_by: str = "machine"
+    also: tuple[Member, ...] = ()
+    just_outside: tuple[StatementId, ...] = ()
+    code: str | None = None
 
     def __post_init__(self) -> None:
         if not self.members or not self.participants or not self.exemplars:

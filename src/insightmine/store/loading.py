@@ -14,9 +14,11 @@ from insightmine.domain.ids import TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.queues import ToDecide
 from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Consent, LeftOut, LeftOutReason, Person, Role, Statement, Transcript, Turn
+from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import Theme
 from insightmine.store.codec import decode
 
@@ -39,12 +41,20 @@ def load_rows(connection: sqlite3.Connection) -> Analysis | None:
         problems=_problems(connection),
         asked=_payloads(connection, "asked", Asked),
         redactions=_payloads(connection, "redactions", Redaction),
+        tree=_tree(connection),
+        to_decide=_payloads(connection, "to_decide", ToDecide),
     )
 
 
 def _payloads(connection: sqlite3.Connection, table: str, kind: type[Any]) -> tuple[Any, ...]:
     rows = connection.execute(f"SELECT payload FROM {table} ORDER BY position")  # noqa: S608 - constants
     return tuple(decode(payload, kind) for (payload,) in rows)
+
+
+def _tree(connection: sqlite3.Connection) -> ThemeTree:
+    """The hierarchy of themes; an empty one in results of a program that made none."""
+    row = connection.execute("SELECT payload FROM theme_tree").fetchone()
+    return ThemeTree() if row is None else decode(row[0], ThemeTree)
 
 
 def _transcripts(connection: sqlite3.Connection) -> tuple[Transcript, ...]:

@@ -11,7 +11,7 @@ from insightmine.errors import StoreDamaged, StoreTooNew
 from insightmine.store.codec import REBUILD_HINT
 from insightmine.store.connection import own_errors, quick_check, transaction
 from insightmine.store.results import renew_rows_digest
-from insightmine.store.schema import FIRST_TABLES, LEFT_OUT_OF_READINGS, PRIVACY_AND_GUIDE
+from insightmine.store.schema import FIRST_TABLES, LEFT_OUT_OF_READINGS, PRIVACY_AND_GUIDE, THEMES_AND_DECIDING
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -34,7 +34,18 @@ def m003_left_out_of_readings(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_privacy_and_guide, m003_left_out_of_readings)
+def m004_themes_and_deciding(connection: sqlite3.Connection) -> None:
+    """The hierarchy of themes, what became of themes from run to run, and what a person should look at first."""
+    for statement in THEMES_AND_DECIDING:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_privacy_and_guide,
+    m003_left_out_of_readings,
+    m004_themes_and_deciding,
+)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

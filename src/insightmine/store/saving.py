@@ -20,6 +20,7 @@ def save_rows(connection: sqlite3.Connection, analysis: Analysis) -> None:
     _save_themes(connection, analysis)
     _save_proposals(connection, analysis)
     _save_places(connection, analysis)
+    _save_more_of_themes(connection, analysis)
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -182,4 +183,14 @@ def _save_places(connection: sqlite3.Connection, analysis: Analysis) -> None:
             (n, item.transcript, item.turn, item.start, item.end, item.kind, item.pseudonym or "", encode_exactly(item))
             for n, item in enumerate(analysis.redactions)
         ),
+    )
+
+
+def _save_more_of_themes(connection: sqlite3.Connection, analysis: Analysis) -> None:
+    """Broader and narrower groups, and what a person should look at first."""
+    insert(connection, "theme_tree", [(1, encode_exactly(analysis.tree))])
+    insert(
+        connection,
+        "to_decide",
+        ((n, item.statement, item.about, encode_exactly(item)) for n, item in enumerate(analysis.to_decide)),
     )

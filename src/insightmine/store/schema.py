@@ -116,4 +116,14 @@ PRIVACY_AND_GUIDE: tuple[str, ...] = (
 
 LEFT_OUT_OF_READINGS: tuple[str, ...] = ("ALTER TABLE sources ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]'",)
 
+THEMES_AND_DECIDING: tuple[str, ...] = (
+    "CREATE TABLE theme_tree (only INTEGER PRIMARY KEY CHECK (only = 1), payload TEXT NOT NULL)",
+    """CREATE TABLE to_decide (
+        position INTEGER PRIMARY KEY, statement TEXT NOT NULL REFERENCES statements (id), about TEXT NOT NULL,
+        payload TEXT NOT NULL)""",
+    """CREATE TABLE theme_events (
+        number INTEGER PRIMARY KEY, run INTEGER NOT NULL, theme TEXT NOT NULL, event TEXT NOT NULL,
+        payload TEXT NOT NULL)""",
+)
+
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)

@@ -1,0 +1,188 @@
+"""OpenStudy: what can be asked of a study without anything being computed or decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from insightmine.config import GUIDE_FILE, PEOPLE_FILE, Options, PersonRow, load_people
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.decisions import Decision
+from insightmine.domain.file_names import legible
+from insightmine.domain.ids import ParticipantId
+from insightmine.domain.sharing import shareable
+from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
+from insightmine.errors import NothingUsable, UsageError
+from insightmine.exchange import FILES, export_to
+from insightmine.forgetting import obeying, refuse_half_forgotten
+from insightmine.guide import Recognised
+from insightmine.redacting import name_as_shown, people_as_shown
+from insightmine.report import GuideView, Snapshot, guide_view, snapshot_of, write_html, write_markdown
+from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
+from insightmine.showing import Shown, find, row_of, steps_of
+from insightmine.store import (
+    DECISIONS_FILE,
+    Finding,
+    Store,
+    effective,
+    note_files,
+    read_decisions,
+    write_atomically,
+)
+from insightmine.study_options import load_study_options, read_guide_document
+from insightmine.upkeep import now, people_digest, refuse_other_list
+
+_REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
+
+
+class OpenStudy:
+    """The reading side of `Study`: results as they are stored, tables, quotes, reports and exports."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.folder = store.folder
+        self._session: SearchSession | None = None
+
+    @classmethod
+    def open(cls, folder: Path | str = ".", *, create: bool = False) -> Self:
+        """The study in this folder; `create` makes one with default settings where there is none."""
+        return cls(Store.open(Path(folder), create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    @cached_property
+    def options(self) -> Options:
+        """The settings, from insightmine.toml, journey.toml and participants.csv. Raises `ConfigError`."""
+        return load_study_options(self.folder)
+
+    @property
+    def title(self) -> str:
+        """The title in the settings, else the folder's name."""
+        return self.options.study.title or legible(self.folder.resolve().name)
+
+    @property
+    def analysis(self) -> Analysis:
+        """Everything that was found. Raises `NothingUsable` when nothing was ingested yet."""
+        analysis = self._analysis
+        if analysis is None:
+            raise NothingUsable("nothing was ingested here yet", hint="run: insightmine ingest FOLDER")
+        return analysis
+
+    @property
+    def out_of_date(self) -> str | None:
+        """What a reader of the results should know before they are made anew; `None` where there is nothing."""
+        last = self._store.last_run()
+        if last is None or not last.people_digest or last.people_digest == people_digest(self._people):
+            return None
+        return (
+            f"{PEOPLE_FILE} was changed after these results were made. Consent is obeyed as it is there now; counts, "
+            "themes and everything else follow with the next: insightmine ingest"
+        )
+
+    @cached_property
+    def _people(self) -> tuple[PersonRow, ...]:
+        return load_people(self.folder / PEOPLE_FILE)
+
+    @cached_property
+    def _analysis(self) -> Analysis | None:
+        """The last result, with everybody's consent as participants.csv has it now."""
+        refuse_half_forgotten(self.folder)
+        stored = self._store.load_analysis()
+        people = people_as_shown(self.folder, self._people)
+        return stored and obeying(stored, people, effective(self.decisions))
+
+    def snapshot(self, participant: str | None = None) -> tuple[Snapshot, ...]:
+        """One interview on one page, or all of them. Raises `UsageError` for a participant that is not there."""
+        known = [person.id for person in self.analysis.people]
+        if participant is not None and participant not in known:
+            raise UsageError(f"there is no participant {participant!r}", hint=f"participants are: {', '.join(known)}")
+        wanted = known if participant is None else [ParticipantId(participant)]
+        return tuple(snapshot_of(self.analysis, person) for person in wanted)
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Quotes like a text or like another quote in meaning and words, best first. Raises `UsageError`."""
+        return self._search_session.search(request)
+
+    def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
+        """The hits in the names of the search contract."""
+        return [self._search_session.row(hit) for hit in answer.hits]
+
+    def show(self, name: str) -> tuple[Shown, ...]:
+        """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
+        return find(self.analysis, name, name_as_shown(self.folder, name))
+
+    def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
+        """Things as in the export contract; a transcript with its turns, roles and statements."""
+        return [row_of(self.analysis, item) for item in items]
+
+    def guide_view(self) -> GuideView:
+        """The guide's questions and tasks, and who was asked what, nobody left out: not for sharing."""
+        return guide_view(self._analysis or Analysis(), self.options.guide)
+
+    def guide_lines(self) -> tuple[Recognised, ...]:
+        """What each line of the guide was taken for, where it is a document and no guide.toml. Raises `ConfigError`."""
+        return () if self.options.guide.source == GUIDE_FILE else read_guide_document(self.folder)[1]
+
+    def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
+        """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
+        refuse_other_list(self._store)
+        target = Path(path)
+        write = _REPORTS.get(target.suffix.lower())
+        if write is None:
+            raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
+        if not target.parent.is_dir():
+            raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
+        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide))
+        note_files(self._store.path.parent, [target], now())
+        return target
+
+    def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
+        """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
+        refuse_other_list(self._store)
+        written = export_to(form, shareable(self.analysis), Path(folder))
+        note_files(self._store.path.parent, written, now())
+        return written
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of one file of the export contract ("themes", "signals", ...), nobody left out: not for sharing."""
+        return list(FILES[table](self.analysis))
+
+    def journey_rows(self) -> list[dict[str, Any]]:
+        """The steps in order, with how many statements and which people speak of each."""
+        return steps_of(self.analysis)
+
+    def check(self, *, full: bool = False) -> list[Finding]:
+        """Whether the store is whole; `full` also reads every source again."""
+        return self._store.check(full=full)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided, oldest first, undone decisions included."""
+        return read_decisions(self.folder / DECISIONS_FILE)
+
+    @cached_property
+    def _plain_encoder(self) -> Encoder:
+        return load_encoder(self.options.models)
+
+    @cached_property
+    def _grammar(self) -> Grammar:
+        return load_grammar(self.options.models)
+
+    @property
+    def _search_session(self) -> SearchSession:
+        if self._session is None:
+            self._session = SearchSession(self.analysis, self._store, self._plain_encoder, self._grammar)
+        return self._session
