@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from insightmine.domain.grammar import Annotation
@@ -10,8 +11,9 @@ LONG = 30  # words above which a sentence is cut at a safe border
 TOO_LONG = 40  # ... at a plausible one
 HARD_CAP = 60  # ... at the best there is
 
-_SAFE, _PLAUSIBLE, _WEAK, _COMMA, _ANYWHERE = 4, 3, 2, 1, 0
-_SHORTEST = {_SAFE: 8, _PLAUSIBLE: 8, _WEAK: 8, _COMMA: 6, _ANYWHERE: 6}
+_SAFE, _PLAUSIBLE, _WEAK, _COMMA, _UNTIED, _ANYWHERE, _NOWHERE = 5, 4, 3, 2, 1, 0, -1
+_SHORTEST = {_SAFE: 8, _PLAUSIBLE: 8, _WEAK: 8, _COMMA: 6, _UNTIED: 6, _ANYWHERE: 6}
+_IN_A_WORD = re.compile(r"[A-Za-z0-9'’-]")  # "ca|n't", "well|-|known"; other scripts may do without spaces
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _LOOSE = frozenset(
     {"conj", "cc", "punct", "ccomp", "parataxis", "intj", "discourse", "ROOT", "dep", "advmod", "npadvmod", "meta"}
@@ -22,6 +24,7 @@ _CONTRAST_OR_CAUSE = frozenset(
 )
 _PRONOUNS = frozenset({"i", "we", "they", "he", "she", "it", "you", "that", "this", "there", "my", "our"})
 _CONDITIONS = frozenset({"if", "when", "once", "case", "unless", "until", "till", "whenever"})
+_NEAR = 45  # tokens
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
 
 
@@ -80,11 +83,17 @@ def _strengths(text: str, annotation: Annotation, tokens: range) -> list[int]:
     tight = _tight_arcs(annotation, tokens)
     hints = frozenset(annotation.sentence_starts)
     return [
-        _strength(text, annotation, range(tokens.start, i), tight[i - tokens.start] > 0, i in hints)
-        if i > tokens.start
-        else 0
+        _NOWHERE
+        if i == tokens.start or _in_a_word(text, annotation, i)
+        else _strength(text, annotation, range(tokens.start, i), tight[i - tokens.start] > 0, i in hints)
         for i in tokens
     ]
+
+
+def _in_a_word(text: str, annotation: Annotation, i: int) -> bool:
+    """Whether token `i` goes on with what is written as one word, or is the mark after it."""
+    end = annotation.ends[i - 1]
+    return annotation.starts[i] == end and _IN_A_WORD.match(text, end - 1) is not None
 
 
 def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint: bool) -> int:
@@ -93,18 +102,30 @@ def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint:
     before = _lower(text, annotation, i - 1)
     if before == ";":
         return _SAFE
+    if _completes(text, annotation, left):
+        return _ANYWHERE
     word = _lower(text, annotation, i)
     after_mark = before in {",", "–", "—", "--", ":", "..."} or (before == "-" and _spaced(annotation, i))
-    fallback = _COMMA if after_mark else _ANYWHERE
+    fallback = _COMMA if after_mark else _ANYWHERE if tight else _UNTIED
     if word in _CONTRAST_OR_CAUSE or before in _ADDING:
-        return fallback
+        return fallback if word == "that" or before in _ADDING else _COMMA
     if not tight and _opens_main_clause(text, annotation, left):
-        if word in _ADDING:
-            return _WEAK if word == "then" and _after_condition(text, annotation, left) else _SAFE
-        return _PLAUSIBLE if hint or after_mark else fallback
+        return _SAFE if word in _ADDING else _PLAUSIBLE if hint or after_mark else fallback
     if hint and not tight:
         return _PLAUSIBLE
     return _WEAK if word in _ADDING and _pronoun_follows(text, annotation, i) else fallback
+
+
+def _completes(text: str, annotation: Annotation, left: range) -> bool:
+    """Whether "then" comes after "if ...", or "so I can", "so that": what stands before needs it, or is its purpose."""
+    i = left.stop
+    word = _lower(text, annotation, i)
+    if word == "then":
+        return any(_lower(text, annotation, j) in _CONDITIONS for j in range(max(left.start, i - _NEAR), i))
+    if word != "so" or i + 2 >= len(annotation):
+        return False
+    after = _lower(text, annotation, i + 1)
+    return after == "that" or (after in _PRONOUNS and _lower(text, annotation, i + 2) in {"can", "could", "may"})
 
 
 def _pronoun_follows(text: str, annotation: Annotation, i: int) -> bool:
@@ -122,11 +143,6 @@ def _spaced(annotation: Annotation, i: int) -> bool:
     return (
         i >= 2 and annotation.ends[i - 2] < annotation.starts[i - 1] and annotation.ends[i - 1] < annotation.starts[i]
     )
-
-
-def _after_condition(text: str, annotation: Annotation, left: range) -> bool:
-    """Whether "if ..." or "in case ..." came before, so that "then" only completes it."""
-    return any(_lower(text, annotation, j) in _CONDITIONS for j in left)
 
 
 def _opens_main_clause(text: str, annotation: Annotation, left: range) -> bool:

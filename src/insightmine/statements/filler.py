@@ -13,10 +13,11 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# some corpora part the endings: "that 's", "I 'm"
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+| ['’](?:s|m|re|ve|ll|d|t)\b)*")
 _MARKS = re.compile(r"[\[(<{][^\])>}]{0,40}[\])>}]|[♪♫]")
 
-_HESITATIONS = _set("um uh uhm umm uhh uhhuh er erm eh ah hm hmm hmmm mm mmm mhm mmhm mmhmm ehm hum huh")
+HESITATIONS = _set("um uh uhm umm uhh uhhuh er erm eh ah hm hmm hmmm mm mmm mhm mmhm mmhmm ehm hum huh")
 _CONNECTORS = _set("and so but or then like well anyway now just also because cause actually basically")
 _AFFIRMATIVE = _set("yes yeah yep yup yea ya aye indeed correct exactly absolutely definitely totally sure")
 _NEGATIVE = frozenset({"no", "nope", "nah"})
@@ -32,40 +33,81 @@ _RECEIPT_PHRASES = re.compile(
 _REACTIONS = _set(
     "great good nice cool perfect fine super lovely awesome excellent brilliant fantastic wonderful very pretty "
     "really "
-    "that's thats interesting amazing oops ouch"
+    "that's thats interesting amazing fair oops ouch"
 )
-_CONTENT_FREE = _HESITATIONS | _CONNECTORS | _AFFIRMATIVE | _NEGATIVE | _RECEIPTS
+_CLAUSE = re.compile(r"[,.;!?–—]+|\b(?:and|but)\b")
+_HEDGE = re.compile(
+    r"(?:(?:um|uh|oh|yes|yeah|well|so|and|but|or|like|just|really|actually|again|maybe|honestly) ?)*"
+    r"(?:(?:i (?:think|guess|mean|believe|suppose|feel like|know)(?! (?:so|not)\b)|you know(?: what i mean)?)"
+    r"(?: (?:um|uh|like|so|and|but|that|just|yeah|maybe))* ?)+"
+)
+# what says no more than "yes" or "no"; to be read with the question
+_BARE_ANSWER = re.compile(
+    r"(?:(?:oh|um|uh|yes|yeah|no|well|but|so|like) )*(?:i (?:do not|don't|would not|wouldn't) (?:think|believe|know) so"
+    r"|i (?:think|guess|believe|suppose|hope) (?:so|not)|not (?:really|at all|necessarily|exactly)"
+    r"|i (?:do|did|don't|didn't)|(?:not|none|nothing|no)(?: that)? i can (?:think of|recall|remember)"
+    r"|nothing (?:comes|springs) to mind|i can't think of (?:any|anything|any other|another)(?: (?:ways|one|ones))?)"
+    r"(?: (?:right now|at the moment|off the top of my head|now|yeah|no|either))*"
+)
+_CONTENT_FREE = HESITATIONS | _CONNECTORS | _AFFIRMATIVE | _NEGATIVE | _RECEIPTS
+_SAYS_NOTHING = _CONTENT_FREE | _REACTIONS
 
 _LEADING = re.compile(
-    r"(?:(?:um+|uh+m?|er+m?|eh+m?|ah+|h+m+|m+-?h?m+|okay|ok|so|and|well|alright|all right|oh|aha|right|like"
-    r"|you know|i mean|anyway|now then)(?:\s*(?:,|\.{2,}|…|[.;:!–—-](?=\s))+\s*|\s+))",
+    r"(?:(?:um+|uh+m?|er+m?|eh+m?|ah+|h+m+|m+-?h?m+|okay|ok|and|well|alright|all right|oh|aha|right|like"
+    r"|so(?!\s+(?:far|much|many|few)\b)|you know|i mean|anyway|now then)"
+    r"(?:\s*(?:,|\.{2,}|…|[.;:!–—-](?=\s))+\s*|\s+))",
     re.IGNORECASE,
 )
 _LEADING_YES = re.compile(r"(?:(?:yeah|yes|yep|yup)\s*(?:,|\.{2,}|…|[.;!–—-](?=\s))\s*)", re.IGNORECASE)
 _NEEDS_COMMA = frozenset({"right", "like", "well", "oh", "now then", "you know", "i mean", "ok", "okay", "aha"})
 _TRAILING = re.compile(
     r"(?:(?:\s*[,.…;–—-]+\s*(?:you know(?: what i mean)?|i mean|okay|ok|yeah|and so|so yeah|but yeah|and um"
-    r"|and|so|so so|and so on and so forth)|[\s,.…]+(?:um+|uh+|er+m?))(?:\s*[.?!,…–—-]*)?)$",
+    r"|and|but|or|so|so so|and so on and so forth)|[\s,.…]+(?:um+|uh+|er+m?))(?:\s*[.?!,…–—-]*)?)$",
     re.IGNORECASE,
 )
 
 
 def words_of(text: str) -> list[str]:
     """The words of the text in lower case, apostrophes made alike."""
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return [match.group().lower().replace("’", "'").replace(" ", "") for match in _WORD.finditer(text)]
+
+
+def spoken_words(text: str) -> list[str]:
+    """The words of the text without marks of sounds and of what could not be heard."""
+    return words_of(_MARKS.sub(" ", text))
 
 
 def empty_talk(text: str) -> LeftOutReason | None:
     """Why the text says nothing of its own, or `None` if it may say something."""
     if not words_of(text):
         return LeftOutReason.NON_SPEECH if _MARKS.search(text) else LeftOutReason.NO_WORDS
-    words = words_of(_MARKS.sub(" ", text))
-    if not words:
+    words = spoken_words(text)
+    if not words or _is_blacked_out(words):
         return LeftOutReason.NON_SPEECH
     plain = _plain(words)
     if all(word in _CONTENT_FREE for word in plain):
         return _empty_reason(plain)
-    return LeftOutReason.SESSION_TALK if _is_session_talk(words) else None
+    if _HEDGE.fullmatch(" ".join(words)):
+        return LeftOutReason.FILLER
+    return LeftOutReason.SESSION_TALK if _is_session_talk(words) or _is_all_session_talk(text) else None
+
+
+def _is_blacked_out(words: list[str]) -> bool:
+    """Whether a transcriber put crosses in the place of the words."""
+    return len(max(words, key=len)) > 1 and all(not word.strip("x") for word in words)
+
+
+def _is_all_session_talk(text: str) -> bool:
+    """Whether each part between commas is session talk, at least one, or says nothing: "No, that's great, thanks"."""
+    found = False
+    for part in _CLAUSE.split(_MARKS.sub(" ", text)):
+        words = words_of(part)
+        if all(word in _SAYS_NOTHING for word in _plain(words)):
+            continue
+        if not _is_session_talk(words):
+            return False
+        found = True
+    return found
 
 
 def _plain(words: list[str]) -> list[str]:
@@ -76,9 +118,14 @@ def _plain(words: list[str]) -> list[str]:
 def _empty_reason(words: list[str]) -> LeftOutReason:
     if any(word in _NEGATIVE for word in words) or words == ["yes"]:
         return LeftOutReason.BARE_ANSWER
-    if all(word in _HESITATIONS or word in _CONNECTORS for word in words):
+    if all(word in HESITATIONS or word in _CONNECTORS for word in words):
         return LeftOutReason.FILLER
     return LeftOutReason.BACKCHANNEL
+
+
+def is_bare_answer(text: str) -> bool:
+    """Whether this says no more than "yes" or "no" in more words, so that alone it says nothing."""
+    return _BARE_ANSWER.fullmatch(" ".join(spoken_words(text))) is not None
 
 
 def is_reaction(text: str) -> bool:
@@ -100,17 +147,6 @@ def _is_session_talk(words: list[str]) -> bool:
         for pattern in SESSION_TALK
         if words[first:]
     )
-
-
-def breaks_off(text: str) -> bool:
-    """Whether the text stops where no sentence can end ("a sense of like."): speech-to-text puts stops anywhere."""
-    words = words_of(text)
-    return bool(words) and words[-1] in _CANNOT_END and not text.rstrip().endswith(("?", "!"))
-
-
-_CANNOT_END = _set(
-    "a an the or if because of to with for my your our their its from into as than and but like whether which"
-)
 
 
 def trim(text: str, span: Span, answers: bool) -> Span:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from insightmine.domain.grammar import Annotation
-from insightmine.statements.clauses import TOO_LONG, split_long
-from insightmine.statements.filler import breaks_off, empty_talk, is_reaction, trim, words_of
+from insightmine.statements.clauses import split_long
+from insightmine.statements.filler import (
+    content_words,
+    empty_talk,
+    is_bare_answer,
+    is_reaction,
+    spoken_words,
+    trim,
+    words_of,
+)
+from insightmine.statements.joining import Unit, join_units
 from insightmine.statements.reading import goes_on_reading
 from insightmine.statements.sentences import sentence_tokens, span_of
+from insightmine.statements.standing import standing_of
 from insightmine.statements.values import LeftOutReason, Span
 
-_COMPLETE = 5  # words of a sentence that can stand alone
+_FEW = 4  # words
 
 ReadAloud = Callable[[str], bool]
 
@@ -26,16 +35,6 @@ class Piece(NamedTuple):
     reason: LeftOutReason | None
 
 
-@dataclass(slots=True)
-class _Unit:
-    span: Span
-    words: int
-    reason: LeftOutReason | None
-    reaction: bool = False
-    heavy: bool = False  # has a verb or an adjective: says something even when short
-    open: bool = False  # breaks off where no sentence can end
-
-
 def split_turn(
     text: str, annotation: Annotation, read_aloud: ReadAloud, answers: bool, read_spans: Sequence[Span] = ()
 ) -> list[Piece]:
@@ -44,16 +43,15 @@ def split_turn(
     `answers`: the turn answers a question, so a lone word may be a full answer. `read_spans`, in order, are read aloud
     whatever sentences they lie in; `read_aloud` tells it of a whole sentence.
     """
-    units = _join_short(_settle_reactions(_units(text, annotation, read_aloud, read_spans)))
+    units = join_units(text, _units(text, annotation, read_aloud, read_spans), answers)
     pieces: list[Piece] = []
     for unit in units:
-        if unit.reason is None and unit.words <= 1 and not unit.heavy and not answers:
-            unit.reason = LeftOutReason.FRAGMENT
-        if unit.reason is None:
+        reason = unit.reason or _says_nothing(text, unit, answers)
+        if reason is None:
             opens_answer = answers and unit is units[0]
             pieces += _trimmed(text, unit.span, opens_answer)
         else:
-            pieces.append(Piece(unit.span, unit.reason))
+            pieces.append(Piece(unit.span, reason))
     return pieces
 
 
@@ -65,8 +63,8 @@ def whole_turn(text: str) -> list[Piece]:
     return [Piece(span, None if words_of(text) else LeftOutReason.NO_WORDS)] if stripped else []
 
 
-def _units(text: str, annotation: Annotation, read_aloud: ReadAloud, read_spans: Sequence[Span]) -> list[_Unit]:
-    units: list[_Unit] = []
+def _units(text: str, annotation: Annotation, read_aloud: ReadAloud, read_spans: Sequence[Span]) -> list[Unit]:
+    units: list[Unit] = []
     for sentence, is_read in _cut_out(sentence_tokens(text, annotation), annotation, read_spans):
         whole = span_of(annotation, sentence)
         if is_read:
@@ -91,55 +89,32 @@ def _cut_out(sentences: Sequence[range], annotation: Annotation, spans: Sequence
             yield sentence[part[0] : part[-1] + 1], is_read
 
 
-def _unit(text: str, annotation: Annotation, tokens: range, reason: LeftOutReason | None) -> _Unit:
+def _says_nothing(text: str, unit: Unit, answers: bool) -> LeftOutReason | None:
+    """Why a unit that nothing was joined to is no statement, or `None` if it is one."""
+    if _is_fragment(text, unit, answers):
+        return LeftOutReason.FRAGMENT
+    return LeftOutReason.BARE_ANSWER if is_bare_answer(text[slice(*unit.span)]) else None
+
+
+def _is_fragment(text: str, unit: Unit, answers: bool) -> bool:
+    """Whether nothing around it completes a lone word, or a few that break off before anything is said.
+
+    "My brother and" breaks off after something was said.
+    """
+    said = text[slice(*unit.span)]
+    if unit.standing.unfinished and unit.words <= _FEW:
+        opens = words_of(said)[-1] in {"and", "or"} and unit.words > 1
+        return not content_words(said) or not (opens or unit.standing.complete)
+    return unit.words <= 1 and not unit.heavy and not answers
+
+
+def _unit(text: str, annotation: Annotation, tokens: range, reason: LeftOutReason | None) -> Unit:
     span = span_of(annotation, tokens)
     said = text[span.start : span.end]
     reason = reason or empty_talk(said)
     heavy = any(annotation.parts[i] in {"VERB", "AUX", "ADJ"} for i in tokens)
-    return _Unit(span, len(words_of(said)), reason, reason is None and is_reaction(said), heavy, breaks_off(said))
-
-
-def _settle_reactions(units: list[_Unit]) -> list[_Unit]:
-    """A reaction belongs to what was said before it; with nothing before it, it is a backchannel."""
-    settled: list[_Unit] = []
-    for unit in units:
-        if unit.reaction and settled and settled[-1].reason is None:
-            settled[-1] = _joined(settled[-1], unit)
-        else:
-            if unit.reaction:
-                unit.reason = LeftOutReason.BACKCHANNEL
-            settled.append(unit)
-    return settled
-
-
-def _join_short(units: list[_Unit]) -> list[_Unit]:
-    """Short sentences joined to the neighbour that they continue, or else to the one that continues them."""
-    joined: list[_Unit] = []
-    for unit in units:
-        before = joined[-1] if joined else None
-        if before and _fits(before, unit) and (before.open or _is_short(unit) or _is_short(before)):
-            joined[-1] = _joined(before, unit)
-        else:
-            joined.append(unit)
-    return joined
-
-
-def _is_short(unit: _Unit) -> bool:
-    return unit.words < _COMPLETE
-
-
-def _fits(before: _Unit, after: _Unit) -> bool:
-    return before.reason is None and after.reason is None and before.words + after.words <= TOO_LONG
-
-
-def _joined(before: _Unit, after: _Unit) -> _Unit:
-    return _Unit(
-        Span(before.span.start, after.span.end),
-        before.words + after.words,
-        None,
-        heavy=before.heavy or after.heavy,
-        open=after.open,
-    )
+    standing = standing_of(text, annotation, tokens)
+    return Unit(span, len(spoken_words(said)), reason, standing, reason is None and is_reaction(said), heavy)
 
 
 def _trimmed(text: str, span: Span, answers: bool) -> list[Piece]:
