@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from insightmine.cli.opening import opened
-from insightmine.cli.output import emit_json, json_option, say
+from insightmine.cli.output import emit_json, json_option, note, say
 from insightmine.cli.redact import note_unreviewed
 
 
@@ -24,6 +24,8 @@ def report(folder: Path, output: Path, accepted: bool, as_json: bool) -> None:
     with opened(folder) as study:
         path = study.report(output, accepted_only=accepted)
         note_unreviewed(study.analysis)
+        for problem in study.memo_problems():
+            note(f"memos.md, {problem}")
     if as_json:
         emit_json({"report": path.as_posix()})
     else:
@@ -33,14 +35,20 @@ def report(folder: Path, output: Path, accepted: bool, as_json: bool) -> None:
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--format", "form", default="jsonl", show_default=True, help="jsonl, or the name of an installed exporter."
+    "--format",
+    "form",
+    default="jsonl",
+    show_default=True,
+    help="jsonl; coding, a sheet for a second coder; or the name of an installed exporter.",
 )
+@click.option("--sample", type=click.IntRange(1), help="With coding: how many statements; 60 if not given.")
+@click.option("--draw", type=click.IntRange(1), default=1, help="With coding: 2 for a second sample, and so on.")
 @json_option
 @click.pass_obj
-def export(folder: Path, target: Path, form: str, as_json: bool) -> None:
+def export(folder: Path, target: Path, form: str, sample: int | None, draw: int, as_json: bool) -> None:
     """Everything as files that other programs read; the fields are a documented promise."""
     with opened(folder) as study:
-        written = study.export(target, form)
+        written = study.export(target, form, sample=sample, draw=draw)
         note_unreviewed(study.analysis)
     if as_json:
         emit_json({"files": [path.as_posix() for path in written]})

@@ -14,6 +14,7 @@ GROUP = "insightmine.exporters"
 
 EXPORTERS: dict[str, str] = {
     "jsonl": "insightmine.exchange.jsonl:export",
+    "coding": "insightmine.exchange.coding_sheet:export",
 }
 
 

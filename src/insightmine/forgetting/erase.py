@@ -17,11 +17,12 @@ from insightmine.domain.ids import ThemeId, digest_of
 from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.sharing import concerns, is_only_theirs
 from insightmine.domain.shingles import shingles, words_in
+from insightmine.domain.themes import is_named_by_machine
 from insightmine.forgetting import journal
 from insightmine.forgetting.decided import Absent, without
 from insightmine.forgetting.person import Forgetting
 from insightmine.forgetting.scan import Found, Scanned, Sought, look_into, mentions, scan
-from insightmine.forgetting.table_rows import Row, rows_where, take_rows
+from insightmine.forgetting.table_rows import Row, is_coding, rows_where, tables_in, take_rows, unfinished
 from insightmine.forgetting.voices import Gone, Heard, clean, erasure_of, hear, shown_as
 from insightmine.store import (
     DECISIONS_FILE,
@@ -111,7 +112,8 @@ def plan_for(store: Store, analysis: Analysis | None, options: Options, forgetti
     files = _files_to_delete(store, scanned.found)
     sources = _sources_left(store.folder, forgetting)
     named = {*files, *(_shown(store.folder, Path(path)) for path in sources)}
-    tables = {name.lower() for name in (*_TABLES, DECISIONS_FILE)}
+    tables = tables_in(store.folder, _TABLES)
+    listed = {name.lower() for name in (*tables, DECISIONS_FILE)}
     return Plan(
         forgetting=forgetting,
         n_turns=sum(turn.participant == forgetting.person for item in heard for turn in item.cast.turns),
@@ -119,10 +121,10 @@ def plan_for(store: Store, analysis: Analysis | None, options: Options, forgetti
         themes=_themes(analysis, forgetting.alias),
         decisions_changed=tuple(name for name, new in changed.items() if new is not None),
         decisions_dropped=tuple(name for name, new in changed.items() if new is None),
-        rows={name: rows for name in _TABLES if (rows := rows_where(store.folder / name, work.is_row(name)))},
+        rows={name: rows for name in tables if (rows := rows_where(store.folder / name, work.is_row(name)))},
         files=files,
         sources=sources,
-        yours=tuple(item for item in scanned.found if item.path not in named and item.path.lower() not in tables),
+        yours=tuple(item for item in scanned.found if item.path not in named and item.path.lower() not in listed),
         elsewhere=_elsewhere(store, work.sought),
         said_by_others=work.said_by_others(),
     )
@@ -144,7 +146,7 @@ def carry_out(
     _erase_from_settings(folder, work)
     for name in plan.files:
         (folder / name).unlink(missing_ok=True)
-    for path in (*store.backups(), *_unfinished(folder)):
+    for path in (*store.backups(), *unfinished(folder, (*_TABLES, DECISIONS_FILE))):
         path.unlink(missing_ok=True)
     _clean_manifest(store, work)
     recompute()
@@ -198,6 +200,8 @@ class _Work:
 
         if table == REDACTIONS_FILE:
             return self._is_redaction
+        if is_coding(table):
+            return self._is_coded
 
         def is_theirs(row: Row) -> bool:
             if row.get("participant") == forgetting.person:
@@ -211,6 +215,11 @@ class _Work:
         """Whether what is replaced was theirs alone; a name that others say has to stay, to be kept out of results."""
         text = " ".join(words_in(row.get("text", "")))
         return bool(text) and f" {text} " in self._own_text and f" {text} " not in self._others_text
+
+    def _is_coded(self, row: Row) -> bool:
+        """Whether somebody coded a statement of theirs, or quotes them in a comment."""
+        theirs = row.get("statement") in self.absent.statements or row.get("participant") in self.absent.people
+        return theirs or self.absent.quotes(row.get("comment", ""))
 
     def said_by_others(self) -> tuple[tuple[str, str, int, int], ...]:
         """Where others say the name."""
@@ -261,7 +270,7 @@ def _erase_from_store(store: Store, forgetting: Forgetting, heard: Sequence[Hear
 
 
 def _renamed(name: str, named_by: str, work: _Work) -> str:
-    return UNNAMED if named_by == "machine" or work.absent.quotes(name) else name
+    return UNNAMED if is_named_by_machine(named_by) or work.absent.quotes(name) else name
 
 
 def _erase_from_settings(folder: Path, work: _Work) -> None:
@@ -269,14 +278,8 @@ def _erase_from_settings(folder: Path, work: _Work) -> None:
     changed: dict[str, Decision | None] = without(read_decisions(path), work.absent)
     if changed:
         change_decisions(path, changed)
-    for name in _TABLES:
+    for name in tables_in(folder, _TABLES):
         take_rows(folder / name, work.is_row(name))
-
-
-def _unfinished(folder: Path) -> list[Path]:
-    """What a killed process left beside a file that it was about to write anew."""
-    names = (*_TABLES, DECISIONS_FILE)
-    return [path for name in names for path in folder.glob(f".{name}.*.new")]
 
 
 def _own_files(store: Store) -> list[Path]:

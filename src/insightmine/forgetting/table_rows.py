@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
 from insightmine.config import settings_file
+from insightmine.domain.codings import CODINGS_FOLDER
 from insightmine.store import write_atomically
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 Row = Mapping[str, str]
+
+
+def tables_in(folder: Path, settings: Sequence[str]) -> tuple[str, ...]:
+    """The tables that may have rows of somebody: those of the settings, and what coders said of statements."""
+    codings = sorted(path.name for path in (folder / CODINGS_FOLDER).glob("*.csv"))
+    return (*settings, *(f"{CODINGS_FOLDER}/{name}" for name in codings))
+
+
+def unfinished(folder: Path, names: Sequence[str]) -> list[Path]:
+    """What a killed process left beside a file that it was about to write anew."""
+    settings = [path for name in names for path in folder.glob(f".{name}.*.new")]
+    return [*settings, *(folder / CODINGS_FOLDER).glob(".*.new")]
+
+
+def is_coding(table: str) -> bool:
+    """Whether a table of `tables_in` is a coder's."""
+    return table.startswith(f"{CODINGS_FOLDER}/")
 
 
 def rows_where(path: Path, is_wanted: Callable[[Row], bool]) -> tuple[int, ...]:

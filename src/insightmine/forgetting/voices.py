@@ -14,6 +14,7 @@ from insightmine.domain.ids import ParticipantId, StatementId, digest_of
 from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.sharing import concerns, may_be_theirs
 from insightmine.domain.speech import Consent, Transcript
+from insightmine.domain.themes import is_named_by_machine
 from insightmine.domain.tombstones import Kind, stone_of, tombstone
 from insightmine.forgetting.called import LEAST, calls_of, names_among
 from insightmine.forgetting.decided import without_quoted
@@ -315,7 +316,7 @@ def names_without(private: PrivateWords) -> Callable[[str, str], str]:
     """What a theme of the past is called: the machine names it anew, a person's name stays unless it quotes them."""
 
     def rename(name: str, named_by: str) -> str:
-        return UNNAMED if named_by == "machine" or private.are_in(name) else name
+        return UNNAMED if is_named_by_machine(named_by) or private.are_in(name) else name
 
     return rename
 

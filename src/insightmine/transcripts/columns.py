@@ -36,6 +36,7 @@ _QUESTION = ranked("question prompt question_text item frage domanda pregunta in
 _START = ranked("start start_time start_seconds timestamp time begin from zeit timecode")
 _END = ranked("end end_time end_seconds stop")
 _ID = re.compile(r"(?:.*[_\W])?id")
+_OF_A_CODING = frozenset({"statement", "kinds", "effect"})  # what others said of statements, with their words
 _SENTENCES = 60.0  # characters a cell on average: this is text, not a code or a name
 _JOINED = re.compile(r"(?<=[^\W\d])[|,;()?\\]+(?=[^\W\d])")  # between two letters; not the wide signs of Chinese
 _JOINED_SHARE = 0.3  # of the words between spaces
@@ -71,6 +72,9 @@ class Columns:
 def find_columns(source: str, header: Sequence[str], rows: Sequence[Sequence[str]], options: InputOptions) -> Columns:
     """The columns, as given or found. Raises `InputRefused` naming what is missing, and the columns there are."""
     names = [_key(name) for name in header]
+    if not options.text_column and set(names) >= _OF_A_CODING:
+        hint = "bring it in with: insightmine import FILE --by NAME"
+        raise NoText(source, "what a coder said of statements, not a transcript", hint=hint)
     text = _given(source, header, options.text_column) if options.text_column else _text_column(names, rows)
     if text is None:
         raise NoText(
@@ -199,6 +203,6 @@ def _id_column(names: Sequence[str], rows: Sequence[Sequence[str]], text: int) -
         if index == text or not _ID.fullmatch(name):
             continue
         cells = [row[index].strip() for row in rows]
-        if all(cells) and len(set(cells)) == len(cells) and max(map(len, cells)) <= 80:
+        if cells and all(cells) and len(set(cells)) == len(cells) and max(map(len, cells)) <= 80:
             return index
     return None

@@ -27,6 +27,9 @@ _STUDY_FILES = frozenset(
         "measures.csv",
         "decisions.jsonl",
         "memos.md",
+        "codebook.csv",
+        "coding-values.csv",
+        "coding-instructions.md",
     }
 )
 _SKIPPED_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules", "$RECYCLE.BIN", "System Volume Information"})
