@@ -16,7 +16,7 @@ from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member, Status, Theme
 from insightmine.domain.verdicts import verdicts
-from insightmine.journey.votes import Votes, count_votes
+from insightmine.domain.votes import Votes, count_votes
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 5

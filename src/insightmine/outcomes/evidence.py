@@ -13,6 +13,7 @@ from insightmine.domain.judgements import Basis, Effect, Judgement, Prompting
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
+from insightmine.domain.votes import sides_taken
 
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
 
@@ -88,11 +89,7 @@ def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[Stateme
 
 def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tuple[StatementId, ...]:
     """The statements that say it helps (or hinders), mixed ones included, context left out."""
-    return tuple(
-        statement
-        for statement in statements
-        if study.judgements[statement].effect in {effect, Effect.MIXED} and study.judgements[statement].is_evidence
-    )
+    return tuple(statement for statement in statements if effect in sides_taken(study.judgements[statement]))
 
 
 def is_behaviour_theme(theme: Theme, study: Study) -> bool:

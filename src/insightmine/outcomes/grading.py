@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from insightmine.domain.grading import HALF, MANY, THIRD, from_notes, grade_at, people, several_of
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Basis, Prompting
 from insightmine.domain.outcomes import Grade, Seen
+from insightmine.domain.talkers import talker_among
 from insightmine.outcomes.evidence import Cell, Sides, Study
 from insightmine.outcomes.words import stems
 
-_MANY, _SEVERAL = 5, 3
-_VOICES, _LOUD = 4, 0.6  # with fewer statements, one of two people always has half of them
-_SMALL_STUDY = 5
-_HALF = 0.5
-_THIRD = 1 / 3
 _HARDLY_ANYBODY = 0.05
 
 
@@ -55,7 +52,7 @@ def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: 
         asked=sum(judgement.prompting is Prompting.ASKED for judgement in judged) / len(shown),
         questioned=any(study.statements[statement].question for statement in shown),
         named=sum(_names_it(statement, cell, study) for statement in shown) / len(shown),
-        one_voice=len(shown) >= _VOICES and max(heads.values()) > _LOUD * len(shown),
+        one_voice=talker_among(heads.elements()) is not None,
         opponents=len(study.who(sides.against)),
         sided=len(study.who((*sides.speaking_for, *sides.in_the_way))),
         obstructed=len(study.who(sides.in_the_way)),
@@ -75,48 +72,46 @@ def grade_of(quality: Quality, seen: Seen, study: Study) -> tuple[Grade, tuple[s
     """
     share = len(seen.showed) / len(seen.opportunity)
     contested = quality.opponents / quality.showed
-    enough = 2 if len(study.people) <= _SMALL_STUDY else _SEVERAL
+    enough = several_of(len(study.people))
     level = 0
     if min(quality.showed, quality.sided) >= enough and contested < 1 and share >= _HARDLY_ANYBODY:
         level = 1
-    if quality.showed >= _MANY and share >= _HALF and quality.observed >= _HALF and contested <= _HALF / 2:
+    if quality.showed >= MANY and share >= HALF and quality.observed >= HALF and contested <= HALF / 2:
         level = 2
     noted = quality.noted / quality.showed
-    marked_down = quality.named >= _HALF or quality.one_voice or quality.fitting < _THIRD or noted >= _HALF
-    level = 0 if noted == 1 else max(0, level - marked_down)
-    return (Grade.LOW, Grade.MODERATE, Grade.STRONG)[level], _reasons(quality, seen)
+    marked_down = quality.named >= HALF or quality.one_voice or quality.fitting < THIRD or noted >= HALF
+    return grade_at(0 if noted == 1 else level - marked_down), _reasons(quality, seen)
 
 
 def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
-    how = "observed in the session" if quality.observed >= _HALF else "told, not observed"
+    how = "observed in the session" if quality.observed >= HALF else "told, not observed"
     if 0 < quality.observed < 1:
         how = f"{round(100 * quality.observed)} % observed, the rest told"
-    reasons = [f"{_people(quality.showed)} of {len(seen.opportunity)} showed it", how]
-    if quality.asked >= _HALF:
+    reasons = [f"{people(quality.showed)} of {len(seen.opportunity)} showed it", how]
+    if quality.asked >= HALF:
         reasons.append("mostly in answer to a question" if quality.questioned else "mostly while doing a set task")
-    if quality.named >= _HALF:
+    if quality.named >= HALF:
         reasons.append("the task or question names it")
     if quality.one_voice:
         reasons.append("one person gave most of the evidence")
-    if quality.fitting < _THIRD:
+    if quality.fitting < THIRD:
         reasons.append("most of the theme's people show something else")
     if quality.noted:
-        whose = "from notes only, nobody's own words" if quality.noted == quality.showed else "known from notes only"
-        reasons.append(whose if quality.noted == quality.showed else f"{_people(quality.noted)} {whose}")
+        reasons.append(from_notes(quality.noted, quality.showed))
     if quality.obstructed:
-        reasons.append(f"{_people(quality.obstructed)} met with obstacles")
-    reasons.append(f"{_people(quality.opponents)} spoke against it" if quality.opponents else "nobody spoke against it")
+        reasons.append(f"{people(quality.obstructed)} met with obstacles")
+    reasons.append(f"{people(quality.opponents)} spoke against it" if quality.opponents else "nobody spoke against it")
     return tuple(reasons)
 
 
 def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:
     """Other explanations that a reader should keep in mind: only those that the evidence leaves open."""
-    unclear = f"{_people(len(seen.unclear))} spoke of it without saying whether they do it"
+    unclear = f"{people(len(seen.unclear))} spoke of it without saying whether they do it"
     found = (
-        (quality.observed >= _HALF, "first use only: it may pass with practice"),
-        (quality.named >= _HALF, "the task or question named it: people may not do it of their own accord"),
-        (quality.observed < _HALF, "told, not seen: people may do it less or more than they say"),
-        (quality.asked >= _HALF and quality.questioned, "the question brought it up: others were perhaps never asked"),
+        (quality.observed >= HALF, "first use only: it may pass with practice"),
+        (quality.named >= HALF, "the task or question named it: people may not do it of their own accord"),
+        (quality.observed < HALF, "told, not seen: people may do it less or more than they say"),
+        (quality.asked >= HALF and quality.questioned, "the question brought it up: others were perhaps never asked"),
         (quality.one_voice, "one talkative person gave most of the evidence"),
         (bool(seen.unclear), unclear),
     )
@@ -129,7 +124,3 @@ def _names_it(statement: StatementId, cell: Cell, study: Study) -> bool:
     theme = stems(cell.theme.name)
     prompt = stems(f"{said.heading or ''} {said.question or ''}")
     return bool(theme) and 2 * len(theme & prompt) >= len(theme)
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from insightmine.domain.ids import ParticipantId, StatementId
-from insightmine.domain.journeys import JourneyOrigin, Step
+from insightmine.domain.journeys import JourneyOrigin, Step, observed_or_asked_at
 from insightmine.domain.outcomes import Seen
 from insightmine.outcomes.evidence import Cell, Study
 
@@ -23,8 +23,9 @@ def seen_at(cell: Cell, shown: Sequence[StatementId], denied: Sequence[Statement
         opportunity, basis = set(study.people), "everybody with a statement"
     else:
         step = study.journey.step(cell.step)
-        seen_there = "asked about" if study.journey.origin is JourneyOrigin.QUESTIONS else "observed or asked at"
-        opportunity, basis = _at_step(step, study), f"{seen_there} “{step.name}”"
+        is_question = study.journey.origin is JourneyOrigin.QUESTIONS
+        basis = f"asked about “{step.name}”" if is_question else observed_or_asked_at(step.name)
+        opportunity = _at_step(step, study)
     unclear = set(study.who(cell.statements)) - set(showed) - set(study.who(denied))
     return Seen(
         showed=showed,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
 from insightmine.report.journey_map import STEPS_IN_PRINT, bands, lay_out
-from insightmine.report.model import report_of
+from insightmine.report.model import NO_NOTES, Notes, report_of
 from insightmine.report.plain import neutral
 from insightmine.report.wording import EFFECTS, brief, listed, shortened
 
@@ -24,12 +24,14 @@ _TITLE = 90
 _PLAIN = frozenset(ascii_letters + digits + " ,.")
 
 
-def write_html(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> str:
+def write_html(
+    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+) -> str:
     """The report; the same analysis, title and guide give the same text.
 
     `accepted_only` leaves out what nobody accepted.
     """
-    report = report_of(analysis, title, accepted_only, guide)
+    report = report_of(analysis, title, accepted_only, guide, notes)
     steps = report.journey.steps
     has_marks = bool(report.journey.boosters or report.journey.blockers)
     sheet = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()

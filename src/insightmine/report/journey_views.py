@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
-from insightmine.domain.journeys import Step
+from insightmine.domain.journeys import Step, is_of_everybody_or_a_place, observed_or_asked_at
 from insightmine.domain.provenance import rests_on_notes
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Theme
@@ -184,9 +184,15 @@ def _speakers_by_step(analysis: Analysis) -> dict[StepId, set[ParticipantId]]:
 
 
 def _opportunity(analysis: Analysis, signal: Signal, speakers: dict[StepId, set[ParticipantId]]) -> tuple[int, str]:
-    """Who could have said it: those asked where the theme says so, else those who speak of the step, else all."""
+    """Who could have said it: those asked where the theme says so, else those who speak of the step, else all.
+
+    Those observed at another step than the signal's are no denominator for it.
+    """
     theme = analysis.theme_by_id[signal.theme]
-    if theme.opportunity_basis not in ("", "all") or signal.step not in speakers:
+    if signal.step not in speakers:
+        return theme.n_opportunity, theme.opportunity_basis
+    here = observed_or_asked_at(analysis.journey.step(signal.step).name)
+    if theme.opportunity_basis == here or not is_of_everybody_or_a_place(theme.opportunity_basis):
         return theme.n_opportunity, theme.opportunity_basis
     return len(speakers[signal.step] | {*signal.participants, *signal.opponents}), _THIS_STEP
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.parse import quote
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
-from insightmine.report.model import report_of
+from insightmine.domain.memos import Piece
+from insightmine.report.model import NO_NOTES, Notes, report_of
 from insightmine.report.plain import neutral
 from insightmine.report.quotes import Recording
 from insightmine.report.wording import EFFECTS, brief, listed
@@ -27,12 +29,14 @@ _LINE_START = re.compile(r"^([-+=#])")
 _LIST_NUMBER = re.compile(r"^(\d+)(?=[.)])")
 
 
-def write_markdown(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> str:
+def write_markdown(
+    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+) -> str:
     """The report; the same analysis, title and guide give the same text.
 
     `accepted_only` leaves out what nobody accepted.
     """
-    report = report_of(analysis, title, accepted_only, guide)
+    report = report_of(analysis, title, accepted_only, guide, notes)
     text = _environment().get_template("report.md.jinja").render(report=report)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
@@ -57,6 +61,24 @@ class _Link:
         return f"[{escaped(self.recording.text)}]({address})"
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """The researcher's words with their links; blanks beside a link stay."""
+
+    pieces: Sequence[Piece]
+
+    def __str__(self) -> str:
+        return "".join(map(_piece, self.pieces))
+
+
+def _piece(piece: Piece) -> str:
+    text = escaped(piece.text)
+    if piece.id is not None:
+        return f"[{text}](#{piece.id})"
+    before, after = (" " if edge.isspace() else "" for edge in (piece.text[:1], piece.text[-1:]))
+    return f"{before}{text}{after}" if text else before
+
+
 @cache
 def _environment() -> Environment:
     """Templates that escape every value. Jinja2 is loaded when the first report is written."""
@@ -71,7 +93,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed, link=_Link)
+    environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed, link=_Link, linked=_Linked)
     return environment
 
 

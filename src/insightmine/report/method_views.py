@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.redactions import counted_by_kind
 from insightmine.domain.sharing import people_left_out, words_withheld
+from insightmine.domain.talkers import talker_of_study
+from insightmine.report.curve_views import CurveView, curve_view
+from insightmine.report.evidence_words import study_talker_in_words
 from insightmine.report.wording import NO_STATEMENT, REASONS, counted
 
 REDACTION_HELPS = "Redaction helps and does not anonymise: who knows the people may recognise them by what they tell."
@@ -48,7 +51,7 @@ class DroppedRow:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """The figures behind the report."""
+    """The figures behind the report; `talker` says that one person gives much of the study, where one does."""
 
     files: tuple[FileRow, ...]
     n_files: int
@@ -67,6 +70,8 @@ class MethodView:
     withheld: str | None
     limits: tuple[str, ...]
     redacted: str | None = None
+    talker: str | None = None
+    curve: CurveView | None = None
 
     @property
     def n_words_in_no_statement(self) -> int:
@@ -84,7 +89,7 @@ _FILE_ROWS = 60
 
 def method_view(whole: Analysis, shared: Analysis) -> MethodView:
     """The figures of the shared analysis; of the whole one only how many people are not in it."""
-    gone, silent = people_left_out(whole), words_withheld(shared)
+    gone, silent, talker = people_left_out(whole), words_withheld(shared), talker_of_study(shared)
     words = Counter({"participant": 0, "other": 0})
     for transcript in shared.transcripts:
         for turn in transcript.turns:
@@ -107,6 +112,8 @@ def method_view(whole: Analysis, shared: Analysis) -> MethodView:
         withheld=f"{counted(len(silent), 'person', 'people')}" if silent else None,
         limits=LIMITS,
         redacted=_redacted(shared),
+        talker=study_talker_in_words(talker) if talker is not None else None,
+        curve=curve_view(shared),
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
 from insightmine.domain.ids import ThemeId
-from insightmine.domain.sharing import shareable
+from insightmine.domain.memos import Memo
+from insightmine.domain.sharing import may_be_shared, shareable
 from insightmine.domain.themes import Status, Theme
 from insightmine.report.guide_views import GuideView, guide_view
 from insightmine.report.journey_views import JourneyView, Mark, journey_view
 from insightmine.report.language_notes import language_notes
+from insightmine.report.memo_views import MemoView, memo_views
 from insightmine.report.method_views import MethodView, method_view
 from insightmine.report.outcome_views import Card, card_of
 from insightmine.report.quotes import QuoteBook
@@ -25,6 +27,17 @@ MOST_THEMES = 40
 MOST_SINGLE_VOICES = 40
 MOST_CARDS = 24
 _IN_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The researcher's memos, and what ids in them mean that have no place in a report (by the id)."""
+
+    memos: tuple[Memo, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_NOTES = Notes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class Report:
     language_notes: tuple[str, ...]
     method: MethodView
     guide: GuideView
+    memos: tuple[MemoView, ...] = ()
 
     @property
     def has_drafts(self) -> bool:
@@ -71,6 +85,11 @@ class Report:
     def anchors(self) -> frozenset[ThemeId]:
         """The themes that have a place in the report, to which others can link."""
         return frozenset(theme.id for theme in (*self.themes, *self.single_voices))
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """The ids to which a note links."""
+        return frozenset(piece.id for memo in self.memos for piece in memo.pieces if piece.id is not None)
 
     @property
     def others(self) -> tuple[Mark, ...]:
@@ -100,7 +119,9 @@ def in_short(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(firm or marks[:1], key=lambda mark: mark.step is None)[:_IN_SHORT])
 
 
-def report_of(analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None) -> Report:
+def report_of(
+    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+) -> Report:
     """What may be shared of an analysis, as a report; rejected things are never in it. `guide` is the study's."""
     shared = shareable(analysis)
     book = QuoteBook(shared)
@@ -112,7 +133,7 @@ def report_of(analysis: Analysis, title: str, accepted_only: bool, guide: Guide 
     several = tuple(view for view in views if view.n_people > 1)
     alone = tuple(view for view in views if view.n_people == 1)
     speakers = speakers_of(shared)
-    return Report(
+    report = Report(
         title=title,
         accepted_only=accepted_only,
         n_drafts=_n_with(shared, Status.CANDIDATE),
@@ -131,6 +152,9 @@ def report_of(analysis: Analysis, title: str, accepted_only: bool, guide: Guide 
         method=method_view(analysis, shared),
         guide=guide_view(shared, guide or Guide()),
     )
+    anchors = report.anchors | {card.id for card in report.cards}
+    memos = memo_views(shared, notes.memos, book, anchors, notes.told, may_be_shared(analysis))
+    return replace(report, memos=memos)
 
 
 def _n_with(analysis: Analysis, status: Status) -> int:

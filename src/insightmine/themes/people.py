@@ -1,26 +1,33 @@
-"""Who is behind a theme, and of how many: those who were asked, where the interviews show it, else all."""
+"""Who is behind a theme, and of how many: those asked or observed, where the interviews show it, else all."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from insightmine.domain.guides import Asked, answered_in, people_asked
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.intervals import wilson_interval
+from insightmine.domain.journeys import Journey, observed_or_asked_at
 from insightmine.themes.study import Material
 
+_Key = TypeVar("_Key", str, int)
 _MOSTLY = 0.6
 _RECURRING = 3
+_SAME_HEADING = 2
 _SAME_QUESTION = 0.6
 _MOST_WORDINGS = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """The denominator of a theme: how many could have said it, and what that is based on ("all", "asked")."""
+    """The denominator of a theme: how many could have said it, and who they are.
+
+    `basis` is "asked", "observed or asked at" a step or heading, or "all".
+    """
 
     count: int
     basis: str
@@ -28,9 +35,15 @@ class Opportunity:
 
 
 class Questions:
-    """The guide's questions and tasks, and the interviewer's questions that recur, and who was asked each."""
+    """What was put to whom: the guide's questions and tasks, the questions that recur, and the headings of sessions."""
 
-    def __init__(self, material: Material, asked_of_guide: Sequence[Asked] = ()) -> None:
+    def __init__(
+        self, material: Material, asked_of_guide: Sequence[Asked] = (), journey: Journey | None = None
+    ) -> None:
+        self._material = material
+        steps = journey.steps if journey is not None else ()
+        self._step_of = {_folded(heading): step.name for step in steps for heading in step.headings}
+        self._everybody = frozenset(material.everybody)
         self._answers = answered_in(asked_of_guide)
         self._people = people_asked(asked_of_guide)
         asked: defaultdict[frozenset[str], set[ParticipantId]] = defaultdict(set)
@@ -42,37 +55,77 @@ class Questions:
         self._asked: defaultdict[int, set[ParticipantId]] = defaultdict(set)
         for words, group in self._group_of.items():
             self._asked[group] |= asked[words]
-        self._material = material
+        self._observed = self._under_headings()
 
     def opportunity(self, rows: Sequence[int]) -> Opportunity:
-        """Those asked what most members answer: a question or task of the guide, else a recurring question; else all.
+        """Those asked what most members answer: a question or task of the guide, else a recurring question.
 
+        Else those observed or asked at the task or topic where most of it was said (a heading, in all the wordings that
+        a step of the journey has); else all.
+        Most: 60 %, each person's statements in the theme sharing one vote, so that nobody who talks a lot decides it.
         Somebody who brings the matter up without being asked had the opportunity too.
         """
         people = set(self._material.people_of(rows))
-        of_guide = self._asked_of_guide(rows)
-        if of_guide:
-            total = len(of_guide | people)
-            return Opportunity(total, "asked", wilson_interval(len(people), total))
-        answered = Counter(group for row in rows if (group := self._group(row)) is not None)
-        group, count = min(answered.items(), key=lambda item: (-item[1], item[0]), default=(-1, 0))
-        asked = self._asked.get(group, set())
-        if count >= _MOSTLY * len(rows) and len(asked) >= _RECURRING:
-            total, basis = len(asked | people), "asked"
-        else:
-            total, basis = len(self._material.everybody), "all"
+        had_it, basis = self._asked_or_observed(rows)
+        total = len(had_it | people) if had_it else len(self._material.everybody)
         return Opportunity(total, basis, wilson_interval(len(people), total))
 
-    def _asked_of_guide(self, rows: Sequence[int]) -> frozenset[ParticipantId]:
-        """Who was asked the item of the guide that most rows answer; nobody where no item is that of most."""
-        places = [(self._material.statements[row].transcript, self._material.statements[row].turn) for row in rows]
-        answered = Counter(item for place in places for item in {one.item for one in self._answers.get(place, ())})
-        item, count = min(answered.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-        people = self._people.get(item, frozenset()) & set(self._material.everybody)
-        return people if count >= _MOSTLY * len(rows) and len(people) >= _RECURRING else frozenset()
+    def _asked_or_observed(self, rows: Sequence[int]) -> tuple[frozenset[ParticipantId], str]:
+        item = self._of_most(rows, self._items)
+        asked = self._people.get(item, frozenset()) & self._everybody if item is not None else frozenset()
+        if len(asked) >= _RECURRING:
+            return asked, "asked"
+        group = self._of_most(rows, self._groups)
+        asked = frozenset(self._asked[group]) if group is not None else frozenset()
+        if len(asked) >= _RECURRING:
+            return asked, "asked"
+        place = self._of_most(rows, self._places)
+        observed = self._observed.get(place, frozenset()) if place is not None else frozenset()
+        is_shared = place is not None and len(observed) >= _SAME_HEADING
+        return (observed, observed_or_asked_at(place or "")) if is_shared else (frozenset(), "all")
+
+    def _of_most(self, rows: Sequence[int], keys_of: Callable[[int], Iterable[_Key]]) -> _Key | None:
+        """What holds for most of what was said, each person counted once; `None` where nothing does."""
+        own = Counter(self._material.participants[row] for row in rows)
+        votes: defaultdict[_Key, float] = defaultdict(float)
+        for row in rows:
+            for key in keys_of(row):
+                votes[key] += 1 / own[self._material.participants[row]]
+        best = min(votes, key=lambda key: (-round(votes[key], 6), key), default=None)
+        return best if best is not None and round(votes[best], 6) >= _MOSTLY * len(own) else None
+
+    def _items(self, row: int) -> Iterable[str]:
+        place = (self._material.statements[row].transcript, self._material.statements[row].turn)
+        return {one.item for one in self._answers.get(place, ())}
+
+    def _groups(self, row: int) -> Iterable[int]:
+        group = self._group(row)
+        return () if group is None else (group,)
+
+    def _places(self, row: int) -> Iterable[str]:
+        place = self._place(self._material.statements[row].heading)
+        return (place,) if place else ()
+
+    def _place(self, heading: str | None) -> str:
+        """The step of the journey that has this heading, else the heading."""
+        folded = _folded(heading)
+        return self._step_of.get(folded, folded)
+
+    def _under_headings(self) -> dict[str, frozenset[ParticipantId]]:
+        """Who has a turn at each place."""
+        found: defaultdict[str, set[ParticipantId]] = defaultdict(set)
+        for transcript in self._material.transcripts:
+            for turn in transcript.turns:
+                if turn.heading and turn.participant is not None:
+                    found[self._place(turn.heading)].add(turn.participant)
+        return {place: frozenset(people) for place, people in found.items()}
 
     def _group(self, row: int) -> int | None:
         return self._group_of.get(_question_words(self._material.statements[row].question))
+
+
+def _folded(heading: str | None) -> str:
+    return " ".join((heading or "").split())
 
 
 def _question_words(question: str | None) -> frozenset[str]:

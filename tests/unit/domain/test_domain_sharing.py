@@ -153,3 +153,13 @@ def test_of_a_group_that_is_said_to_be_one_persons_the_others_stay_and_places_te
     assert [s.id for s in shared.statements] == [s.id for s in statements if s.participant != "P01"]
     assert all(shared.turn_of(s).text[s.start : s.end] == s.text for s in shared.statements)
     assert shareable(shared) == shared
+
+
+def test_a_denominator_named_in_withheld_words_is_named_without_them() -> None:
+    analysis = with_consent(tool_library(), "P01", Consent.PARAPHRASE)
+    said = "I stood in front of a closed door on a Thursday"
+    told = replace(analysis.themes[0], n_opportunity=6, opportunity_basis=f"observed or asked at “{said}”")
+    plain = replace(analysis.themes[1], n_opportunity=6, opportunity_basis="observed or asked at “Bring it back”")
+    shared = shareable(replace(analysis, themes=(told, plain, *analysis.themes[2:])))
+    assert shared.theme_by_id[told.id].opportunity_basis == "observed or asked at the same place"
+    assert shared.theme_by_id[plain.id].opportunity_basis == plain.opportunity_basis

@@ -9,6 +9,7 @@ from tests.builders import tool_library
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, ThemeId
+from insightmine.domain.journeys import observed_or_asked_at
 from insightmine.domain.judgements import Effect
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Member
@@ -114,6 +115,21 @@ def test_those_asked_come_before_those_who_speak_of_the_step() -> None:
     themes = tuple(replace(t, n_opportunity=5, opportunity_basis="asked") for t in analysis.themes)
     (mark,) = [m for m in view_of(replace(analysis, themes=themes)).blockers if m.theme == "T6"]
     assert mark.who == "3 of the 5 people asked"
+
+
+@pytest.mark.parametrize(
+    ("place", "who"),
+    [
+        ("Bring it back", "3 of the 5 people observed or asked at “Bring it back”"),
+        ("Find a tool", "3 of the 8 people who speak of this step"),
+    ],
+)
+def test_those_observed_elsewhere_are_no_denominator_at_this_step(place: str, who: str) -> None:
+    analysis = tool_library()
+    basis = observed_or_asked_at(place)
+    themes = tuple(replace(t, n_opportunity=5, opportunity_basis=basis) for t in analysis.themes)
+    (mark,) = [m for m in view_of(replace(analysis, themes=themes)).blockers if m.theme == "T6"]
+    assert mark.who == who
 
 
 def test_both_sides_have_a_quote() -> None:

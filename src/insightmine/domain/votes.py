@@ -47,6 +47,18 @@ class Votes:
         return self.surely_helped if effect is SignalEffect.BOOSTER else self.surely_hindered
 
 
+def sides_taken(judgement: Judgement) -> tuple[Effect, ...]:
+    """The sides that a statement speaks for: both where it is mixed, none where it is neutral, unsure or no evidence.
+
+    Wishes, hypotheticals, advice and yes-answers to leading questions are no evidence (`Judgement.is_evidence`).
+    """
+    if not judgement.is_evidence:
+        return ()
+    if judgement.effect is Effect.MIXED:
+        return (Effect.HELPS, Effect.HINDERS)
+    return (judgement.effect,) if judgement.effect in {Effect.HELPS, Effect.HINDERS} else ()
+
+
 def count_votes(
     members: Iterable[Member], statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
 ) -> Votes:
@@ -59,10 +71,9 @@ def count_votes(
     order = {member.statement: _order(member, statement_by_id, judged) for member in members}
     for name in sorted(order, key=lambda name: order[name]):
         judgement, person = judged[name], statement_by_id[name].participant
-        if judgement.is_evidence:
-            for side in _sides(judgement):
-                surely[side][person] = max(surely[side].get(person, 0.0), conviction(judgement))
-                said[side].append(name)
+        for side in sides_taken(judgement):
+            surely[side][person] = max(surely[side].get(person, 0.0), conviction(judgement))
+            said[side].append(name)
     return Votes(
         helped=tuple(sorted(surely[Effect.HELPS])),
         hindered=tuple(sorted(surely[Effect.HINDERS])),
@@ -94,9 +105,3 @@ def _order(
 
 def _mean(surely: Mapping[ParticipantId, float]) -> float:
     return sum(surely[person] for person in sorted(surely)) / len(surely) if surely else 0.0
-
-
-def _sides(judgement: Judgement) -> tuple[Effect, ...]:
-    if judgement.effect is Effect.MIXED:
-        return (Effect.HELPS, Effect.HINDERS)
-    return (judgement.effect,) if judgement.effect in {Effect.HELPS, Effect.HINDERS} else ()
