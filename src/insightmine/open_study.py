@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from insightmine.agreement import Aspect
+from insightmine.coders import Compared, agree
 from insightmine.config import GUIDE_FILE, PEOPLE_FILE, Options, PersonRow, load_people
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.code_use import CodeUse, code_use
+from insightmine.domain.decision_words import Decided, decided, is_about
 from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import legible
-from insightmine.domain.ids import ParticipantId
+from insightmine.domain.ids import ParticipantId, ThemeId
+from insightmine.domain.memos import Memo, about
+from insightmine.domain.new_themes import NewThemes, attributes_of, new_themes
 from insightmine.domain.sharing import shareable
+from insightmine.domain.theme_events import RunNote
+from insightmine.domain.theme_stories import ThemeStory, stories
 from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange import FILES, export_to
+from insightmine.exchange.coding_sheet import CODING, DEFAULT_SIZE, export_coding
 from insightmine.forgetting import obeying, refuse_half_forgotten
 from insightmine.guide import Recognised
-from insightmine.redacting import name_as_shown, people_as_shown
-from insightmine.report import GuideView, Snapshot, guide_view, snapshot_of, write_html, write_markdown
+from insightmine.notes import dead_ids, memos_of, told_of
+from insightmine.redacting import name_as_shown, people_as_shown, text_as_shown
+from insightmine.report import GuideView, Notes, Snapshot, guide_view, snapshot_of, write_html, write_markdown
+from insightmine.report.branches import NamedBranch, branches_at
 from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
 from insightmine.showing import Shown, find, row_of, steps_of
 from insightmine.store import (
@@ -35,6 +47,7 @@ from insightmine.store import (
 from insightmine.study_options import load_study_options, read_guide_document
 from insightmine.upkeep import now, people_digest, refuse_other_list
 
+_WITHHELD = "(name withheld)"
 _REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
 
 
@@ -122,6 +135,7 @@ class OpenStudy:
 
     def show(self, name: str) -> tuple[Shown, ...]:
         """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
+        self._refuse_retired(name)
         return find(self.analysis, name, name_as_shown(self.folder, name))
 
     def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
@@ -145,20 +159,59 @@ class OpenStudy:
             raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
         if not target.parent.is_dir():
             raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
-        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide))
+        notes = Notes(self.memos(), self._told)
+        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide, notes))
         note_files(self._store.path.parent, [target], now())
         return target
 
-    def export(self, folder: Path | str, form: str = "jsonl") -> tuple[Path, ...]:
-        """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format."""
+    def export(
+        self, folder: Path | str, form: str = "jsonl", *, sample: int | None = None, draw: int = 1
+    ) -> tuple[Path, ...]:
+        """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format.
+
+        `sample` and `draw` (from 1) are for the format `coding`: how many statements, and which draw of so many.
+        """
         refuse_other_list(self._store)
-        written = export_to(form, shareable(self.analysis), Path(folder))
+        shared = shareable(self.analysis)
+        if form == CODING:
+            codebook = self.options.codebook
+            written = export_coding(shared, Path(folder), sample or DEFAULT_SIZE, draw, codebook)
+        elif sample is None and draw == 1:
+            written = export_to(form, shared, Path(folder))
+        else:
+            raise UsageError(f"a sample goes with the format {CODING}", hint=f"use --format {CODING}")
         note_files(self._store.path.parent, written, now())
         return written
+
+    def themes_at(self, detail: float) -> tuple[NamedBranch, ...]:
+        """The groups at another detail, 0 (broad) to 1 (fine), without grouping again. Raises `UsageError`."""
+        if not 0 <= detail <= 1:
+            raise UsageError(f"{detail:g} is no detail", hint="it is a number from 0 to 1")
+        return branches_at(self.analysis, detail)
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of one file of the export contract ("themes", "signals", ...), nobody left out: not for sharing."""
         return list(FILES[table](self.analysis))
+
+    def agree(self, *names: Path | str, on: str | None = None) -> Compared:
+        """How far coders agree: `study`, `program`, kept codings by name, files, and folders of exports or studies.
+
+        `on` is one of `Aspect` ("effect", "kind", "theme" ...), else everything that two of them coded. Raises
+        `UsageError` where a name is unknown or nothing is comparable.
+        """
+        aspect = Aspect(on) if on is not None else None
+        return agree([str(name) for name in names], self.folder, self.analysis, aspect, open_other=analysis_in)
+
+    def new_themes(self, by: str | None = None) -> tuple[NewThemes, ...]:
+        """How many new themes each further person brought, over many orders: of all, or by an attribute of people.
+
+        Raises `UsageError` for an attribute that nobody has.
+        """
+        known = attributes_of(self.analysis)
+        if by is not None and by not in known:
+            hint = f"attributes are: {', '.join(known)}" if known else f"{PEOPLE_FILE} gives people attributes"
+            raise UsageError(f"no participant has the attribute {by!r}", hint=hint)
+        return new_themes(self.analysis, by)
 
     def journey_rows(self) -> list[dict[str, Any]]:
         """The steps in order, with how many statements and which people speak of each."""
@@ -167,6 +220,65 @@ class OpenStudy:
     def check(self, *, full: bool = False) -> list[Finding]:
         """Whether the store is whole; `full` also reads every source again."""
         return self._store.check(full=full)
+
+    def theme_history(self, theme: str | None = None) -> tuple[tuple[RunNote, ...], tuple[ThemeStory, ...]]:
+        """Every run whose result was kept, and the story of each theme there ever was, or of one. Not for sharing.
+
+        Raises `UsageError` for a theme that there never was.
+        """
+        memories = self._store.past_themes()
+        if theme is not None and theme not in {memory.id for memory in memories}:
+            raise UsageError(f"there never was a theme {theme!r}", hint="insightmine themes --history lists all")
+        runs, events = self._store.theme_story()
+        if self.out_of_date is not None:  # a name of the past may quote somebody who has withdrawn since
+            shown = {item.id: item.name for item in self.analysis.themes}
+            memories = tuple(replace(memory, name=shown.get(memory.id, _WITHHELD)) for memory in memories)
+            events = tuple(replace(e, name=e.name and _WITHHELD, former=e.former and _WITHHELD) for e in events)
+        told = stories(memories, runs, events, self.decisions)
+        return runs, tuple(story for story in told if theme in (None, story.id))
+
+    def decided(self, about: str | None = None) -> tuple[Decided, ...]:
+        """Every decision in words, with what became of it, oldest first; `about`: only those on this thing."""
+        problems = self.analysis.problems if self._analysis is not None else ()
+        found = decided(self.decisions, effective(self.decisions), problems)
+        if about is None:
+            return found
+        theme = self.analysis.theme_by_id.get(ThemeId(about))
+        members = theme.statements if theme is not None else ()
+        return tuple(item for item in found if is_about(item.decision, about, members))
+
+    def codes(self) -> tuple[CodeUse, ...]:
+        """What each code of the study's codebook holds, also those that nobody speaks to, in its order."""
+        return code_use(self._analysis or Analysis(), self.options.codebook)
+
+    def memos(self, name: str | None = None) -> tuple[Memo, ...]:
+        """The paragraphs of memos.md, or those that mention the thing with this id. Raises `ConfigError`."""
+        found = memos_of(self.folder)
+        return found if name is None else about(found, name, self._ids)
+
+    def memo_problems(self) -> tuple[str, ...]:
+        """What to know of ids in memos.md that name nothing of today: where a theme went, or that there is none."""
+        return dead_ids(self.memos(), self._ids, self._told)
+
+    def _refuse_retired(self, name: str) -> None:
+        """Raise `UsageError` for a theme that is no more, saying what became of it."""
+        if name not in self.analysis.theme_by_id and name in {memory.id for memory in self._store.past_themes()}:
+            fate = self._told.get(name, "is no theme any more")
+            raise UsageError(f"{name} {fate}", hint=f"its story: insightmine themes --history {name}")
+
+    @property
+    def _ids(self) -> tuple[str, ...]:
+        """Everything that a note may mention, but decisions and themes of the past."""
+        found = self._analysis or Analysis()
+        return (
+            *found.theme_by_id, *found.statement_by_id, *(item.id for item in found.signals),
+            *(item.id for item in found.outcomes),
+        )  # fmt: skip
+
+    @property
+    def _told(self) -> dict[str, str]:
+        told = told_of(self.decided(), self.theme_history()[1])
+        return {name: text_as_shown(self.folder, text) for name, text in told.items()}
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -186,3 +298,9 @@ class OpenStudy:
         if self._session is None:
             self._session = SearchSession(self.analysis, self._store, self._plain_encoder, self._grammar)
         return self._session
+
+
+def analysis_in(folder: Path) -> Analysis:
+    """What was found in the study of a folder. Raises `UsageError` without one, `NothingUsable` for an empty one."""
+    with OpenStudy.open(folder) as study:
+        return study.analysis

@@ -260,6 +260,12 @@ def name_as_shown(folder: Path, name: str) -> str:
     return name if listed is None else Replacer(listed).hide_name(name)
 
 
+def text_as_shown(folder: Path, text: str) -> str:
+    """A text of the researcher's own as it may stand in results: with pseudonyms, where redaction is on."""
+    listed = read_redactions(folder / REDACTIONS_FILE)
+    return text if listed is None else Replacer(listed).hide(text)
+
+
 def _others(transcripts: Sequence[Transcript]) -> tuple[TranscriptId, ...]:
     return tuple(transcript.id for transcript in transcripts if not is_english(transcript))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,10 @@ from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress, Silent
 from insightmine.embedding import CachedEncoder
+from insightmine.engines import load_chat
 from insightmine.errors import UsageError
+from insightmine.exchange.codebooks import codebook_csv, read_codebook
+from insightmine.exchange.coding_import import read_back
 from insightmine.forgetting import (
     Forgetting,
     Forgotten,
@@ -27,10 +31,12 @@ from insightmine.forgetting import (
     plan_for,
 )
 from insightmine.intake import Preview, take_in, without_refused
+from insightmine.kept_codings import Adopted, BroughtIn, adoption_of, first_coder, keep, kept_of
 from insightmine.open_study import OpenStudy
 from insightmine.pipeline import Engines
 from insightmine.readings import study_transcripts
 from insightmine.redacting import RedactionReport, look, report_on, turn_on
+from insightmine.resources import models_folder
 from insightmine.store import (
     DECISIONS_FILE,
     REDACTIONS_FILE,
@@ -38,7 +44,8 @@ from insightmine.store import (
     effective,
     set_aside,
 )
-from insightmine.study_files import write_study_files
+from insightmine.study_files import TakenCodebook, take_codebook, write_study_files
+from insightmine.themes import CachedChat
 from insightmine.upkeep import (
     IngestReport,
     Upkeep,
@@ -152,6 +159,53 @@ class Study(OpenStudy):
             self._bring_up_to_date(watched)
         return written
 
+    def import_codebook(self, path: Path | str, *, progress: Progress | None = None) -> TakenCodebook:
+        """Take a codebook (CSV, or REFI-QDA .qdc) over as codebook.csv, and give statements its codes.
+
+        One that was there is kept beside it. Raises `ConfigError` for one that cannot be used.
+        """
+        watched = progress or Silent()
+        codebook = read_codebook(Path(path))
+        with self._store.writing():
+            self._finish_forgetting(watched)
+            taken = take_codebook(self.folder, codebook_csv(codebook), Path(path))
+            self.__dict__.pop("options", None)
+            if self._store.last_run() is not None:
+                self._bring_up_to_date(watched)
+        return taken
+
+    def import_coding(self, path: Path | str, by: str) -> BroughtIn:
+        """Read a second coder's sheet back, keep it, and compare it with what holds in the study.
+
+        Nothing is decided by it (see `adopt_coding`). Raises `InputRefused` for a file that is no coding, `UsageError`
+        for a name that no file can have; rows that do not hold are told in the result.
+        """
+        with self._store.writing():
+            self._finish_forgetting(Silent())
+            read = read_back(Path(path), self.analysis, by, self.options.codebook)
+            kept, n_new, n_changed = keep(self.folder, by, read)
+        compared = None
+        if read.rows:
+            with suppress(UsageError):  # nothing of what they coded was judged
+                compared = self.agree(kept, first_coder(self.analysis, by))
+        return BroughtIn(by, kept, len(read.rows), n_new, n_changed, read.empty, read.refused, compared)
+
+    def adopt_coding(self, by: str, *, progress: Progress | None = None) -> Adopted:
+        """Write a kept coding down as decisions of its coder, all at once, and replay them.
+
+        What somebody else decided otherwise stays as it is and is told. Raises `UsageError` without such a coding.
+        """
+        watched = progress or Silent()
+        with self._store.writing():
+            self._finish_forgetting(watched)
+            adoption = adoption_of(kept_of(self.folder, by), effective(self.decisions), by)
+            because, at = f"coding of {by}", now()
+            new = [new_decision(self.analysis, i.action, [i.statement], i.value, by, because, at)
+                   for i in adoption.wanted if i.statement in self.analysis.statement_by_id]  # fmt: skip
+            written = tuple(append_decision(self.folder / DECISIONS_FILE, decision) for decision in new)
+            self._bring_up_to_date(watched)
+        return Adopted(adoption, written)
+
     def plan_forgetting(self, person: str, *, because: str = "", by: str | None = None) -> Plan:
         """What `forget` would take out, and what would be left to the researcher. Raises `UsageError`.
 
@@ -195,7 +249,9 @@ class Study(OpenStudy):
 
     def _engines(self) -> Engines:
         """Both engines with their memories; weights are verified here, before anything is read."""
-        return Engines(self._grammar, self._store, self._encoder)
+        chat = load_chat(self.options.names)
+        asking = None if chat is None else CachedChat(chat, self._store)
+        return Engines(self._grammar, self._store, self._encoder, chat=asking)
 
     def _bring_up_to_date(self, progress: Progress) -> Upkeep:
         """Run the pipeline if anything that goes into it changed since the last run."""
@@ -228,8 +284,10 @@ class Study(OpenStudy):
 
 @cache
 def _versions() -> dict[str, str]:
-    """The program's version and a digest of its code: results of other code are not taken for today's."""
+    """The program's version and a digest of its code and trained heads: results of others are not taken for today's."""
     package = Path(insightmine.__file__).parent
     paths = sorted((path for path in package.rglob("*") if path.suffix in (".py", ".json")), key=Path.as_posix)
-    code = digest_of(*(path.read_text(encoding="utf-8") for path in paths))
+    # the manifest holds the digest of every file of weights
+    texts = [path.read_text(encoding="utf-8") for path in (*paths, models_folder() / "manifest.toml")]
+    code = digest_of(*texts)
     return {"insightmine": insightmine.__version__, "code": code}

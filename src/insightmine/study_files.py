@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE, TRANSCRIPTS_FILE, settings_file
+from insightmine.config import (
+    CODEBOOK_FILE,
+    JOURNEY_FILE,
+    MEMOS_FILE,
+    PEOPLE_FILE,
+    SETTINGS_FILE,
+    TRANSCRIPTS_FILE,
+    settings_file,
+)
 from insightmine.config.transcripts_file import COLUMNS as TRANSCRIPTS_COLUMNS
+from insightmine.store import STORE_FOLDER, write_atomically
 
 _SETTINGS = """\
 # Settings of this study. Every key has the default that is shown; uncomment a line to change it.
@@ -35,6 +45,11 @@ _SETTINGS = """\
 
 [themes]
 # detail = 0.5                       # from 0 (few, broad themes) to 1 (many, narrow ones)
+
+[names]
+# A server on this machine that speaks OpenAI's protocol (Ollama, llama.cpp) proposes names of themes: docs/models.md
+# endpoint = "http://127.0.0.1:11434/v1"
+# model = "llama3.2:3b"
 """
 
 _JOURNEY = """\
@@ -53,12 +68,17 @@ _JOURNEY = """\
 # name = "Reserve it"
 """
 
+_MEMOS = """\
+<!-- Your notes on this study, in Markdown. An id in them (T3, S12ab34cd56, D4) becomes a link in the report, and
+     `insightmine show T3` lists what you wrote about T3. Delete these lines when you begin. -->
+"""
+
 _PEOPLE = "participant,source,label,consent\n"
 _TRANSCRIPTS = ",".join(TRANSCRIPTS_COLUMNS) + "\n"
 
 
 def write_study_files(folder: Path) -> tuple[Path, ...]:
-    """Write insightmine.toml, a journey draft, and empty lists of participants and transcripts, where none are there.
+    """Write insightmine.toml, a journey draft, empty lists of participants and transcripts, and memos, if not there.
 
     The journey is written beside its place (`journey.example.toml`), since an empty journey.toml is an error.
     """
@@ -67,6 +87,7 @@ def write_study_files(folder: Path) -> tuple[Path, ...]:
         f"{Path(JOURNEY_FILE).stem}.example.toml": _JOURNEY,
         PEOPLE_FILE: _PEOPLE,
         TRANSCRIPTS_FILE: _TRANSCRIPTS,
+        MEMOS_FILE: _MEMOS,
     }
     written = []
     for name, content in contents.items():
@@ -75,3 +96,29 @@ def write_study_files(folder: Path) -> tuple[Path, ...]:
             path.write_text(content, encoding="utf-8", newline="\n")
             written.append(path)
     return tuple(written)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCodebook:
+    """Where a codebook was written, and where the one before it is kept now, if there was another."""
+
+    path: Path
+    set_aside: Path | None
+
+
+def take_codebook(folder: Path, content: str, source: Path) -> TakenCodebook:
+    """Write codebook.csv; another that was there is kept in the store's folder. `source` is where it came from."""
+    path = folder / CODEBOOK_FILE
+    before = settings_file(path)
+    kept: Path | None = None
+    if before is not None and before.read_text(encoding="utf-8", errors="replace") != content:
+        number = 1
+        while (folder / STORE_FOLDER / f"codebook.before-{number}.csv").exists():
+            number += 1
+        kept = folder / STORE_FOLDER / f"codebook.before-{number}.csv"
+        if source.resolve() == before.resolve():
+            kept.write_bytes(before.read_bytes())
+        else:
+            before.rename(kept)
+    write_atomically(path, content)
+    return TakenCodebook(path, kept)

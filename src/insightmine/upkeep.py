@@ -11,7 +11,7 @@ from pathlib import Path
 
 from insightmine.config import InputOptions, Options, PersonRow
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.deciding import without_undone
+from insightmine.domain.deciding import before_deciding
 from insightmine.domain.decisions import Action
 from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress
@@ -38,6 +38,7 @@ from insightmine.store import (
     read_redactions,
 )
 from insightmine.study_options import load_study_options
+from insightmine.themes import is_unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ def bring_up_to_date(
         people_digest=people_digest(options.people),
         redactions_digest=list_digest(None if redactor is None else redactor.listed),
         looked_through=looked_through if redactor is not None else "",
+        decisions=tuple(decision.id for decision in decisions),
     )
     if last is not None and replace(last, counts={}, warnings=()) == record:
         if store.needs_scrub:
             store.scrub()
         return Upkeep(copies, False, left_out)
-    history = without_undone(store.past_themes(), decided, decisions)
+    history = before_deciding(store.past_themes(), decided, decisions)
     used = replace(options, people=rows_to_use(options.people, store.readings()))
     if redactor is not None and last is not None:
         unchanged = (last.redactions_digest, last.looked_through)
@@ -110,8 +112,11 @@ def bring_up_to_date(
         record = replace(record, redactions_digest=list_digest(redactor.listed))
         if last is None or last.redactions_digest != record.redactions_digest:
             store.hide_past(redactor.hide)  # and no page of the database keeps what was replaced
+    if is_unanswered(analysis.problems):  # the next run is to ask again
+        record = replace(record, models={**record.models, "names": "unanswered"})
     store.save_analysis(analysis, replace(record, counts=_counts(analysis)), at=now())
     store.prune_caches(engines.encoder.used, _annotated(analysis))
+    store.prune_answers(engines.chat.used if engines.chat is not None else ())
     if store.needs_scrub:
         store.scrub()
     return Upkeep(copies, True, left_out)

@@ -67,6 +67,7 @@ def test_a_new_study_puts_no_empty_table_beside_one_in_capitals(tmp_path: Path) 
         "insightmine.toml",
         "journey.example.toml",
         "transcripts.csv",
+        "memos.md",
     ]
     assert len(load_options(tmp_path).people) == 2
 

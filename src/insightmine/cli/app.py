@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 
 import insightmine
+from insightmine.cli.agree import agree
+from insightmine.cli.bring_in import bring_in
 from insightmine.cli.care import check, doctor
 from insightmine.cli.decide import decide
 from insightmine.cli.demo import demo
@@ -51,8 +53,8 @@ def _use_study(context: click.Context, _: click.Parameter, folder: Path | None) 
 
 
 _IN_A_STUDY = (
-    init, ingest, snapshot, themes, journey, outcomes, guide, search, show, decide, report, export, redact, forget,
-    check,
+    init, ingest, snapshot, themes, journey, outcomes, guide, search, show, decide, report, export, bring_in, agree,
+    redact, forget, check,
 )  # fmt: skip
 for _command in _IN_A_STUDY:
     _command.params.append(

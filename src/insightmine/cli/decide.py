@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from insightmine.cli.opening import opened
 from insightmine.cli.output import emit_json, json_option, say
+from insightmine.cli.queue import limit_option, print_queue
+from insightmine.cli.told import print_decisions
 from insightmine.domain.decisions import Action
 
 _EXAMPLES = """\b
@@ -24,7 +27,9 @@ _EXAMPLES = """\b
     insightmine decide person interview-4.txt Sam P07
     insightmine decide together S12ab34cd56 S98fe76dc54
     insightmine decide apart S12ab34cd56 S98fe76dc54
-    insightmine decide undo                           (the last one, or undo D4)
+    insightmine decide undo                           (the last one; or undo D4 D5)
+    insightmine decide --list                         (all decisions, and whether they hold)
+    insightmine decide --queue                        (what to correct first)
 """
 
 # Actions whose last word is the value, not a target.
@@ -32,17 +37,40 @@ _WITH_VALUE = (Action.RENAME, Action.MOVE, Action.EFFECT, Action.KIND, Action.ST
 
 
 @click.command(epilog=f"Examples:\n\n{_EXAMPLES}")
-@click.argument("action", type=click.Choice([action.value for action in Action]))
+@click.argument("action", required=False, type=click.Choice([action.value for action in Action]))
 @click.argument("words", nargs=-1)
 @click.option("--because", default="", help="Why: kept with the decision.")
 @click.option("--by", default=None, help="Who decides; your login name if not given.")
+@click.option("--list", "listing", is_flag=True, help="All decisions, by whom and why, and whether they hold.")
+@click.option("--queue", "asking", is_flag=True, help="What to correct first: the statements that would teach most.")
+@limit_option
 @json_option
 @click.pass_obj
-def decide(folder: Path, action: str, words: tuple[str, ...], because: str, by: str | None, as_json: bool) -> None:
+def decide(
+    folder: Path,
+    action: str | None,
+    words: tuple[str, ...],
+    because: str,
+    by: str | None,
+    listing: bool,
+    asking: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Rename, merge, move, accept, correct: replayed on every run."""
     from insightmine.cli.progress import Bar
     from insightmine.study import Study
 
+    if listing:
+        with opened(folder) as opened_study:
+            print_decisions(opened_study, as_json=as_json)
+        return
+    if asking:
+        with opened(folder) as opened_study:
+            print_queue(opened_study.analysis, limit, as_json=as_json)
+        return
+    if action is None:
+        raise click.UsageError("say what is decided: insightmine decide rename T3 NAME; --help lists the actions")
     wanted = Action(action)
     has_value = wanted in _WITH_VALUE and len(words) > 1
     targets, value = (words[:-1], words[-1]) if has_value else (words, None)

@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 _QUESTION_LENGTH = 160
 
 
-def print_quote(analysis: Analysis, statement_id: StatementId, indent: str = "  ", *, question: bool = False) -> None:
-    """The quote in its exact words, and its place; what an observer noted stands without quotation marks."""
+def print_quote(
+    analysis: Analysis, statement_id: StatementId, indent: str = "  ", *, question: bool = False, sign: str = ""
+) -> None:
+    """The quote in its exact words, and its place; what an observer noted stands without quotation marks.
+
+    `sign` stands before it: + where it says that something helps, - where it hinders.
+    """
     from insightmine.domain.provenance import provenance_of
 
     statement = analysis.statement_by_id[statement_id]
     origin = provenance_of(analysis, statement)
-    paragraph(origin.quoted(statement.text), indent, indent + " ")
+    first = f"{indent}{sign} " if sign else indent
+    indent = " " * len(first)
+    paragraph(origin.quoted(statement.text), first, indent + " ")
     paragraph(f"{place_of(analysis, statement_id)}  [{statement.id}]", indent + "  - ", indent + "    ")
     if question and statement.question:
         paragraph(f"asked: {shortened(statement.question)}", indent + "    ")

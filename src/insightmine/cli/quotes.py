@@ -97,14 +97,19 @@ def _missing_rows(answer: SearchAnswer) -> dict[str, Any]:
 def show(folder: Path, name: str, as_json: bool) -> None:
     """A transcript with its statements, or anything by its id, with where it came from."""
     from insightmine.cli import shown
+    from insightmine.cli.told import decided_row, notes_row, print_decided, print_notes_on
     from insightmine.domain.outcomes import Outcome
     from insightmine.domain.signals import Signal
     from insightmine.domain.speech import Statement, Transcript
 
     with opened(folder) as study:
+        ruling = next((item for item in study.decided() if item.decision.id == name), None)
+        if ruling is not None:
+            emit_json({"found": [decided_row(ruling)]}) if as_json else print_decided(ruling)
+            return
         found = study.show(name)
         if as_json:
-            emit_json({"found": study.shown_rows(found)})
+            emit_json({"found": [row | notes_row(study, row["id"]) for row in study.shown_rows(found)]})
             return
         for item in found:
             if isinstance(item, Transcript):
@@ -117,3 +122,4 @@ def show(folder: Path, name: str, as_json: bool) -> None:
                 shown.print_card(study.analysis, item, study.analysis.outcomes.index(item) + 1)
             else:
                 shown.print_theme(study.analysis, item)
+            print_notes_on(study, item.id)

@@ -9,6 +9,8 @@ from insightmine.cli.output import counted, paragraph, say
 from insightmine.cli.preview import print_role
 from insightmine.cli.quote import clock, place_of, print_quote
 
+_INDENT = " " * 11
+
 if TYPE_CHECKING:
     from insightmine.domain.analysis import Analysis
     from insightmine.domain.outcomes import Outcome
@@ -96,24 +98,34 @@ def print_statement(analysis: Analysis, statement: Statement) -> None:
 
 
 def print_theme(analysis: Analysis, theme: Theme) -> None:
-    """The theme with all of its statements, strongest first."""
-    from insightmine.domain.provenance import ONLY_NOTES, rests_on_notes
+    """The theme with all of its statements: what helps, what hinders, the rest; each side clearest first."""
+    from insightmine.cli.evidence import print_grade
+    from insightmine.domain.standing import standing_of
+    from insightmine.report.evidence_words import sides_in_words
     from insightmine.report.wording import share_of_people
 
+    standing = standing_of(analysis, theme)
     say(f"{theme.id}  {theme.name}  [{theme.status}, named by {theme.named_by}]")
     paragraph(theme.definition)
-    low, high = theme.interval
     share = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
-    say(f"people     {share}, 95 % interval {low:.2f} to {high:.2f}")
-    say(f"           {', '.join(theme.participants)}")
-    if rests_on_notes(analysis, theme.statements):
-        say(f"evidence   low: {ONLY_NOTES}")
-    say(f"stability  {'too few people to say' if theme.stability is None else f'{theme.stability:.2f}'}")
+    paragraph(f"{share}: {sides_in_words(analysis, standing, with_phrases=False)}", "people     ", _INDENT)
+    for name, people in standing.lists.items():
+        if people:
+            paragraph(f"{name}: {', '.join(people)}", _INDENT, _INDENT + "  ")
+    print_grade(analysis, theme, "", "evidence   ", _INDENT)
+    low, high = theme.interval
+    stable = "too few people to say" if theme.stability is None else f"{theme.stability:.2f}"
+    say(f"method     95 % interval {low:.2f} to {high:.2f}; found again when people are left out: {stable}")
     for event in theme.lineage:
         say(f"history    {event}")
-    for title, quotes in (("Statements", theme.statements), ("Against", theme.negative_cases)):
+    taken = {*standing.helping, *standing.hindering}
+    rest = tuple(statement for statement in theme.statements if statement not in taken)
+    sides = (("It helps", standing.helping), ("It hinders", standing.hindering), ("Taking no side", rest))
+    for title, quotes in (*sides, ("Against", theme.negative_cases), ("Just outside", theme.just_outside)):
         if quotes:
-            say(f"\n{title}")
+            n_people = len({analysis.statement_by_id[statement].participant for statement in quotes})
+            who = "1 person" if n_people == 1 else f"{n_people} people"
+            say(f"\n{title}: {counted(len(quotes), 'statement')} of {who}")
         for statement_id in quotes:
             print_quote(analysis, statement_id)
 

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from insightmine.cli.answer import in_a_line, print_mark, view_of
+from insightmine.cli.codes import code_rows, print_silent_codes
+from insightmine.cli.dial import Detail, show_at_detail
+from insightmine.cli.evidence import SIGNS, print_curve, print_theme_in_short
 from insightmine.cli.opening import opened
 from insightmine.cli.output import counted, emit_json, json_option, paragraph, say, table
 from insightmine.cli.quote import print_quote
 from insightmine.cli.shown import print_card
+from insightmine.cli.told import print_history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from insightmine.domain.analysis import Analysis
     from insightmine.domain.ids import StepId
+    from insightmine.open_study import OpenStudy
     from insightmine.report.journey_views import Mark
     from insightmine.report.snapshots import Snapshot
 
@@ -87,36 +92,71 @@ def _print_page(analysis: Analysis, page: Snapshot, everything: bool) -> None:
 
 
 @click.command()
+@click.argument("theme", required=False)
+@click.option("--history", is_flag=True, help="What became of every theme, or of THEME, run by run; nothing else.")
 @click.option("--limit", default=_THEMES, show_default=True, type=click.IntRange(1), help="How many themes.")
 @click.option("--quotes", default=_QUOTES, show_default=True, type=click.IntRange(0), help="How many quotes a theme.")
 @click.option("--all", "everything", is_flag=True, help="Every theme, single voices and rejected ones as well.")
+@click.option("--detail", type=Detail(), help="Broader groups of themes, or parts of themes: 0 to 1, broad, fine.")
+@click.option("--curve", is_flag=True, help="How many new themes each further person brought, over many orders.")
+@click.option("--by", metavar="ATTRIBUTE", help="With --curve: for each value of an attribute of participants.csv.")
 @json_option
 @click.pass_obj
-def themes(folder: Path, limit: int, quotes: int, everything: bool, as_json: bool) -> None:
-    """Recurring behaviours, goals and pain points, with the people behind them."""
-    from insightmine.domain.provenance import ONLY_NOTES, rests_on_notes
-    from insightmine.report.wording import share_of_people
+def themes(
+    folder: Path, theme: str | None, history: bool, limit: int, quotes: int, everything: bool, curve: bool,
+    by: str | None, detail: float | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Recurring behaviours, goals and pain points, with the people behind them and both sides."""
+    from insightmine.domain.talkers import talker_of_study
+    from insightmine.exchange.rows import talker_row
 
+    if by is not None and not curve:
+        raise click.UsageError("--by goes with --curve")
+    if theme is not None and not history:
+        raise click.UsageError(f"THEME goes with --history; for one theme see: insightmine show {theme}")
     with opened(folder) as study:
-        analysis = study.analysis
-        if as_json:
-            emit_json({"themes": study.rows("themes")})
-            return
-        recurring = [t for t in analysis.themes if not t.single_voice and t.status.value != "rejected"]
-        shown = analysis.themes if everything else recurring[:limit]
-        for theme in shown:
-            people = share_of_people(len(theme.participants), theme.n_opportunity, theme.opportunity_basis)
-            say(f"{theme.id}  {theme.name}  [{theme.status}]")
-            said = f"{people}, {counted(len(theme.members), 'statement')}"
-            said += f", {ONLY_NOTES}" if rests_on_notes(analysis, theme.statements) else ""
-            paragraph(f"{said}. {theme.definition}", "    ")
-            for statement_id in theme.exemplars[:quotes]:
-                print_quote(analysis, statement_id, "    ")
-            say()
-        if not everything:
-            _print_themes_left(len(recurring), len(shown), len(analysis.themes) - len(recurring))
-        say(f"{counted(len(analysis.unplaced), 'statement')} in no theme.")
-        print_language_notes(analysis)
+        if history:
+            print_history(study, theme, as_json=as_json)
+        elif curve:
+            _show_curve(study, by, as_json)
+        elif detail is not None:
+            show_at_detail(study, detail, limit, quotes, everything, as_json)
+        elif as_json:
+            talker = talker_of_study(study.analysis)
+            codes = code_rows(study.codes())
+            emit_json({"themes": study.rows("themes"), "talker": talker_row(talker), "codes": codes})
+        else:
+            _print_themes(study.analysis, limit, quotes, everything)
+            print_silent_codes(study.codes())
+
+
+def _show_curve(study: OpenStudy, by: str | None, as_json: bool) -> None:
+    curves, detail = study.new_themes(by), study.options.themes.detail
+    if as_json:
+        from msgspec import to_builtins
+
+        emit_json({"detail": detail, "curves": [to_builtins(curve) for curve in curves]})
+    else:
+        print_curve(curves, detail)
+
+
+def _print_themes(analysis: Analysis, limit: int, quotes: int, everything: bool) -> None:
+    from insightmine.domain.talkers import talker_of_study
+    from insightmine.report.evidence_words import study_talker_in_words
+
+    recurring = [t for t in analysis.themes if not t.single_voice and t.status.value != "rejected"]
+    shown = analysis.themes if everything else recurring[:limit]
+    if shown:
+        say(f"{SIGNS}\n")
+    for theme in shown:
+        print_theme_in_short(analysis, theme, quotes)
+    if not everything:
+        _print_themes_left(len(recurring), len(shown), len(analysis.themes) - len(recurring))
+    say(f"{counted(len(analysis.unplaced), 'statement')} in no theme.")
+    talker = talker_of_study(analysis)
+    if talker is not None:
+        paragraph(study_talker_in_words(talker))
+    print_language_notes(analysis)
 
 
 def _print_themes_left(recurring: int, shown: int, others: int) -> None:

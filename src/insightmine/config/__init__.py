@@ -1,17 +1,21 @@
 """A study's settings files -> frozen options."""
 
+from insightmine.config.codebook_file import load_codebook
 from insightmine.config.files import csv_rows, settings_file
 from insightmine.config.guide_file import guide_document, load_guide
 from insightmine.config.journey_file import load_journey
 from insightmine.config.options import (
+    CODEBOOK_FILE,
     GUIDE_DOCUMENTS,
     GUIDE_FILE,
     JOURNEY_FILE,
+    MEMOS_FILE,
     PEOPLE_FILE,
     SETTINGS_FILE,
     TRANSCRIPTS_FILE,
     InputOptions,
     ModelOptions,
+    NameOptions,
     Options,
     PersonRow,
     SpeakerOptions,
@@ -23,14 +27,17 @@ from insightmine.config.people_file import load_people
 from insightmine.config.settings import load_options
 
 __all__ = [
+    "CODEBOOK_FILE",
     "GUIDE_DOCUMENTS",
     "GUIDE_FILE",
     "JOURNEY_FILE",
+    "MEMOS_FILE",
     "PEOPLE_FILE",
     "SETTINGS_FILE",
     "TRANSCRIPTS_FILE",
     "InputOptions",
     "ModelOptions",
+    "NameOptions",
     "Options",
     "PersonRow",
     "SpeakerOptions",
@@ -39,6 +46,7 @@ __all__ = [
     "TranscriptRow",
     "csv_rows",
     "guide_document",
+    "load_codebook",
     "load_guide",
     "load_journey",
     "load_options",

@@ -7,7 +7,7 @@ import csv
 import difflib
 import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,11 @@ def csv_rows(path: Path, needed: str, columns: str) -> list[tuple[int, dict[str,
     Read as spreadsheets save it: with commas, semicolons or tabs, in UTF-8, UTF-16 with its mark, or cp1252. Raises
     `ConfigError` for a file without the column `needed` (`columns` says which there may be) or with a broken row.
     """
+    return csv_rows_of(path, lambda header: _refuse_without(needed, header, path.name, columns))
+
+
+def csv_rows_of(path: Path, look_at: Callable[[Sequence[str]], None] | None = None) -> list[tuple[int, dict[str, str]]]:
+    """The same for a CSV whose header is looked at first, by the caller."""
     content = content_of(path)
     if content is None:
         return []
@@ -64,14 +69,17 @@ def csv_rows(path: Path, needed: str, columns: str) -> list[tuple[int, dict[str,
         text = _table_text(content)
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
         header = [name.strip() for name in reader.fieldnames or ()]
-        if needed not in header:
-            raise ConfigError(
-                f"{path.name}, line 1: no column {needed!r}", hint=f"the header names the columns: {columns}"
-            )
+        if look_at is not None:
+            look_at(header)
         reader.fieldnames = header
         return [(reader.line_num, _cells(row, path.name, reader.line_num)) for row in reader]
     except (UnicodeError, csv.Error) as error:
         raise ConfigError(f"{path.name}: cannot be read ({error})", hint="save it as CSV in UTF-8") from error
+
+
+def _refuse_without(needed: str, header: Sequence[str], name: str, columns: str) -> None:
+    if needed not in header:
+        raise ConfigError(f"{name}, line 1: no column {needed!r}", hint=f"the header names the columns: {columns}")
 
 
 def _cells(row: Mapping[str | None, Any], name: str, line: int) -> dict[str, str]:

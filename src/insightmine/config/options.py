@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from insightmine.domain.codebooks import Codebook
 from insightmine.domain.guides import Guide
 from insightmine.domain.journeys import Journey
 from insightmine.domain.languages import ENGLISH
@@ -15,6 +16,8 @@ PEOPLE_FILE = "participants.csv"
 GUIDE_FILE = "guide.toml"
 GUIDE_DOCUMENTS = ("guide.docx", "guide.md", "guide.markdown", "guide.txt", "guide.pdf")  # the first that is there
 TRANSCRIPTS_FILE = "transcripts.csv"
+CODEBOOK_FILE = "codebook.csv"
+MEMOS_FILE = "memos.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,17 @@ class ThemeOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class NameOptions:
+    """`[names]`: a server on this machine that speaks OpenAI's protocol (Ollama, llama.cpp) proposes names of themes.
+
+    `endpoint` is its address up to `/v1`, `model` what it is asked for. Off without an endpoint.
+    """
+
+    endpoint: str | None = None
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """One row of participants.csv: who goes by which label in which source (`None`: in any)."""
 
@@ -110,7 +124,9 @@ class Options:
     speakers: SpeakerOptions = field(default_factory=SpeakerOptions)
     input: InputOptions = field(default_factory=InputOptions)
     themes: ThemeOptions = field(default_factory=ThemeOptions)
+    names: NameOptions = field(default_factory=NameOptions)
     journey: Journey | None = None
     people: tuple[PersonRow, ...] = ()
     transcripts: tuple[TranscriptRow, ...] = ()
     guide: Guide = field(default_factory=Guide)
+    codebook: Codebook = field(default_factory=Codebook)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from insightmine.config.codebook_file import load_codebook
 from insightmine.config.files import read_toml, refuse_unknown, texts_of
 from insightmine.config.guide_file import load_guide
 from insightmine.config.journey_file import load_journey
 from insightmine.config.options import (
+    CODEBOOK_FILE,
     GUIDE_FILE,
     JOURNEY_FILE,
     PEOPLE_FILE,
@@ -19,6 +23,7 @@ from insightmine.config.options import (
     TRANSCRIPTS_FILE,
     InputOptions,
     ModelOptions,
+    NameOptions,
     Options,
     SpeakerOptions,
     StudyOptions,
@@ -31,16 +36,20 @@ from insightmine.errors import ConfigError
 
 _CHOICES = {"engine": ("onnxruntime", "sentence-transformers"), "precision": ("fp32",)}
 
-_Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, InputOptions, ThemeOptions)
+_ENDPOINT_HINT = 'write the address of a server on this machine, as in "http://127.0.0.1:11434/v1"'
+
+_Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, InputOptions, ThemeOptions, NameOptions)
 
 
 def load_options(folder: Path) -> Options:
-    """Read insightmine.toml, journey.toml, guide.toml, participants.csv, transcripts.csv; missing ones mean defaults.
+    """Read insightmine.toml, journey.toml, guide.toml, participants.csv, transcripts.csv, codebook.csv.
+
+    Those that are not there mean defaults.
 
     Raises `ConfigError` naming the file and the key, line or row that cannot be used.
     """
     settings = read_toml(folder / SETTINGS_FILE)
-    known = ("study", "models", "speakers", "input", "themes")
+    known = ("study", "models", "speakers", "input", "themes", "names")
     refuse_unknown(settings, known, SETTINGS_FILE)
     return Options(
         study=_section(StudyOptions, settings, "study"),
@@ -48,10 +57,12 @@ def load_options(folder: Path) -> Options:
         speakers=_section(SpeakerOptions, settings, "speakers"),
         input=_section(InputOptions, settings, "input"),
         themes=_section(ThemeOptions, settings, "themes"),
+        names=_names(settings),
         journey=load_journey(folder / JOURNEY_FILE),
         people=load_people(folder / PEOPLE_FILE),
         guide=load_guide(folder / GUIDE_FILE),
         transcripts=load_transcripts(folder / TRANSCRIPTS_FILE),
+        codebook=load_codebook(folder / CODEBOOK_FILE),
     )
 
 
@@ -71,6 +82,38 @@ def _models(settings: Mapping[str, Any]) -> ModelOptions:
             hint="name a multilingual one with encoder_path",
         )
     return models
+
+
+def _names(settings: Mapping[str, Any]) -> NameOptions:
+    """`[names]`; only a server on this machine may be asked, since nothing leaves it."""
+    names = _section(NameOptions, settings, "names")
+    if names.endpoint is None:
+        return names
+    place = f"{SETTINGS_FILE}, [names] endpoint"
+    try:
+        address = urlsplit(names.endpoint)
+        host, _ = address.hostname, address.port
+    except ValueError as error:
+        raise ConfigError(f"{place} is no address ({error})", hint=_ENDPOINT_HINT) from error
+    if address.scheme not in {"http", "https"} or host is None or address.query or address.fragment:
+        raise ConfigError(f"{place} is no address of a server", hint=_ENDPOINT_HINT)
+    if not _is_this_machine(host):
+        raise ConfigError(
+            f"{place} names {host!r}, which is not this machine", hint=f"nothing leaves it; {_ENDPOINT_HINT}"
+        )
+    if not names.model:
+        raise ConfigError(f"{SETTINGS_FILE}, [names] model is missing", hint="name the model that the server is to use")
+    return names
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a host is this machine by its name alone; nothing is looked up."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _section(kind: type[_Section], settings: Mapping[str, Any], name: str) -> _Section:

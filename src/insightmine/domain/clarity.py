@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _FEWEST_WORDS = 6
+_FEWEST_OF_BRIEF, _MOST_OF_BRIEF = 4, 60
 # What opens so goes on from something.
 _GOES_ON = re.compile(
     r"\W*(?:but|and|then|so|or|which|because|although|though|it|it[’']s|that|that[’']s|this|these|those|they|them|he|"
@@ -12,7 +13,22 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_HALTS = re.compile(
+    r"\b(?:uh|um|er|erm|hmm)\b|\b(\w+\W+\w+)\W+\1\b|[\[\]()…]|\.\.\.|don[’']t know|\?\s*$|"
+    r"\b(?:a|an|and|as|because|but|by|for|if|in|is|like|of|on|or|so|than|that|the|to|was|were|when|which|with)\W*$",
+    re.IGNORECASE,
+)
+
 
 def stands_alone(text: str) -> bool:
     """Whether a quote is long enough to say something and does not open in the middle of a thought."""
     return len(text.split()) >= _FEWEST_WORDS and _GOES_ON.match(text) is None
+
+
+def is_brief(text: str) -> bool:
+    """Whether a quote of at most 60 characters says something by itself: enough for a line that sums up a side.
+
+    What hesitates, repeats itself, was cut off or asks something does not.
+    """
+    is_short = len(text) <= _MOST_OF_BRIEF and len(text.split()) >= _FEWEST_OF_BRIEF
+    return is_short and _GOES_ON.match(text) is None and _HALTS.search(text) is None

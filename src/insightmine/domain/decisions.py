@@ -60,3 +60,10 @@ class DecisionProblem:
 
     decision: str
     problem: str
+
+
+def overruled(earlier: Decision, later: Decision) -> DecisionProblem:
+    """The problem of a decision that a later one contradicts: both people are named where they are two."""
+    if earlier.by == later.by:
+        return DecisionProblem(earlier.id, f"overruled by {later.id}")
+    return DecisionProblem(earlier.id, f"{earlier.by} decided this; overruled by {later.id}, decided by {later.by}")

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from insightmine.domain.ids import StepId
 
+_AT_A_PLACE = "observed or asked at "
+
 
 class JourneyOrigin(StrEnum):
     """Where the steps come from. Anything but `FILE` is a draft."""
@@ -51,3 +53,13 @@ class Journey:
             if step.id == step_id:
                 return step
         raise KeyError(step_id)
+
+
+def observed_or_asked_at(place: str) -> str:
+    """Who had the opportunity, for the line "6 of the 9 people observed or asked at ...": a step, task or topic."""
+    return f"{_AT_A_PLACE}“{place}”"
+
+
+def is_of_everybody_or_a_place(basis: str) -> bool:
+    """Whether a denominator counts all, or those at a place, and not those who were asked the question itself."""
+    return basis in ("", "all") or basis.startswith(_AT_A_PLACE)

@@ -7,7 +7,7 @@ counted, but their words are masked, so that nothing downstream can print them b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from insightmine.domain.analysis import Analysis
@@ -89,6 +89,15 @@ def without_withdrawn(analysis: Analysis) -> Analysis:
     """The analysis without those who have withdrawn: what the researcher sees until the next run counts anew."""
     gone = frozenset(person.id for person in analysis.people if person.consent is Consent.WITHDRAWN)
     return _edited(analysis, gone, frozenset())
+
+
+def may_be_shared(analysis: Analysis) -> Callable[[str], bool]:
+    """Whether a text of the researcher's own may stand in what is shared: it quotes and names nobody who may not."""
+    gone, masked = people_left_out(analysis), words_withheld(analysis)
+    if not gone and not masked:
+        return lambda _: True
+    edit = _Edit.of(analysis, gone, masked)
+    return lambda text: not (edit.private.are_in(text) or edit.names_somebody(text))
 
 
 def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozenset[ParticipantId]) -> Analysis:
@@ -245,6 +254,8 @@ def _theme(theme: Theme, edit: _Edit) -> Theme | None:
         whole = basis == "all"
         n_opportunity = max(n_opportunity - edit.n_gone if whole else len(edit.remaining), len(participants))
         basis, interval = "all", wilson_interval(len(participants), n_opportunity)
+    elif edit.private.are_in(basis):
+        basis = "observed or asked at the same place"
     exemplars = edit.statements(theme.exemplars) or (members[0].statement,)
     return replace(
         theme,
@@ -258,6 +269,7 @@ def _theme(theme: Theme, edit: _Edit) -> Theme | None:
         interval=interval,
         exemplars=exemplars,
         negative_cases=edit.statements(theme.negative_cases),
+        code=None if edit.private.are_in(theme.code or "") else theme.code,
         also=tuple(member for member in theme.also if member.statement not in edit.lost),
         just_outside=edit.statements(theme.just_outside),
     )

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
-from insightmine.domain.judgements import Kind
+from insightmine.domain.judgements import MACHINE, Kind
+
+# Before the name of a model of the user's own that named a theme.
+MODEL = "model:"
+
+
+def is_named_by_machine(named_by: str) -> bool:
+    """Whether no person gave the name."""
+    return named_by == MACHINE or named_by.startswith(MODEL)
 
 
 class Status(StrEnum):
@@ -19,7 +27,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A statement in a theme; `score` is the strength of its membership, 0 to 1."""
+    """A statement in a theme; `score` is the strength of its membership, 0 to 1.
+
+    Strength: the statements are grouped in some forty ways, finer than themes; of those who stand with this one there,
+    the share that is in the theme. Low where it stands between themes, or with hardly anybody; whoever placed it.
+    """
 
     statement: StatementId
     score: float
@@ -31,8 +43,8 @@ class Theme:
 
     `members` are ordered by falling score, then id. `interval` is the 95 % interval of
     `n_participants / n_opportunity` (Wilson). `opportunity_basis` says what the denominator is ("all", "asked",
-    "at step ..."). `stability` (0 to 1) is the mean Jaccard similarity under resampling of participants, `None`
-    when there are too few to say. `also` are statements of other themes that belong here as well, in the order of
+    "observed or asked at ..."). `stability` (0 to 1) is the mean Jaccard similarity under resampling of participants,
+    `None` when there are too few to say. `also` are statements of other themes that belong here too, in the order of
     members; they bring nobody into `participants`. `just_outside` are the nearest that do not belong, nearest first.
     `code` is the code of the researcher's own codebook that the theme stands for.
     """
@@ -52,7 +64,7 @@ class Theme:
     negative_cases: tuple[StatementId, ...] = ()
     status: Status = Status.CANDIDATE
     lineage: tuple[str, ...] = ()
-    named_by: str = "machine"
+    named_by: str = MACHINE
     also: tuple[Member, ...] = ()
     just_outside: tuple[StatementId, ...] = ()
     code: str | None = None
@@ -83,7 +95,7 @@ class Theme:
 class ThemeMemory:
     """What is remembered of a theme from one run to the next, so that it keeps its id and name.
 
-    `members` are sorted. `retired`: no theme of the last run; the id stays taken for ever.
+    `members` are sorted. `retired`: no theme of the last run; the id stays taken for ever. `code`: see `Theme`.
     """
 
     id: ThemeId
@@ -92,3 +104,4 @@ class ThemeMemory:
     named_by: str
     status: Status
     retired: bool = False
+    code: str | None = None

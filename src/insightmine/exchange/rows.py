@@ -17,6 +17,9 @@ from insightmine.domain.provenance import provenance_of
 from insightmine.domain.sharing import MASK, is_masked, words_withheld
 from insightmine.domain.signals import Association
 from insightmine.domain.speech import DroppedWords, DropReason, Statement, Turn
+from insightmine.domain.standing import standing_of
+from insightmine.domain.talkers import Talker, talker_of
+from insightmine.domain.theme_grades import grade_theme
 from insightmine.domain.themes import Theme
 
 SCHEMA_VERSION = 1
@@ -85,7 +88,7 @@ def statements(analysis: Analysis) -> Iterator[Row]:
 def themes(analysis: Analysis) -> Iterator[Row]:
     """One row a theme, also of one that was rejected."""
     for theme in analysis.themes:
-        yield _theme(theme)
+        yield _theme(analysis, theme)
 
 
 def signals(analysis: Analysis) -> Iterator[Row]:
@@ -230,7 +233,13 @@ def _decided_by(judgement: Judgement | None) -> str | None:
     return judgement.decided_by if judgement else None
 
 
-def _theme(theme: Theme) -> Row:
+def talker_row(talker: Talker | None) -> Row | None:
+    """Who gives most of a theme or much of a study, and the share of the statements, 0 to 1."""
+    return None if talker is None else {"participant": talker.participant, "share": round(talker.share, 4)}
+
+
+def _theme(analysis: Analysis, theme: Theme) -> Row:
+    standing, graded = standing_of(analysis, theme), grade_theme(analysis, theme)
     return {
         "id": theme.id,
         "name": theme.name,
@@ -251,6 +260,13 @@ def _theme(theme: Theme) -> Row:
         "opportunity_basis": theme.opportunity_basis,
         "named_by": theme.named_by,
         "statements": list(theme.statements),
+        "just_outside": list(theme.just_outside),
+        "sides": {name: list(people) for name, people in standing.lists.items()},
+        "helping": list(standing.helping),
+        "hindering": list(standing.hindering),
+        "talker": talker_row(talker_of(analysis, theme)),
+        "grade": graded.grade.value,
+        "grade_reasons": list(graded.reasons),
         "schema_version": SCHEMA_VERSION,
     }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from insightmine.domain.ids import StatementId
 from insightmine.errors import StoreLocked
-from insightmine.store import sources, words
+from insightmine.store import history, sources, words
 from insightmine.store.codec import decode, encode
 from insightmine.store.results import clear
 from insightmine.store.sources import SourceRecord
@@ -23,6 +23,7 @@ from insightmine.store.sources import SourceRecord
 INDEX_FILE = "index.faiss"  # the vectors of all statements, for search: a cache beside the database
 _DERIVED = (
     "people", "journey_steps", "themes", "signals", "outcomes", "problems", "judgements", "theme_history",
+    "theme_events", "answers",
 )  # fmt: skip
 _WANTED = "scrub.wanted"
 _UNFINISHED = ("*.part", "*.new")  # what a killed process may have left: copies of the index, of an empty store
@@ -63,16 +64,15 @@ def erase(connection: sqlite3.Connection, erasure: Erasure, at: str) -> None:
     keys = [(key,) for key in sorted(erasure.keys)]
     connection.executemany("DELETE FROM vectors WHERE key = ?", keys)
     connection.executemany("DELETE FROM annotations WHERE key = ?", keys)
+    connection.execute("DELETE FROM answers")  # each was made of several people's words
 
 
 def _clean_history(connection: sqlite3.Connection, erasure: Erasure) -> None:
-    themes = connection.execute("SELECT id, name, named_by, members FROM theme_history ORDER BY number, id").fetchall()
-    for theme, name, named_by, members in themes:
+    themes = connection.execute("SELECT id, members FROM theme_history ORDER BY number, id").fetchall()
+    for theme, members in themes:
         kept = [member for member in decode(members, tuple[StatementId, ...]) if member not in erasure.lost]
-        connection.execute(
-            "UPDATE theme_history SET name = ?, members = ?, retired = 1 WHERE id = ?",
-            (erasure.rename(name, named_by), encode(kept), theme),
-        )
+        connection.execute("UPDATE theme_history SET members = ?, retired = 1 WHERE id = ?", (encode(kept), theme))
+    history.rename_by(connection, erasure.rename)
 
 
 def stones(connection: sqlite3.Connection) -> dict[str, str]:

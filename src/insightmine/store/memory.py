@@ -16,10 +16,11 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import StatementId
 from insightmine.domain.speech import Transcript
+from insightmine.domain.theme_events import RunNote, ThemeEvent
 from insightmine.domain.themes import ThemeMemory
-from insightmine.engines import Vectors
+from insightmine.engines import Answer, Vectors
 from insightmine.errors import StoreDamaged, StoreError, StoreLocked, UsageError
-from insightmine.store import caches, history, migrations, results, sources, words
+from insightmine.store import answers, caches, history, migrations, results, sources, words
 from insightmine.store import connection as database
 from insightmine.store.check import Finding, check_store
 from insightmine.store.codec import REBUILD_HINT
@@ -171,6 +172,21 @@ class Store:
             dropped = caches.prune(connection, "vectors", vector_keys)
             return dropped + caches.prune(connection, "annotations", annotation_keys)
 
+    def answer(self, model: str, key: str) -> Answer | None:
+        """What a language model answered to the question with this key."""
+        with self._reading() as connection:
+            return answers.get(connection, model, key)
+
+    def put_answer(self, model: str, key: str, answer: Answer) -> None:
+        """Keep an answer of a language model."""
+        with self._changing() as connection:
+            answers.put(connection, model, key, answer)
+
+    def prune_answers(self, keys: Collection[str]) -> int:
+        """Drop the answers whose questions are not asked any more; how many went."""
+        with self._changing() as connection:
+            return answers.prune(connection, keys)
+
     # Results
 
     def save_analysis(self, analysis: Analysis, run: RunRecord, *, at: str = "") -> None:
@@ -214,6 +230,11 @@ class Store:
         """Every theme there ever was, by number. Those of the last result are current, the others `retired`."""
         with self._reading() as connection:
             return history.recall(connection)
+
+    def theme_story(self) -> tuple[tuple[RunNote, ...], tuple[ThemeEvent, ...]]:
+        """Every run whose result was kept, and what became of themes in it, oldest first."""
+        with self._reading() as connection:
+            return history.story(connection)
 
     # What has to go
 

@@ -11,7 +11,14 @@ from insightmine.errors import StoreDamaged, StoreTooNew
 from insightmine.store.codec import REBUILD_HINT
 from insightmine.store.connection import own_errors, quick_check, transaction
 from insightmine.store.results import renew_rows_digest
-from insightmine.store.schema import FIRST_TABLES, LEFT_OUT_OF_READINGS, PRIVACY_AND_GUIDE, THEMES_AND_DECIDING
+from insightmine.store.schema import (
+    ANSWERS,
+    CODES_OF_THEMES,
+    FIRST_TABLES,
+    LEFT_OUT_OF_READINGS,
+    PRIVACY_AND_GUIDE,
+    THEMES_AND_DECIDING,
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -40,11 +47,25 @@ def m004_themes_and_deciding(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m005_codes_of_themes(connection: sqlite3.Connection) -> None:
+    """Which code of the researcher's own codebook a theme of the past stood for."""
+    for statement in CODES_OF_THEMES:
+        connection.execute(statement)
+
+
+def m006_answers(connection: sqlite3.Connection) -> None:
+    """What a language model of the user's own answered."""
+    for statement in ANSWERS:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_privacy_and_guide,
     m003_left_out_of_readings,
     m004_themes_and_deciding,
+    m005_codes_of_themes,
+    m006_answers,
 )
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 import msgspec
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.theme_events import RunNote
 from insightmine.store import history, words
 from insightmine.store.codec import analysis_digest, decode, encode
 from insightmine.store.saving import insert, save_rows
@@ -30,6 +31,7 @@ class RunRecord:
     people_digest: str = ""  # of participants.csv as it was then: consent may be changed without a run
     redactions_digest: str = ""  # of redactions.csv as the run left it
     looked_through: str = ""  # of everything that identifiers were looked for in
+    decisions: tuple[str, ...] = ()  # the ids of those that held
 
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -45,7 +47,10 @@ def save(connection: sqlite3.Connection, analysis: Analysis, run: RunRecord, at:
     """Put this result in the place of the last one. Call it inside a transaction."""
     clear(connection)
     save_rows(connection, analysis)
-    history.remember(connection, analysis.themes)
+    note = RunNote(
+        0, at, len(analysis.transcripts), len(analysis.people), len(analysis.statements), run.decisions
+    )  # fmt: skip
+    history.remember(connection, analysis.themes, note)
     words.rebuild(connection)
     row = (
         1,

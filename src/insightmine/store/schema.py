@@ -126,4 +126,12 @@ THEMES_AND_DECIDING: tuple[str, ...] = (
         payload TEXT NOT NULL)""",
 )
 
+CODES_OF_THEMES: tuple[str, ...] = ("ALTER TABLE theme_history ADD COLUMN code TEXT",)
+
+ANSWERS: tuple[str, ...] = (
+    """CREATE TABLE answers (
+        model TEXT NOT NULL, key TEXT NOT NULL, answered_by TEXT NOT NULL, answer TEXT NOT NULL,
+        PRIMARY KEY (model, key))""",
+)
+
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)

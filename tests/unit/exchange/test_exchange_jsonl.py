@@ -230,3 +230,25 @@ def test_the_schemas_name_every_value_that_can_occur() -> None:
     outcome = schema_of("outcomes")["properties"]
     assert set(outcome["grade"]["enum"]) == set(Grade)
     assert set(outcome["direction"]["enum"]) == set(Direction)
+
+
+def test_both_sides_and_the_evidence_of_a_theme(tmp_path: Path) -> None:
+    rows = {row["id"]: row for row in exported(tool_library(), tmp_path)["themes"]}
+    row = rows["T3"]
+    assert row["sides"] == {
+        "helps": ["P02", "P03", "P06", "P08"],
+        "hinders": ["P05"],
+        "both": [],
+        "neutral": ["P04"],
+    }
+    assert sorted(person for people in row["sides"].values() for person in people) == row["participants"]
+    assert {*row["helping"], *row["hindering"]} < {*row["statements"]}
+    assert (row["talker"], row["grade"]) == (None, "moderate")
+    assert row["grade_reasons"][0] == "in 6 interviews"
+
+
+def test_who_is_left_out_stands_on_no_side(tmp_path: Path) -> None:
+    rows = exported(with_consent(tool_library(), "P05", Consent.INTERNAL), tmp_path)["themes"]
+    row = next(row for row in rows if row["id"] == "T3")
+    assert row["sides"]["hinders"] == []
+    assert "P05" not in str(row)

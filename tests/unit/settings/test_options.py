@@ -21,7 +21,7 @@ def test_empty_folder_has_the_defaults(tmp_path: Path) -> None:
 
 def test_commented_files_of_a_new_study_are_the_defaults(tmp_path: Path) -> None:
     written = write_study_files(tmp_path)
-    assert len(written) == 4
+    assert len(written) == 5
     assert load_options(tmp_path) == Options()
     assert write_study_files(tmp_path) == ()
 

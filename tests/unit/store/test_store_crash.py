@@ -79,6 +79,8 @@ def test_a_run_that_is_not_killed_arrives_at_the_new_state(tmp_path: Path, analy
     with Store.open(tmp_path) as store:
         assert store.load_analysis() == newer
         assert store.check() == []
+        assert [event.what for event in store.theme_story()[1]] == ["born", "renamed"]
+    _, count = run_until(tmp_path, 0).split()  # saved once more, nothing became of the themes: fewer rows
     assert run_until(tmp_path, int(count)) == "stopped"  # before the commit
     with Store.open(tmp_path) as store:
         assert store.load_analysis() == newer
