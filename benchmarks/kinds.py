@@ -1,17 +1,17 @@
 """What kind of statement, on statements of real studies that nothing was tuned on.
 
-`gold/held_out.jsonl` holds places and digests, no text; `gold/README.md` says how it was labelled.
+`gold/held_out.jsonl` and `gold/statements.jsonl` hold places and digests, no text; `gold/README.md` says how they were
+labelled.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from benchmarks.data import DataAbsent
+import numpy as np
+
+from benchmarks.heads_without import HeadsWithout
 from benchmarks.judged import (
     KindScore,
     Label,
@@ -22,133 +22,172 @@ from benchmarks.judged import (
     vader_effects,
     values,
 )
-from benchmarks.overlap import best_match
+from benchmarks.labelled import Labels, Place, Said, read_places, statements_at
 from benchmarks.results import Bar, bar
-from benchmarks.studies import read_study
+from benchmarks.supervision import study_of
 from benchmarks.workbench import Workbench
-from insightmine.config import Options
-from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import StatementId
+from insightmine.agreement.alpha import krippendorff
+from insightmine.agreement.distances import nominal
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
-from insightmine.domain.speech import Role, Statement
+from insightmine.domain.speech import Statement
 from insightmine.judgements import judge
-from insightmine.statements import annotate_texts, split_study
-from insightmine.transcripts import assign_speakers
+from insightmine.judgements.heads import Heads, load_heads
 
-GOLD = Path(__file__).parent / "gold" / "held_out.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One labelled place: code points of a turn, and the digest of what stands there."""
-
-    study: str
-    source: str
-    transcript: str
-    turn: int
-    start: int
-    end: int
-    sha256: str
-    kinds: tuple[str, ...]
-    basis: str
-    effect: str
+Found = Mapping[tuple[str, str, int, int], tuple[Statement, Judgement]]
 
 
 @dataclass(frozen=True, slots=True)
-class HeldOutFigures:
-    """The held-out set; `covered`: places of which the program's statement holds half or more."""
+class Setting:
+    """One labelled set under one sort of heads; `covered`: places of which a statement holds half or more."""
 
+    data: str
+    heads: str
     statements: int
     covered: float
     kinds_macro_f1: float
     behaviour_f1: float
     always_behaviour_f1: float
-    kinds: tuple[KindScore, ...]
+    main_kind: float
+    basis: float
+    effect: float
+    prompting: float | None
     effect_by_sign: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """How far the two labellings of the set agree: Krippendorff's alpha, its interval by drawing interviews."""
+
+    judgement: str
+    alpha: float | None
+    interval: tuple[float, float] | None
+    labellings: str = "by a program, twice, apart from each other"
+
+
+@dataclass(frozen=True, slots=True)
+class KindsFigures:
+    """All sets and settings; `labels` and `kinds` are of the larger set, with the program's own heads."""
+
+    sets: tuple[Setting, ...]
+    kinds: tuple[KindScore, ...]
     labels: tuple[Label, ...]
+    agreement: tuple[Agreed, ...]
     tuned_on: str
     bars: tuple[Bar, ...]
 
 
-def measure() -> HeldOutFigures:
+_HELD_OUT, _GOLD = "held out, 118", "gold, 440"
+_OWN, _UNSEEN, _RULES = "the program's: other statements of the studies", "trained without the study", "none: the rules"
+
+
+def measure() -> KindsFigures:
     """Split and judge the studies, and compare at the labelled places. Raises `DataAbsent`."""
-    gold = read_labelled()
     bench = Workbench()
-    found: dict[Labelled, tuple[Statement, Judgement]] = {}
-    for study in dict.fromkeys(row.study for row in gold):
-        found |= _judged(bench, study, [row for row in gold if row.study == study])
-    return figures(gold, found)
+    without = HeadsWithout(bench)
+    sorts: dict[str, Callable[[str], Heads]] = {
+        _OWN: lambda _: load_heads(), _UNSEEN: lambda study: without.of(study_of(study)), _RULES: lambda _: _no_heads(),
+    }  # fmt: skip
+    sets = {_HELD_OUT: (read_places("held_out.jsonl"), "one"), _GOLD: (read_places("statements.jsonl"), "settled")}
+    rows: list[Setting] = []
+    largest: tuple[tuple[KindScore, ...], tuple[Label, ...]] = ((), ())
+    for data, (places, reading) in sets.items():
+        said = {study: statements_at(bench, [p for p in places if p.study == study]) for study in _studies(places)}
+        for sort, heads_of in sorts.items():
+            found = {key: one for study in said for key, one in _judged(bench, said[study], heads_of(study)).items()}
+            rows.append(setting(data, sort, places, reading, found))
+            if (data, sort) == (_GOLD, _OWN):
+                largest = kind_scores(places, reading, found), labels(places, reading, found)
+    return KindsFigures(
+        tuple(rows), *largest, agreement(sets[_GOLD][0]),
+        "not these statements; others of the same studies were looked at while the rules were made, and trained on",
+        tuple(one for row in rows if row.heads != _RULES for one in _bars(row)),
+    )  # fmt: skip
 
 
-def figures(gold: Sequence[Labelled], found: Mapping[Labelled, tuple[Statement, Judgement]]) -> HeldOutFigures:
+def setting(data: str, sort: str, places: Sequence[Place], reading: str, found: Found) -> Setting:
     """Labels against judgements; a place without a statement counts as missed among the kinds."""
-    kinds = kind_figures(
-        [row.kinds for row in gold], [{k.value for k in found[row][1].kinds} if row in found else set() for row in gold]
+    said = [place.readings[reading] for place in places]
+    kinds = kind_figures([one.kinds for one in said], [_kinds(place, found) for place in places])
+    by_name = {label.judgement: label for label in labels(places, reading, found)}
+    covered = [place for place in places if place.key in found]
+    prompting = by_name.get("prompting")
+    return Setting(
+        data, sort, len(places), len(covered) / len(places), kinds.macro_f1, kinds.behaviour_f1,
+        kinds.always_behaviour_f1, by_name["main kind"].accuracy, by_name["basis"].accuracy,
+        by_name["effect"].accuracy, prompting.accuracy if prompting else None,
+        effect_by_sign([place.readings[reading].effect for place in covered],
+                       [found[place.key][1].effect_score for place in covered]),
+    )  # fmt: skip
+
+
+def kind_scores(places: Sequence[Place], reading: str, found: Found) -> tuple[KindScore, ...]:
+    """F1 kind by kind."""
+    truth = [place.readings[reading].kinds for place in places]
+    return kind_figures(truth, [_kinds(place, found) for place in places]).kinds
+
+
+def labels(places: Sequence[Place], reading: str, found: Found) -> tuple[Label, ...]:
+    """The judgements with one value each, at the places that a statement covers."""
+    covered = [place for place in places if place.key in found]
+    said = [place.readings[reading] for place in covered]
+    judged = [found[place.key][1] for place in covered]
+    vader = vader_effects([found[place.key][0].text for place in covered])
+    rows = [
+        label_figures("main kind", [one.kinds[0] for one in said], main_kinds(judged)),
+        label_figures("basis", [one.basis for one in said], values(judged, "basis")),
+        label_figures("effect", [one.effect for one in said], values(judged, "effect"), vader),
+    ]
+    if any(one.prompting for one in said):
+        rows.append(label_figures("prompting", [one.prompting for one in said], values(judged, "prompting")))
+    return tuple(rows)
+
+
+def agreement(places: Sequence[Place]) -> tuple[Agreed, ...]:
+    """Krippendorff's alpha of the two labellings, for each judgement."""
+    clusters = [f"{place.study} {place.transcript}" for place in places]
+    rows = []
+    for name, value in _JUDGEMENTS.items():
+        said = [[value(place.readings["a"]), value(place.readings["b"])] for place in places]
+        found = krippendorff(said, nominal, clusters, "interviews")
+        rows.append(Agreed(name, found.value, found.interval))
+    return tuple(rows)
+
+
+_JUDGEMENTS: Mapping[str, Callable[[Labels], tuple[str, ...]]] = {
+    "main kind": lambda one: one.kinds[:1],
+    "basis": lambda one: (one.basis,),
+    "effect": lambda one: (one.effect,),
+    "prompting": lambda one: (one.prompting or "cannot be told",),
+}
+
+
+def _kinds(place: Place, found: Found) -> set[str]:
+    return {kind.value for kind in found[place.key][1].kinds} if place.key in found else set()
+
+
+def _studies(places: Sequence[Place]) -> list[str]:
+    return list(dict.fromkeys(place.study for place in places))
+
+
+def _no_heads() -> Heads:
+    """Heads that fit no encoder, so that the rules decide alone."""
+    return replace(load_heads(), probe=np.zeros(1))
+
+
+def _judged(bench: Workbench, said: Said, heads: Heads) -> Found:
+    """All statements of the interviews, since how an interview is spoken is read from all of them."""
+    vectors = bench.encoder.encode([statement.text for statement in said.statements])
+    judged = judge(
+        said.statements, said.annotations, vectors, bench.encoder.encode, Journey(), said.transcripts, heads=heads
+    ).judgements
+    by_id = {one.id: (one, judgement) for one, judgement in zip(said.statements, judged, strict=True)}
+    return {key: by_id[statement] for key, statement in said.at.items()}
+
+
+def _bars(row: Setting) -> tuple[Bar, Bar]:
+    where = f"{row.data}, heads {row.heads}"
+    return (
+        bar(f"{where}: macro-F1 of kinds", row.kinds_macro_f1, 0.55, 0.70),
+        bar(f"{where}: F1 of behaviour", row.behaviour_f1, 0.75, 0.85),
     )
-    covered = [row for row in gold if row in found]
-    judged = [found[row][1] for row in covered]
-    effects = vader_effects([found[row][0].text for row in covered])
-    return HeldOutFigures(
-        statements=len(gold),
-        covered=len(covered) / len(gold),
-        kinds_macro_f1=kinds.macro_f1,
-        behaviour_f1=kinds.behaviour_f1,
-        always_behaviour_f1=kinds.always_behaviour_f1,
-        kinds=kinds.kinds,
-        effect_by_sign=effect_by_sign([row.effect for row in covered], [j.effect_score for j in judged]),
-        labels=(
-            label_figures("main kind", [row.kinds[0] for row in covered], main_kinds(judged)),
-            label_figures("basis", [row.basis for row in covered], values(judged, "basis")),
-            label_figures("effect", [row.effect for row in covered], values(judged, "effect"), effects),
-        ),
-        tuned_on="not these statements; other statements of the same studies were looked at while tuning",
-        bars=(
-            bar("held out: macro-F1 of kinds", kinds.macro_f1, 0.55, 0.70),
-            bar("held out: F1 of behaviour", kinds.behaviour_f1, 0.75, 0.85),
-        ),
-    )
-
-
-def read_labelled(path: Path = GOLD) -> list[Labelled]:
-    """The labels in the order of the file."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Labelled(**{**row, "kinds": tuple(row["kinds"])}) for row in rows]
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text in lower case with single spaces."""
-    return hashlib.sha256(" ".join(text.split()).lower().encode()).hexdigest()
-
-
-def _judged(bench: Workbench, study: str, gold: Sequence[Labelled]) -> dict[Labelled, tuple[Statement, Judgement]]:
-    """The statement and judgement at each place of a study. Raises `DataAbsent` where the text is another one."""
-    options = Options()
-    cast = assign_speakers(read_study(study), options.speakers, options.people, ())
-    texts: dict[tuple[str, int], str] = {
-        (t.id, turn.index): turn.text for t in cast.transcripts for turn in t.turns if turn.role is Role.PARTICIPANT
-    }
-    annotations = annotate_texts(sorted(set(texts.values())), bench.grammar, bench.memory)
-    split = split_study(cast.transcripts, annotations.__getitem__)
-    places: dict[tuple[str, int], list[Statement]] = {}
-    for statement in split.statements:
-        places.setdefault((statement.transcript, statement.turn), []).append(statement)
-    judged = _judge_all(bench, split.statements, split.annotations)
-    found = {}
-    for row in gold:
-        text = texts.get((row.transcript, row.turn), "")
-        if digest(text[row.start : row.end]) != row.sha256:
-            raise DataAbsent(f"turn {row.turn} of {row.source} as it was labelled")
-        match = best_match((row.start, row.end), places.get((row.transcript, row.turn), []))
-        if match is not None:
-            found[row] = (match.statement, judged[match.statement.id])
-    return found
-
-
-def _judge_all(
-    bench: Workbench, statements: Sequence[Statement], annotations: Mapping[StatementId, Annotation]
-) -> dict[StatementId, Judgement]:
-    """All statements of a study, since how an interview is spoken is read from all of them."""
-    vectors = bench.encoder.encode([statement.text for statement in statements])
-    found = judge(statements, annotations, vectors, bench.encoder.encode, Journey())
-    return {judgement.statement: judgement for judgement in found}

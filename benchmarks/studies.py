@@ -39,11 +39,15 @@ STUDIES: Mapping[str, tuple[tuple[str, ...], int | None]] = {
     "scientists, the first 30": (("anthropic-interviewer-scientists/scientists_transcripts.csv",), 30),
     "changelog, the first 3": (("changelog-transcripts",), 3),
 }
+# too large to be analysed whole: single interviews of it are
+_WHOLE: Mapping[str, tuple[tuple[str, ...], int | None]] = {
+    "scientists": (("anthropic-interviewer-scientists/scientists_transcripts.csv",), None),
+}
 
 
 def read_study(name: str) -> list[Transcript]:
     """The transcripts of a study, by id, without roles. Raises `DataAbsent`."""
-    places, limit = STUDIES[name]
+    places, limit = {**STUDIES, **_WHOLE}[name]
     transcripts: list[Transcript] = []
     for source in find_sources([data_path(place) for place in places]):
         if limit is not None and len(transcripts) >= limit:

@@ -22,6 +22,7 @@ from insightmine.domain.speech import Statement, Transcript
 from insightmine.embedding import CachedEncoder
 from insightmine.engines import Grammar, Vectors, load_encoder, load_grammar
 from insightmine.judgements import judge
+from insightmine.judgements.heads import Heads
 from insightmine.pipeline import Engines, analyse
 from insightmine.statements import annotate_texts
 from insightmine.transcripts import Source, read_source
@@ -75,24 +76,32 @@ class Workbench:
         engines = Engines(self.grammar, self.memory, self.encoder)
         return analyse(transcripts, options or Options(), (), (), engines, Silent())
 
-    def analyse_rows(self, texts: Sequence[str], people: Sequence[str] | None = None) -> Analysis:
+    def analyse_rows(
+        self, texts: Sequence[str], people: Sequence[str] | None = None, options: Options | None = None
+    ) -> Analysis:
         """What `ingest CSV --as-statements` gives: the turn of a statement is the number of its row."""
         with written_rows(texts, people) as path:
             reading = InputOptions(as_statements=True, text_column="text")
             found = read_source(Source(path.name, path, True, path.parent, path.stem), reading, SpeakerOptions())
-        return self.analyse(found.transcripts)
+        return self.analyse(found.transcripts, options)
 
-    def judge_texts(self, texts: Sequence[str], journey: Journey | None = None) -> tuple[Judgement, ...]:
+    def judge_texts(
+        self, texts: Sequence[str], journey: Journey | None = None, heads: Heads | None = None
+    ) -> tuple[Judgement, ...]:
         """Judgements of bare texts, each as if somebody had said just that."""
         said = [bare_statement(text, number) for number, text in enumerate(texts)]
-        return self.judge(said, journey)
+        return self.judge(said, journey, heads)
 
-    def judge(self, statements: Sequence[Statement], journey: Journey | None = None) -> tuple[Judgement, ...]:
-        """Judgements of statements as they are, in their order."""
+    def judge(
+        self, statements: Sequence[Statement], journey: Journey | None = None, heads: Heads | None = None
+    ) -> tuple[Judgement, ...]:
+        """Judgements of statements as they are, in their order; by the program's heads unless others are given."""
         texts = [statement.text for statement in statements]
         grammar_of = annotate_texts(texts, self.grammar, self.memory)
         annotations = {statement.id: grammar_of[statement.text] for statement in statements}
-        return judge(statements, annotations, self.encoder.encode(texts), self.encoder.encode, journey or Journey())
+        return judge(
+            statements, annotations, self.encoder.encode(texts), self.encoder.encode, journey or Journey(), heads=heads
+        ).judgements
 
 
 def bare_statement(text: str, number: int) -> Statement:

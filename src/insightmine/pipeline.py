@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from insightmine.config import PEOPLE_FILE, TRANSCRIPTS_FILE, Options
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.conflicts import conflicts
 from insightmine.domain.decisions import Action, Decision, DecisionProblem
 from insightmine.domain.languages import ENGLISH
+from insightmine.domain.outcomes import Outcome
 from insightmine.domain.progress import Progress
+from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Transcript
 from insightmine.domain.themes import ThemeMemory
+from insightmine.domain.verdicts import without_object
 from insightmine.embedding import CachedEncoder, in_context
 from insightmine.engines import Grammar, Vectors, load_tokens
 from insightmine.guide import find_asked, step_of_items
 from insightmine.journey import find_signals, propose_journey
-from insightmine.judgements import Guidance, judge, overrule, overrule_themes
+from insightmine.judgements import Guidance, ask, hanging_on, judge, learn, overrule, overrule_themes
 from insightmine.outcomes import propose_outcomes
 from insightmine.redacting import Redactor
 from insightmine.statements import (
@@ -27,7 +31,7 @@ from insightmine.statements import (
     split_study,
     tokens_by_language,
 )
-from insightmine.themes import find_themes
+from insightmine.themes import CachedChat, find_themes
 from insightmine.transcripts import Cast, cast_study
 
 
@@ -36,13 +40,14 @@ class Engines:
     """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its redactor.
 
     The redactor is the one that changes: it looks through the study, makes its list longer and has it written before
-    anything is computed. It serves one run.
+    anything is computed. It serves one run. `chat` proposes names, where the settings name a server of the user's own.
     """
 
     grammar: Grammar
     annotations: AnnotationCache
     encoder: CachedEncoder
     redactor: Redactor | None = None
+    chat: CachedChat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +95,17 @@ def analyse(
     journey = options.journey or propose_journey(said.counted, encode)
     asked = find_asked(cast.transcripts, options.guide, journey, encode)
     guidance = Guidance(asked, step_of_items(options.guide, journey))
-    judged = judge(split.statements, split.annotations, said.vectors, encode, journey, cast.transcripts, guidance)
+    heard = judge(split.statements, split.annotations, said.vectors, encode, journey, cast.transcripts, guidance)
     rulings = _of(decisions, Action.EFFECT, Action.KIND, Action.STEP)
-    judged, problems = overrule(judged, split.statements, journey, rulings)
+    learned = learn(heard, split.statements, said.vectors, rulings)
+    judged, problems = overrule(learned.judgements, split.statements, journey, rulings)
 
     progress.stage("finding themes")
     rows = said.rows_for_themes
     statements, judgements = [split.statements[row] for row in rows], [judged[row] for row in rows]
     found = find_themes(
         statements, judgements, split.annotations, in_context(statements, said.vectors[rows], encode), encode,
-        said.counted, options.themes, history, decisions, asked,
+        said.counted, options.themes, history, decisions, asked, journey, options.codebook, engines.chat,
     )  # fmt: skip
     judged = overrule_themes(judged, found.themes, journey, rulings)
 
@@ -111,16 +117,15 @@ def analyse(
         guidance.people_at_steps,
     )  # fmt: skip
     return Analysis(
-        transcripts=cast.transcripts,
-        people=cast.people,
-        statements=split.statements,
-        left_out=split.left_out,
+        transcripts=cast.transcripts, people=cast.people,
+        statements=split.statements, left_out=split.left_out,
         judgements=judged,
         journey=journey,
-        themes=found.themes, signals=signals, outcomes=outcomes,
+        themes=found.themes, tree=found.tree, signals=signals, outcomes=outcomes,
         asked=asked,
         redactions=engines.redactor.redactions if engines.redactor is not None else (),
-        problems=(*map(_problem, cast.problems), *problems, *found.problems),
+        problems=(*map(_problem, cast.problems), *problems, *found.problems, *_unheld(decisions, signals, outcomes)),
+        to_decide=ask(learned, judged, split.statements, said.vectors, hanging_on(signals, outcomes)),
     )  # fmt: skip
 
 
@@ -147,6 +152,14 @@ def _listen(
     progress.stage("embedding", len(split.statements))
     vectors = engines.encoder.encode([statement.text for statement in split.statements], progress.advance)
     return _Said(cast, split, vectors)
+
+
+def _unheld(
+    decisions: Sequence[Decision], signals: Sequence[Signal], outcomes: Sequence[Outcome]
+) -> tuple[DecisionProblem, ...]:
+    """The decisions that somebody else decided otherwise, and those on a signal or outcome that is not found."""
+    found = {*(signal.id for signal in signals), *(outcome.id for outcome in outcomes)}
+    return (*conflicts(decisions), *without_object(decisions, found))
 
 
 def _problem(text: str) -> DecisionProblem:

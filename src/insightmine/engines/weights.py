@@ -36,10 +36,24 @@ class WeightEntry:
 
 
 def manifest() -> dict[str, WeightEntry]:
-    """The entries of the model manifest, by name."""
+    """The entries of the model manifest that stand for a package of weights, by name."""
     with (models_folder() / "manifest.toml").open("rb") as file:
         tables = tomllib.load(file)
-    return {name: WeightEntry(name=name, **table) for name, table in tables.items()}
+    return {name: WeightEntry(name=name, **table) for name, table in tables.items() if "package" in table}
+
+
+def shipped(name: str, file: str) -> Path:
+    """A file of trained weights that comes with the program itself, after it was found to be the pinned one.
+
+    `name` is its entry in the manifest, `file` its path below the models folder. Raises `ModelError`.
+    """
+    folder = models_folder()
+    with (folder / "manifest.toml").open("rb") as opened:
+        expected = tomllib.load(opened)[name]["files"][file]
+    path = folder / file
+    if not path.is_file() or sha256_of(path) != expected:
+        raise ModelError(f"{path}: not the file that was pinned", hint="install insightmine anew")
+    return path
 
 
 def locate(entry: WeightEntry) -> Path:

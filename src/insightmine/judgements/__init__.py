@@ -1,7 +1,8 @@
 """Statements, vectors -> judgements: kinds, basis, prompting, effect and step of each statement."""
 
 from insightmine.judgements.guided import Guidance
-from insightmine.judgements.judge import judge
+from insightmine.judgements.judge import Judged, judge
+from insightmine.judgements.learned import Learned, ask, hanging_on, learn
 from insightmine.judgements.overrule import overrule, overrule_themes
 
-__all__ = ["Guidance", "judge", "overrule", "overrule_themes"]
+__all__ = ["Guidance", "Judged", "Learned", "ask", "hanging_on", "judge", "learn", "overrule", "overrule_themes"]

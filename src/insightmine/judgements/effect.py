@@ -59,6 +59,21 @@ class EffectScore(NamedTuple):
     score: float
 
 
+class EffectWeights(NamedTuple):
+    """What the words weigh: before and after the first contrast, and all that is good and bad in it.
+
+    `turned`: a negation governs an evaluation, or stands in the statement; `unreal`: the only evaluation is of
+    something that is not there yet.
+    """
+
+    before: float
+    after: float
+    good: float
+    bad: float
+    turned: bool
+    unreal: bool
+
+
 class _Hit(NamedTuple):
     start: int
     weight: float
@@ -72,26 +87,37 @@ def judge_effect(text: str, annotation: Annotation, leaning: float, told: bool =
     `told`: it is told as something that was or is so; advice ("be patient") evaluates nothing that happened, and
     its words count half.
     """
+    return decide_effect(weigh_effect(text, annotation), leaning, told)
+
+
+def weigh_effect(text: str, annotation: Annotation) -> EffectWeights:
+    """What the words and phrases of a statement weigh, negation and contrast taken in."""
     lower = text.lower().replace("’", "'")
     hits = _hits(lower, annotation, load_lexicon())
     if _ASKING.search(lower):
         # whether something is good is a question, that something is wrong often an answer
         hits = [hit._replace(weight=0.3 * hit.weight) if hit.weight > 0 else hit for hit in hits]
     before, after = _sides(lower, hits)
+    good, bad = sum(hit.weight for hit in hits if hit.weight > 0), sum(hit.weight for hit in hits if hit.weight < 0)
     if _DISAGREES.search(lower):
         # what is disagreed with is turned round: "too complex? I strongly disagree"
-        before, after = -before, -after
-    if not told:
-        before, after = 0.5 * before, 0.5 * after
-    said = before + after
+        before, after, good, bad = -before, -after, -bad, -good
     turned = any(hit.turned for hit in hits) or _NEGATION.search(lower) is not None
-    second = max(-_AXIS_MOST, min(_AXIS_MOST, (_BLIND if turned else _AXIS) * leaning))
+    against = [hit for hit in hits if hit.weight < 0]
+    return EffectWeights(before, after, good, bad, turned, bool(against) and all(hit.unreal for hit in against))
+
+
+def decide_effect(weights: EffectWeights, leaning: float, told: bool = True) -> EffectScore:
+    """Weights and leaning -> a score, and a verdict where they are clear enough."""
+    share = 1.0 if told else 0.5
+    before, after = share * weights.before, share * weights.after
+    said = before + after
+    second = max(-_AXIS_MOST, min(_AXIS_MOST, (_BLIND if weights.turned else _AXIS) * leaning))
     score = math.tanh(said + second)
     if min(abs(before), abs(after)) >= _MIXED and before * after < 0:
         return EffectScore(Effect.MIXED, round(0.6 * score, 6))
     effect = _verdict(score, said)
-    against = [hit for hit in hits if hit.weight < 0]
-    if effect is not Effect.HELPS and against and all(hit.unreal for hit in against):
+    if effect is not Effect.HELPS and weights.unreal:
         # "I would love a search" evaluates nothing that is there; the score keeps the hint of a lack
         effect = Effect.NEUTRAL
     return EffectScore(effect, round(score, 6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,14 +17,29 @@ from insightmine.engines import Vectors
 from insightmine.judgements.anchors import Encode, effect_axis
 from insightmine.judgements.basis import judge_basis
 from insightmine.judgements.cues import read_cues
-from insightmine.judgements.effect import EffectScore, judge_effect
+from insightmine.judgements.effect import EffectScore, decide_effect, weigh_effect
+from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.guided import NO_GUIDANCE, Guidance, Guided, likeness_to_questions
-from insightmine.judgements.kinds import judge_kinds
+from insightmine.judgements.heads import Heads, HeadScores, Numbers, choose_basis, choose_effect, load_heads
+from insightmine.judgements.heads import choose_kinds as likely_kinds
+from insightmine.judgements.kinds import choose_kinds, score_kinds
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
 from insightmine.judgements.steps import Place, place_statements
 from insightmine.judgements.unsure import as_noted, unsure
 from insightmine.judgements.wishes import answers_with_wish
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgements, and what they rest on: row i of `evidence` and item i of `scores` are judgement i.
+
+    `scores` are `None` where nothing is judged or no heads fit the encoder; then there is no evidence either.
+    """
+
+    judgements: tuple[Judgement, ...]
+    scores: tuple[HeadScores | None, ...]
+    evidence: Numbers
 
 
 def judge(
@@ -34,34 +50,65 @@ def judge(
     journey: Journey,
     transcripts: Sequence[Transcript] = (),
     guidance: Guidance = NO_GUIDANCE,
-) -> tuple[Judgement, ...]:
+    heads: Heads | None = None,
+) -> Judged:
     """One judgement a statement, in the same order; row i of `vectors` is statement i.
 
     A judgement depends on its own statement, on its place in the answer, and on whether its interview is one of
     thinking aloud; so it does not change when interviews are added. `transcripts` say what is in a language that the
     rules do not know, and what are notes: of the one nothing is judged, of the other nothing is first hand.
-    `guidance` says what of the guide each statement answers.
+    `guidance` says what of the guide each statement answers; `heads` are those of the program unless given. Where
+    they were trained with another encoder than `encode`, the rules decide alone.
     """
+    found, places = find(statements, annotations, vectors, encode, journey, guidance)
+    known = heads or load_heads()
+    fitting = known if statements and known.fit(encode) else None
+    foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
+    noted = {transcript.id for transcript in transcripts if transcript.record is Record.NOTES}
+    judgements: list[Judgement] = []
+    scores: list[HeadScores | None] = []
+    rows: list[list[float]] = []
+    for row, (statement, one, place) in enumerate(zip(statements, found, places, strict=True)):
+        if statement.transcript in foreign:
+            judgements.append(unsure(statement.id))
+            scores.append(None)
+            rows.append([0.0] * len(known.features))
+            continue
+        numbers = [value for _, value in evidence(statement, one)] if fitting else []
+        score = fitting.score(np.asarray(numbers), vectors[row]) if fitting else None
+        judgement = _by_heads(statement, one, place, score, fitting) if fitting and score else None
+        judgement = judgement or _by_rules(statement, one, place)
+        judgements.append(as_noted(judgement) if statement.transcript in noted else judgement)
+        scores.append(score)
+        rows.append(numbers)
+    width = len(known.features) if fitting else 0
+    matrix = np.asarray(rows, dtype=np.float64).reshape(len(rows), width) if fitting else np.zeros((len(rows), 0))
+    return Judged(tuple(judgements), tuple(scores), matrix)
+
+
+def find(
+    statements: Sequence[Statement],
+    annotations: Mapping[StatementId, Annotation],
+    vectors: Vectors,
+    encode: Encode,
+    journey: Journey,
+    guidance: Guidance = NO_GUIDANCE,
+) -> tuple[list[Found], list[Place]]:
+    """What the rules find of each statement, and its place on the journey."""
     if len(vectors) != len(statements):
         raise ValueError(f"{len(vectors)} vectors for {len(statements)} statements")
     if not statements:
-        return ()
+        return [], []
     leanings = effect_axis(vectors, encode)
     guided = guidance.of(statements)
     likeness = likeness_to_questions(statements, guided, vectors, encode)
-    places = place_statements(statements, vectors, encode, journey, guided)
     answers = _answers(statements)
     aloud = thinking_aloud(statements)
-    foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
-    noted = {transcript.id for transcript in transcripts if transcript.record is Record.NOTES}
-    judged = (
-        unsure(statement.id)
-        if statement.transcript in foreign
-        else _judge_one(
+    found = [
+        _find(
             statement=statement,
             annotation=annotations[statement.id],
             leaning=float(leanings[row]),
-            place=places[row],
             answer=answers[row],
             row=row,
             vectors=vectors,
@@ -70,41 +117,59 @@ def judge(
             likeness=likeness[row],
         )
         for row, statement in enumerate(statements)
-    )
-    return tuple(
-        as_noted(judgement) if statement.transcript in noted else judgement
-        for statement, judgement in zip(statements, judged, strict=True)
-    )
+    ]
+    return found, place_statements(statements, vectors, encode, journey, guided)
 
 
-def _judge_one(
+def _find(
     statement: Statement,
     annotation: Annotation,
     leaning: float,
-    place: Place,
     answer: Answer,
     row: int,
     vectors: Vectors,
     thinks_aloud: bool,
     guided: Guided,
     likeness: float,
-) -> Judgement:
+) -> Found:
+    """What the rules find of one statement."""
     cues = read_cues(statement.text, annotation)
     wished = answers_with_wish(cues, statement.question)
     basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
-    effect = judge_effect(statement.text, annotation, leaning, told=basis is not Basis.ADVICE)
-    kinds, kind_scores = judge_kinds(cues, basis, effect, thinks_aloud, wished)
-    if kinds == (Kind.SESSION_TALK,):
-        # thanks and greetings praise nobody's work
-        basis, effect = Basis.NONE, EffectScore(Effect.NEUTRAL, 0.0)
+    weights = weigh_effect(statement.text, annotation)
+    effect = decide_effect(weights, leaning, told=basis is not Basis.ADVICE)
+    scores = score_kinds(cues, basis, effect, thinks_aloud, wished)
+    kinds, _ = choose_kinds(scores)
+    prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
+    return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position)
+
+
+def _by_rules(statement: Statement, found: Found, place: Place) -> Judgement:
+    """The judgement as the rules alone give it."""
+    kinds, kind_scores = choose_kinds(found.kinds)
+    return _put_together(statement, found, place, dict(zip(kinds, kind_scores, strict=True)), found.basis, found.effect)
+
+
+def _by_heads(statement: Statement, found: Found, place: Place, scores: HeadScores, heads: Heads) -> Judgement:
+    """The judgement as the heads give it, from what the rules found."""
+    basis = choose_basis(scores, found)
+    kinds = likely_kinds(scores, found, basis, heads)
+    return _put_together(statement, found, place, kinds, basis, choose_effect(scores, found, heads))
+
+
+def _put_together(
+    statement: Statement, found: Found, place: Place, kinds: Mapping[Kind, float], basis: Basis, effect: EffectScore
+) -> Judgement:
+    # thanks and greetings praise nobody's work
+    idle = tuple(kinds) == (Kind.SESSION_TALK,)
     return Judgement(
         statement=statement.id,
-        kinds=kinds,
-        kind_scores=kind_scores,
-        basis=basis,
-        prompting=judge_prompting(statement, kinds, answer, row, vectors, guided, likeness),
-        effect=effect.effect,
-        effect_score=effect.score,
+        kinds=tuple(kinds),
+        kind_scores=tuple(kinds.values()),
+        basis=Basis.NONE if idle else basis,
+        prompting=found.prompting,
+        effect=Effect.NEUTRAL if idle else effect.effect,
+        effect_score=0.0 if idle else effect.score,
         step=place.step,
         step_score=place.score,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
@@ -114,10 +114,10 @@ _DOING = word_set(
 )
 
 
-def judge_kinds(
+def score_kinds(
     cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool, wished: bool = False
-) -> tuple[tuple[Kind, ...], tuple[float, ...]]:
-    """The kinds of a statement and their probabilities, the main one first; always at least one.
+) -> dict[Kind, float]:
+    """How surely the rules call a statement each kind.
 
     `wished`: it answers a question about wishes (`wishes.answers_with_wish`).
     """
@@ -136,6 +136,11 @@ def judge_kinds(
             if kind is not Kind.PAIN_POINT or effect.score > -FAILED:
                 scores[kind] = min(scores[kind], 0.8)
     scores[Kind.CONTEXT] = _context(cues, thinks_aloud, max(scores.values()))
+    return scores
+
+
+def choose_kinds(scores: Mapping[Kind, float]) -> tuple[tuple[Kind, ...], tuple[float, ...]]:
+    """The kinds that are likely enough and their probabilities, the main one first; always at least one."""
     kept = [kind for kind in _ORDER if scores[kind] >= KEPT] or [max(_ORDER, key=lambda kind: scores[kind])]
     if kept[0] is not Kind.SESSION_TALK and Kind.SESSION_TALK in kept:
         kept = [Kind.SESSION_TALK] if scores[Kind.SESSION_TALK] > 0.75 else [k for k in kept if k != Kind.SESSION_TALK]

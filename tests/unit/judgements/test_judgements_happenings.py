@@ -14,7 +14,7 @@ from insightmine.judgements.basis import judge_basis
 from insightmine.judgements.cues import Cues, read_cues
 from insightmine.judgements.effect import judge_effect
 from insightmine.judgements.happenings import happenings
-from insightmine.judgements.kinds import judge_kinds
+from insightmine.judgements.kinds import choose_kinds, score_kinds
 from insightmine.judgements.wishes import answers_with_wish
 
 Weighed = Callable[[str], float]
@@ -42,7 +42,7 @@ def kinds(grammar: Grammar, encoder: Encoder) -> Kinds:
         annotation: Annotation = next(iter(grammar.annotate([text])))
         cues = read_cues(text, annotation)
         effect = judge_effect(text, annotation, float(effect_axis(encoder.encode([text]), encoder.encode)[0]))
-        return judge_kinds(cues, judge_basis(cues, thinks_aloud=False), effect, thinks_aloud=False)[0]
+        return choose_kinds(score_kinds(cues, judge_basis(cues, thinks_aloud=False), effect, thinks_aloud=False))[0]
 
     return run
 

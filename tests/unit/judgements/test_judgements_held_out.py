@@ -1,4 +1,4 @@
-"""The held-out labels: places and digests without text, of the vocabulary, and still where they were."""
+"""The labelled places: digests without text, of the vocabulary, apart from each other, and still where they were."""
 
 from __future__ import annotations
 
@@ -6,44 +6,82 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from insightmine.domain.judgements import Basis, Effect, Kind
+from insightmine.domain.judgements import Basis, Effect, Kind, Prompting
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from benchmarks.data import DataAbsent
-from benchmarks.kinds import GOLD, digest, read_labelled
+from benchmarks.kinds import agreement
+from benchmarks.labelled import GOLD, Place, digest, read_places
 from benchmarks.studies import read_study
 
+FILES = {"held_out.jsonl": {"one"}, "training.jsonl": {"one"}, "statements.jsonl": {"a", "b", "settled"}}
+PLACE = {"study", "source", "transcript", "turn", "start", "end", "sha256"}
 
-def test_a_line_holds_a_place_a_digest_and_labels_and_no_text() -> None:
-    lines = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    names = {"study", "source", "transcript", "turn", "start", "end", "sha256", "kinds", "basis", "effect"}
-    assert {frozenset(line) for line in lines} == {frozenset(names)}
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_line_holds_a_place_a_digest_and_labels_and_no_text(name: str) -> None:
+    lines = [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+    said = {"kinds", "basis", "effect"} if name == "held_out.jsonl" else {"labels"}
+    assert {frozenset(line) for line in lines} == {frozenset(PLACE | said)}
     assert all(re.fullmatch(r"[0-9a-f]{64}", line["sha256"]) for line in lines)
 
 
-def test_labels_are_of_the_vocabulary() -> None:
-    rows = read_labelled()
-    assert sorted(Counter(row.study for row in rows).values()) == [28, 30, 30, 30]
-    assert len(rows) == len({(row.transcript, row.turn, row.start) for row in rows}) == 118
-    for row in rows:
-        assert list(row.kinds) == list(dict.fromkeys(Kind(kind) for kind in row.kinds)) != []
-        assert row.basis in tuple(Basis)
-        assert row.effect in tuple(Effect)
+@pytest.mark.parametrize(("name", "readings"), FILES.items())
+def test_labels_are_of_the_vocabulary(name: str, readings: set[str]) -> None:
+    places = read_places(name)
+    assert len({place.key for place in places}) == len(places)
+    for place in places:
+        assert set(place.readings) == readings
+        for one in place.readings.values():
+            assert list(one.kinds) == list(dict.fromkeys(Kind(kind) for kind in one.kinds)) != []
+            assert one.basis in tuple(Basis)
+            assert one.effect in tuple(Effect)
+            assert one.prompting is None or one.prompting in tuple(Prompting)
 
 
-@pytest.mark.parametrize("study", dict.fromkeys(row.study for row in read_labelled()))
+def test_how_many_there_are() -> None:
+    counts = {name: Counter(place.study for place in read_places(name)) for name in FILES}
+    assert sorted(counts["held_out.jsonl"].values()) == [28, 30, 30, 30]
+    assert set(counts["statements.jsonl"].values()) == {110}
+    assert counts["training.jsonl"].total() == 774
+
+
+@pytest.mark.parametrize(("one", "other"), tuple(combinations(FILES, 2)))
+def test_no_place_is_in_two_files(one: str, other: str) -> None:
+    spans: dict[tuple[str, int], list[Place]] = {}
+    for place in read_places(one):
+        spans.setdefault((place.transcript, place.turn), []).append(place)
+    shared = [
+        place
+        for place in read_places(other)
+        if any(a.start < place.end and place.start < a.end for a in spans.get((place.transcript, place.turn), []))
+    ]
+    assert shared == []
+
+
+def test_the_two_labellings_agree_well() -> None:
+    alphas = {row.judgement: row.alpha for row in agreement(read_places("statements.jsonl"))}
+    assert all(alpha is not None and alpha > 0.75 for alpha in alphas.values()), alphas
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("study", dict.fromkeys(place.study for name in FILES for place in read_places(name)))
 def test_places_hold_what_was_labelled(study: str) -> None:
     try:
         turns = {(str(t.id), turn.index): turn.text for t in read_study(study) for turn in t.turns}
     except DataAbsent as absent:
         pytest.skip(f"no {absent} here")
-    rows = [row for row in read_labelled() if row.study == study]
     moved = [
-        row for row in rows if digest(turns.get((row.transcript, row.turn), "")[row.start : row.end]) != row.sha256
+        place
+        for name in FILES
+        for place in read_places(name)
+        if place.study == study
+        and digest(turns.get((place.transcript, place.turn), "")[place.start : place.end]) != place.sha256
     ]
     assert moved == []

@@ -50,12 +50,12 @@ def run(grammar: Grammar, encoder: Encoder) -> Judge:
 
     def judged(statements: Sequence[Statement]) -> tuple[Judgement, ...]:
         if not statements:
-            return judge([], {}, np.zeros((0, encoder.dimension), np.float32), encode, Journey())
+            return judge([], {}, np.zeros((0, encoder.dimension), np.float32), encode, Journey()).judgements
         texts = [s.text for s in statements]
         annotations: dict[StatementId, Annotation] = {
             s.id: a for s, a in zip(statements, grammar.annotate(texts), strict=True)
         }
-        return judge(statements, annotations, encode(texts), encode, Journey())
+        return judge(statements, annotations, encode(texts), encode, Journey()).judgements
 
     return judged
 

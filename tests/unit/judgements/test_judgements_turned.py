@@ -12,7 +12,7 @@ from insightmine.engines import Encoder, Grammar
 from insightmine.judgements.anchors import effect_axis
 from insightmine.judgements.cues import read_cues
 from insightmine.judgements.effect import EffectScore, judge_effect
-from insightmine.judgements.kinds import judge_kinds
+from insightmine.judgements.kinds import choose_kinds, score_kinds
 
 Judged = Callable[[str], tuple[EffectScore, Kind]]
 
@@ -22,7 +22,7 @@ def judged(grammar: Grammar, encoder: Encoder) -> Judged:
     def run(text: str) -> tuple[EffectScore, Kind]:
         annotation: Annotation = next(iter(grammar.annotate([text])))
         effect = judge_effect(text, annotation, float(effect_axis(encoder.encode([text]), encoder.encode)[0]))
-        kinds, _ = judge_kinds(read_cues(text, annotation), Basis.HABIT, effect, thinks_aloud=False)
+        kinds, _ = choose_kinds(score_kinds(read_cues(text, annotation), Basis.HABIT, effect, thinks_aloud=False))
         return effect, kinds[0]
 
     return run

@@ -1,0 +1,206 @@
+"""`python -m benchmarks.train_heads`: trains the heads of judgement anew and writes models/heads and its digest.
+
+Ridge regression on labelled statements, in closed form: no randomness, the same data give the same file. Scores become
+probabilities by Platt's sigmoid, fitted on scores from heads that were trained without the statement's own study.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.data import ROOT
+from benchmarks.scoring import f1, mean
+from benchmarks.supervision import Examples, Numbers, collect
+from benchmarks.workbench import Workbench
+from insightmine.domain.judgements import Basis, Kind
+from insightmine.judgements.heads import LEAN, PROBE, TOLD, Heads, written
+
+_FOLDER = ROOT / "models" / "heads"
+_LEAST_SPREAD = 0.2  # features that hardly vary are not blown up
+_DISTILLED = 3.0  # scale of what a vector says of the rules' findings
+_DISTILLING = 30.0
+_SURVEY_SHARE = 0.3  # weight of an answer to the survey: there are ten times as many as of anything else
+_FEW = 10  # a kind with fewer labels gets its threshold from nowhere
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Outputs that are learned alike. `scale` tells how freely a feature may be used, by its name."""
+
+    outputs: tuple[str, ...]
+    scale: Callable[[str], float]
+    vector_scale: float
+    ridge: float
+    distilled: bool
+
+
+def _scale_of_labels(feature: str) -> float:
+    return 10.0 if feature.startswith(("rule keeps", "rule kind", "rule basis")) else 1.0
+
+
+def _scale_of_effect(feature: str) -> float:
+    if feature.startswith(("effect", "leaning", "rule effect")):
+        return 5.0
+    return 6.0 if feature.startswith("turn") else 0.3
+
+
+_GROUPS = (
+    _Group(tuple(f"kind {kind}" for kind in Kind), _scale_of_labels, 1.0, 3000.0, True),
+    _Group(tuple(f"basis {basis}" for basis in Basis), _scale_of_labels, 1.0, 3000.0, False),
+    _Group((LEAN, TOLD), _scale_of_effect, 0.5, 1000.0, False),
+)
+
+
+def train(examples: Examples, probe: Numbers, without: str | None = None) -> Heads:
+    """Heads from all examples but those of one study."""
+    kept = np.array([study != without for study in examples.studies])
+    outputs = tuple(name for group in _GROUPS for name in group.outputs)
+    targets = _targets(examples)
+    weights = _fitted(examples, targets, kept)
+    aside = np.full((len(kept), len(outputs)), np.nan)
+    labelled = np.array([label is not None for label in examples.labels])
+    studies = np.array(examples.studies)
+    for study in sorted(set(studies[kept & labelled])):
+        held = kept & labelled & (studies == study)
+        aside[held] = _scored(examples, _fitted(examples, targets, kept & (studies != study)), held)
+    slopes, offsets, thresholds = _calibrated(outputs, targets, aside, kept & labelled)
+    on_evidence, on_vector, intercepts = weights
+    return Heads(examples.names, outputs, on_evidence, on_vector, intercepts, slopes, offsets, thresholds, probe)
+
+
+_Weights = tuple[Numbers, Numbers, Numbers]
+
+
+def _targets(examples: Examples) -> Numbers:
+    """A column an output; NaN where it is not known."""
+    columns = []
+    for name in (output for group in _GROUPS for output in group.outputs):
+        sort, _, value = name.partition(" ")
+        if name == LEAN:
+            columns.append(examples.sides)
+        elif name == TOLD:
+            columns.append(examples.told)
+        else:
+            columns.append(np.array([
+                float("nan") if one is None else float(value in one.kinds if sort == "kind" else one.basis == value)
+                for one in examples.labels
+            ]))  # fmt: skip
+    return np.stack(columns, axis=1)
+
+
+def _fitted(examples: Examples, targets: Numbers, kept: Mask) -> _Weights:
+    parts, first = [], 0
+    for group in _GROUPS:
+        for start, stop in _alike(targets, first, first + len(group.outputs)):
+            parts.append(_fit_group(examples, targets[:, start:stop], group, kept))
+        first += len(group.outputs)
+    return tuple(np.concatenate(column, axis=-1) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def _alike(targets: Numbers, start: int, stop: int) -> list[tuple[int, int]]:
+    """Stretches of outputs that are known of the same rows."""
+    known = ~np.isnan(targets)
+    cuts = [i for i in range(start + 1, stop) if (known[:, i] != known[:, i - 1]).any()]
+    return list(zip([start, *cuts], [*cuts, stop], strict=True))
+
+
+def _fit_group(examples: Examples, targets: Numbers, group: _Group, kept: Mask) -> _Weights:
+    rows = kept & ~np.isnan(targets).any(axis=1)
+    width = examples.evidence.shape[1]
+    spread = np.maximum(examples.evidence[rows].std(axis=0), _LEAST_SPREAD)
+    free = np.array([group.scale(name) for name in examples.names])
+    scale = np.concatenate([
+        np.where(free >= 5.0, free, free / spread),  # the rules' own findings keep their size
+        np.full(examples.vectors.shape[1], group.vector_scale * np.sqrt(examples.vectors.shape[1])),
+    ])  # fmt: skip
+    design = np.hstack([examples.evidence[rows], examples.vectors[rows]]) * scale
+    distilling = _distilled(examples, kept) if group.distilled else np.zeros((examples.vectors.shape[1], 0))
+    design = np.hstack([design, examples.vectors[rows] @ distilling])
+    shares = np.array([_SURVEY_SHARE if source == "jupyter survey" else 1.0 for source in examples.sources])[rows]
+    coefficients, intercepts = _ridge(design, targets[rows], group.ridge, shares)
+    plain = coefficients[: len(scale)] * scale[:, None]
+    return plain[:width], plain[width:] + distilling @ coefficients[len(scale) :], intercepts
+
+
+def _distilled(examples: Examples, kept: Mask) -> Numbers:
+    """Directions of the encoder along which the rules' findings lie, learned from unlabelled statements too."""
+    rows = kept & np.isin(examples.sources, ("training", "unlabelled"))
+    wanted = [i for i, name in enumerate(examples.names) if name.startswith(("rule keeps", "rule kind"))]
+    directions, _ = _ridge(examples.vectors[rows], examples.evidence[rows][:, wanted], _DISTILLING, np.ones(rows.sum()))
+    return np.asarray(_DISTILLED * directions / (examples.vectors[rows] @ directions).std(axis=0).clip(1e-6))
+
+
+def _ridge(design: Numbers, targets: Numbers, penalty: float, shares: Numbers) -> tuple[Numbers, Numbers]:
+    """Weighted ridge regression with an intercept that is not penalised."""
+    share = shares / shares.sum()
+    middle, level = share @ design, share @ targets
+    root = np.sqrt(shares)[:, None]
+    centred = (design - middle) * root
+    gram = centred.T @ centred + penalty * np.eye(design.shape[1])
+    coefficients = np.linalg.solve(gram, centred.T @ ((targets - level) * root))
+    return coefficients, level - middle @ coefficients
+
+
+def _scored(examples: Examples, weights: _Weights, rows: Mask) -> Numbers:
+    on_evidence, on_vector, intercepts = weights
+    return np.asarray(examples.evidence[rows] @ on_evidence + examples.vectors[rows] @ on_vector + intercepts)
+
+
+def _calibrated(
+    outputs: Sequence[str], targets: Numbers, scores: Numbers, rows: Mask
+) -> tuple[Numbers, Numbers, dict[str, float]]:
+    """Slopes and offsets of the sigmoids, and the thresholds that serve each output best."""
+    slopes, offsets = np.ones(len(outputs)), np.zeros(len(outputs))
+    thresholds = {}
+    for i, name in enumerate(outputs):
+        truth = targets[rows, i] > 0.5
+        if name == LEAN or truth.sum() < _FEW:
+            thresholds[name] = 0.5
+            continue
+        model = LogisticRegression(C=1e6).fit(scores[rows, i : i + 1], truth)
+        slopes[i], offsets[i] = float(model.coef_[0, 0]), float(model.intercept_[0])
+        sure = 1 / (1 + np.exp(-(slopes[i] * scores[rows, i] + offsets[i])))
+        thresholds[name] = _best(sure, truth)
+    return slopes, offsets, thresholds
+
+
+def _best(sure: Numbers, truth: Mask) -> float:
+    """The threshold with the best F1: the middle of those that come within one percent of it."""
+    steps = [step / 100 for step in range(10, 71)]
+    reached = [f1(list(truth), list(sure >= step)) for step in steps]
+    good = [step for step, value in zip(steps, reached, strict=True) if value >= 0.99 * max(reached)]
+    return round(mean(good), 2)
+
+
+def probe_of(bench: Workbench) -> Numbers:
+    """The vector by which the heads know their encoder."""
+    return np.asarray(bench.encoder.encode([PROBE])[0], dtype=np.float64)
+
+
+def main() -> None:
+    """Train, write the heads, and put their digest into the manifest."""
+    bench = Workbench()
+    heads = train(collect(bench), probe_of(bench))
+    text = json.dumps(written(heads), ensure_ascii=False, separators=(",", ":")) + "\n"
+    _FOLDER.mkdir(exist_ok=True)
+    path = _FOLDER / "statements.json"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    manifest = ROOT / "models" / "manifest.toml"
+    pinned = re.sub(r'("heads/statements.json" = )"[0-9a-f]*"', rf'\1"{digest}"', manifest.read_text(encoding="utf-8"))
+    manifest.write_text(pinned, encoding="utf-8", newline="\n")
+    print(f"{path.name}: {len(text):,} bytes, SHA-256 {digest}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""Trained heads: what the rules found and what the vector says -> probabilities, by weights made offline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from insightmine.domain.judgements import Basis, Effect, Kind
+from insightmine.engines import Vectors
+from insightmine.engines.weights import shipped
+from insightmine.judgements.anchors import Encode
+from insightmine.judgements.effect import EffectScore
+from insightmine.judgements.evidence import Found
+from insightmine.judgements.kinds import KEPT
+from insightmine.judgements.kinds import choose_kinds as rules_keep
+from insightmine.judgements.turns import nothing_to_tell
+
+Numbers = NDArray[np.float64]
+
+_FILE = "heads/statements.json"
+PROBE = "I could not find the button, so I asked a colleague."
+_ALIKE = 0.99  # cosine of the probe's vector to the one that the heads were trained with
+_DIGITS = 6  # of every score: the last bits of a sum may depend on the machine
+LEAN, TOLD = "effect lean", "effect told"
+_UNTOLD = 0.3  # corrections that take away so much of "told" make a verdict neutral
+_EVEN = 0.03  # a lean below this takes no side
+_RULES, _RULED, _RULED_LEAST = 0.35, 0.8, 0.3  # the rules' share in the kinds, and what a kind that they keep counts
+_CAREFUL = 0.03  # above the threshold with the best F1: one kind too few is read over, one too many misleads
+_RULED_BASES = frozenset({Basis.OBSERVED, Basis.ADVICE, Basis.SECOND_HAND, Basis.HYPOTHETICAL})
+_TOLD_CAREFUL = 0.09  # above the threshold with the best F1: most of what is said in interviews says neither
+_RULED_TOLD = 0.2  # what the rules' verdict adds to the probability that something helped or hindered
+_STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
+
+
+class HeadScores(NamedTuple):
+    """What the heads say of one statement.
+
+    `kinds` and `told` (that it says something helped or hindered) are probabilities; `bases` are scores, the highest
+    wins; `lean` runs from -1, hinders, to 1, helps.
+    """
+
+    kinds: Mapping[Kind, float]
+    bases: Mapping[Basis, float]
+    told: float
+    lean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Linear heads, an output a column; `slopes` and `offsets` turn a score into a probability (Platt 1999).
+
+    `thresholds`: the probability from which on an output is given. `probe` is the vector of `PROBE`.
+    """
+
+    features: tuple[str, ...]
+    outputs: tuple[str, ...]
+    on_evidence: Numbers
+    on_vector: Numbers
+    intercepts: Numbers
+    slopes: Numbers
+    offsets: Numbers
+    thresholds: Mapping[str, float]
+    probe: Numbers
+
+    def fit(self, encode: Encode) -> bool:
+        """Whether these vectors are of the encoder that the heads were trained with."""
+        vector = np.asarray(encode([PROBE])[0], dtype=np.float64)
+        return vector.shape == self.probe.shape and float(vector @ self.probe) >= _ALIKE
+
+    def score(self, evidence: Numbers, vector: Vectors) -> HeadScores:
+        """The scores of one statement."""
+        raw = (evidence[:, None] * self.on_evidence).sum(axis=0)
+        raw = raw + (np.asarray(vector, dtype=np.float64)[:, None] * self.on_vector).sum(axis=0) + self.intercepts
+        sure = 1.0 / (1.0 + np.exp(-(self.slopes * raw + self.offsets)))
+        found = {
+            name: (round(float(raw[i]), _DIGITS), round(float(sure[i]), _DIGITS)) for i, name in enumerate(self.outputs)
+        }
+        return HeadScores(
+            kinds={kind: found[f"kind {kind}"][1] for kind in Kind},
+            bases={basis: found[f"basis {basis}"][0] for basis in Basis},
+            told=found[TOLD][1],
+            lean=max(-1.0, min(1.0, found[LEAN][0])),
+        )
+
+
+def choose_kinds(scores: HeadScores, found: Found, basis: Basis, heads: Heads) -> dict[Kind, float]:
+    """The kinds that are likely enough, the main one first, with their probabilities; always at least one.
+
+    What somebody would do, or should, is no behaviour, however much it sounds like one.
+
+    The rules keep a say. Workarounds are too rare among the labels to be learned: there the rules alone decide.
+    """
+    ruled = rules_keep(found.kinds)[0]
+    sure = {k: (1 - _RULES) * scores.kinds[k] + _RULES * _RULED * (k in ruled) for k in Kind}
+    least = {k: (1 - _RULES) * (heads.thresholds[f"kind {k}"] + _CAREFUL) + _RULES * _RULED_LEAST for k in Kind}
+    sure[Kind.WORKAROUND], least[Kind.WORKAROUND] = found.kinds[Kind.WORKAROUND], KEPT
+    if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
+        sure[Kind.BEHAVIOUR] = sure[Kind.WORKAROUND] = 0.0
+    if nothing_to_tell(found.cues):
+        sure[Kind.PAIN_POINT] = sure[Kind.ENABLER] = 0.0
+    order = sorted(Kind, key=lambda kind: (-sure[kind], tuple(Kind).index(kind)))
+    kept = [kind for kind in order if sure[kind] >= least[kind]]
+    kept = kept or [max(order, key=lambda kind: sure[kind] - least[kind])]
+    if kept[0] is Kind.SESSION_TALK or ruled == (Kind.SESSION_TALK,):
+        kept = [Kind.SESSION_TALK]
+    kept = [kind for kind in kept if kind is not Kind.SESSION_TALK or kind is kept[0]]
+    if Kind.WORKAROUND in kept and Kind.BEHAVIOUR in kept:
+        kept.remove(Kind.BEHAVIOUR)  # a workaround is a behaviour too, and says more
+    return {kind: round(min(0.98, max(0.02, sure[kind])), 4) for kind in kept}
+
+
+def choose_basis(scores: HeadScores, found: Found) -> Basis:
+    """The basis with the highest score, where the rules find none of those that are too rare to be learned.
+
+    What happens in the session is told by the situation, not by the words: that too the rules alone decide.
+    """
+    if found.basis in _RULED_BASES:
+        return found.basis
+    return max(Basis, key=lambda basis: scores.bases[basis])
+
+
+def choose_effect(scores: HeadScores, found: Found, heads: Heads) -> EffectScore:
+    """A verdict where the heads are sure enough; mixed where the words say both, on two sides of a contrast."""
+    score = round(max(-1.0, min(1.0, _STRETCH * scores.lean)), _DIGITS)
+    ruled = found.effect.effect
+    told = scores.told + (0.0 if ruled is None else -_RULED_TOLD if ruled is Effect.NEUTRAL else _RULED_TOLD)
+    if told < heads.thresholds[TOLD] + _TOLD_CAREFUL or nothing_to_tell(found.cues):
+        return EffectScore(Effect.NEUTRAL, score)
+    if ruled is Effect.MIXED:
+        return EffectScore(Effect.MIXED, round(0.6 * score, _DIGITS))
+    if abs(scores.lean) < _EVEN:
+        return EffectScore(None, score)
+    return EffectScore(Effect.HELPS if scores.lean > 0 else Effect.HINDERS, score)
+
+
+def settle_effect(held: Effect | None, leaned: float, told: float, before: HeadScores, heads: Heads) -> EffectScore:
+    """The verdict after corrections moved lean and told by so much; the one that holds, where they do not reach it."""
+    lean = max(-1.0, min(1.0, before.lean + leaned))
+    score = round(max(-1.0, min(1.0, _STRETCH * lean)), _DIGITS)
+    least = heads.thresholds[TOLD] + _TOLD_CAREFUL
+    if held in {Effect.NEUTRAL, None} and told + before.told < least + _RULED_TOLD * (held is Effect.NEUTRAL):
+        return EffectScore(held, score)
+    if held is Effect.MIXED and abs(leaned) < _EVEN:
+        return EffectScore(held, round(0.6 * score, _DIGITS))
+    if held not in {Effect.NEUTRAL, None} and told < -_UNTOLD:
+        return EffectScore(Effect.NEUTRAL, score)
+    if abs(lean) < _EVEN:
+        return EffectScore(None, score)
+    return EffectScore(Effect.HELPS if lean > 0 else Effect.HINDERS, score)
+
+
+@cache
+def load_heads() -> Heads:
+    """The heads that come with the program. Raises `ModelError` where they are not the pinned ones."""
+    return read_heads(json.loads(shipped("heads", _FILE).read_text(encoding="utf-8")))
+
+
+def read_heads(content: Mapping[str, object]) -> Heads:
+    """Heads as they are written in JSON."""
+    columns = {name: np.asarray(content[name], dtype=np.float64) for name in _COLUMNS}
+    features, outputs, thresholds = content["features"], content["outputs"], content["thresholds"]
+    assert isinstance(features, list)
+    assert isinstance(outputs, list)
+    assert isinstance(thresholds, dict)
+    return Heads(tuple(features), tuple(outputs), **columns, thresholds=thresholds)
+
+
+def written(heads: Heads) -> dict[str, object]:
+    """Heads as values of JSON."""
+    numbers = {name: np.round(getattr(heads, name), _DIGITS).tolist() for name in _COLUMNS}
+    return {
+        "features": list(heads.features),
+        "outputs": list(heads.outputs),
+        "thresholds": dict(heads.thresholds),
+        **numbers,
+    }
+
+
+_COLUMNS = ("on_evidence", "on_vector", "intercepts", "slopes", "offsets", "probe")

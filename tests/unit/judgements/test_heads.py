@@ -1,0 +1,113 @@
+"""The heads that come with the program: the pinned file, the features of today, the same bytes in any company."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from insightmine import study
+from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
+from insightmine.domain.journeys import Journey
+from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.speech import Statement
+from insightmine.engines import Encoder, Grammar, Vectors, weights
+from insightmine.engines.weights import shipped
+from insightmine.errors import ModelError
+from insightmine.judgements import judge
+from insightmine.judgements.cues import read_cues
+from insightmine.judgements.evidence import evidence
+from insightmine.judgements.heads import load_heads, read_heads, written
+from insightmine.judgements.judge import find
+from insightmine.judgements.turns import nothing_to_tell
+from insightmine.resources import models_folder
+
+TEXTS = (
+    "I never found the settings.",
+    "The clerk explained every step.",
+    "We meet every Tuesday.",
+    "Any tasks that I was unable to perform, none that I can think of.",
+)
+
+
+def said(texts: tuple[str, ...], grammar: Grammar) -> tuple[list[Statement], dict[StatementId, Annotation]]:
+    statements = [
+        Statement(StatementId(f"S{n}"), TranscriptId("t"), "t.txt", ParticipantId("P"), n, 0, len(text), text, "And?")
+        for n, text in enumerate(texts)
+    ]
+    return statements, {s.id: a for s, a in zip(statements, grammar.annotate(texts), strict=True)}
+
+
+def test_heads_know_the_features_that_are_read_today(grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    found, _ = find(statements, annotations, encoder.encode(TEXTS), encoder.encode, Journey())
+    for statement, one in zip(statements, found, strict=True):
+        assert tuple(name for name, _ in evidence(statement, one)) == load_heads().features
+
+
+def test_an_altered_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "models"
+    (folder / "heads").mkdir(parents=True)
+    for name in ("manifest.toml", "heads/statements.json"):
+        (folder / name).write_bytes((models_folder() / name).read_bytes())
+    monkeypatch.setattr(weights, "models_folder", lambda: folder)
+    assert shipped("heads", "heads/statements.json").is_file()
+    (folder / "heads/statements.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"statements\.json"):
+        shipped("heads", "heads/statements.json")
+
+
+def test_heads_are_small_and_survive_being_written() -> None:
+    assert (models_folder() / "heads/statements.json").stat().st_size < 1_000_000
+    again = read_heads(json.loads(json.dumps(written(load_heads()))))
+    assert np.array_equal(again.on_vector, load_heads().on_vector)
+    assert again.thresholds == load_heads().thresholds
+
+
+def test_scores_do_not_depend_on_company(grammar: Grammar, encoder: Encoder) -> None:
+    vectors = encoder.encode(TEXTS)
+    statements, annotations = said(TEXTS, grammar)
+    together = judge(statements, annotations, vectors, encoder.encode, Journey()).scores
+    for row, statement in enumerate(statements):
+        alone = judge([statement], annotations, vectors[row : row + 1], encoder.encode, Journey()).scores
+        assert alone == (together[row],)
+
+
+def test_vectors_of_another_encoder_leave_the_rules_alone(grammar: Grammar, encoder: Encoder) -> None:
+    def turned(texts: object) -> Vectors:
+        return np.ascontiguousarray(encoder.encode(texts)[:, ::-1])  # type: ignore[arg-type]
+
+    statements, annotations = said(TEXTS, grammar)
+    judged = judge(statements, annotations, turned(TEXTS), turned, Journey())
+    assert judged.scores == (None,) * len(TEXTS)
+    assert judged.evidence.shape == (len(TEXTS), 0)
+    assert all(judgement.kinds for judgement in judged.judgements)
+
+
+def test_effects_of_plain_sentences(grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    judged = judge(statements, annotations, encoder.encode(TEXTS), encoder.encode, Journey()).judgements
+    assert [one.effect for one in judged] == [Effect.HINDERS, Effect.HELPS, Effect.NEUTRAL, Effect.NEUTRAL]
+
+
+def test_nothing_to_tell_is_no_pain_point(grammar: Grammar, encoder: Encoder) -> None:
+    texts = (TEXTS[3], "No, none that I can think of.", "Nothing comes to mind.")
+    statements, annotations = said(texts, grammar)
+    for one in judge(statements, annotations, encoder.encode(texts), encoder.encode, Journey()).judgements:
+        assert Kind.PAIN_POINT not in one.kinds
+        assert one.effect is Effect.NEUTRAL
+
+
+@pytest.mark.parametrize("text", ["Nothing works", "Nothing happens when I click.", "No results", "No way back"])
+def test_a_lack_is_not_taken_for_having_nothing_to_tell(text: str, grammar: Grammar) -> None:
+    assert not nothing_to_tell(read_cues(text, next(iter(grammar.annotate([text])))))
+
+
+def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = study._versions()
+    (tmp_path / "manifest.toml").write_text("# other weights\n", encoding="utf-8")
+    monkeypatch.setattr(study, "models_folder", lambda: tmp_path)
+    assert study._versions() != today
