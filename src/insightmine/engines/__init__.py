@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from insightmine.config import ModelOptions
+from insightmine.config import ModelOptions, NameOptions
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.identifiers import Entity
 
@@ -59,6 +60,29 @@ class PatternFinder(Protocol):
         """The finds by start; labels are `IdentifierKind`s. Spans may overlap."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a language model said, and what it calls itself."""
+
+    text: str
+    model: str
+
+
+class NoAnswer(Exception):  # noqa: N818 - it says what happened
+    """A language model gave no answer that can be read; the message says why, without words of an interview."""
+
+
+class Chat(Protocol):
+    """A language model that somebody runs on this machine."""
+
+    @property
+    def identity(self) -> str:
+        """The model that is asked for: the key of everything cached from it."""
+
+    def ask(self, task: str, material: str) -> Answer:
+        """One answer to one task. Raises `NoAnswer`."""
+
+
 def load_entities(options: ModelOptions) -> EntityReader:
     """The names that the grammar's pipeline finds. Raises `ModelError` when its weights are missing or altered."""
     from insightmine.engines.spacy_grammar import SpacyEntities
@@ -99,3 +123,12 @@ def load_encoder(options: ModelOptions) -> Encoder:
     from insightmine.engines.onnx_encoder import OnnxEncoder
 
     return OnnxEncoder.load()
+
+
+def load_chat(options: NameOptions) -> Chat | None:
+    """The server that the settings name; `None` without one. Nothing is asked yet."""
+    if options.endpoint is None or options.model is None:
+        return None
+    from insightmine.engines.chat_endpoint import ChatEndpoint
+
+    return ChatEndpoint(options.endpoint, options.model)

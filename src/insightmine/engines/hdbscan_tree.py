@@ -29,6 +29,22 @@ def dense_leaves(points: Points, min_size: int, min_neighbours: int) -> Labels:
     return _numbered(np.asarray(model.fit_predict(np.ascontiguousarray(points)), dtype=np.int64))
 
 
+def leaves_of_distances(distances: Points, min_size: int, min_neighbours: int) -> Labels:
+    """The same for points of which only the distances are known, shape (points, points), symmetric, 0 with itself."""
+    if len(distances) < max(min_size, min_neighbours + 1, 2):
+        return np.full(len(distances), -1, dtype=np.int64)
+    from hdbscan import HDBSCAN
+
+    model = HDBSCAN(
+        metric="precomputed",
+        min_cluster_size=max(2, min_size),
+        min_samples=min_neighbours,
+        cluster_selection_method="leaf",
+        core_dist_n_jobs=1,
+    )
+    return _numbered(np.asarray(model.fit_predict(np.ascontiguousarray(distances)), dtype=np.int64))
+
+
 def _numbered(labels: Labels) -> Labels:
     """The same groups, numbered by where they first appear."""
     order: dict[int, int] = {}

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from insightmine.config import ThemeOptions
+from insightmine.domain.codebooks import Codebook
 from insightmine.domain.decisions import Decision, DecisionProblem
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.guides import Asked
-from insightmine.domain.ids import StatementId
+from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.speech import Statement, Transcript
-from insightmine.domain.themes import Member, Theme, ThemeMemory
+from insightmine.domain.theme_trees import ThemeTree
+from insightmine.domain.themes import MODEL, Member, Status, Theme, ThemeMemory
 from insightmine.engines import Vectors
 from insightmine.engines.linear import one_thread
+from insightmine.themes.asking import CachedChat
+from insightmine.themes.belonging import Belonging, placed_by_people
+from insightmine.themes.branches import grow_tree
 from insightmine.themes.closeness import Encode, weight_of
-from insightmine.themes.describe import define, exemplars, main_kinds, negative_cases, typicality
+from insightmine.themes.codes import code_drafts, rest_of
+from insightmine.themes.describe import Neighbour, define, just_outside, main_kinds, negative_cases, neighbours_of
 from insightmine.themes.drafts import Draft
-from insightmine.themes.identity import Identity, identify
+from insightmine.themes.exemplars import exemplars, typicality
+from insightmine.themes.identity import Identity, identify, numbered
 from insightmine.themes.members import MOST_UNPLACED, first_drafts
 from insightmine.themes.name import Wording, is_placeholder, word_themes
 from insightmine.themes.people import Questions
+from insightmine.themes.proposals import propose_names
 from insightmine.themes.rulings import Replay
 from insightmine.themes.settle import fits_of
 from insightmine.themes.stability import stability
 from insightmine.themes.study import Material, gather
+
+_NO_CODES = Codebook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Themes:
 
     themes: tuple[Theme, ...]
     problems: tuple[DecisionProblem, ...]
+    tree: ThemeTree = field(default_factory=ThemeTree)
 
 
 def find_themes(
@@ -54,30 +66,50 @@ def find_themes(
     history: Sequence[ThemeMemory],
     rulings: Sequence[Decision],
     asked: Sequence[Asked] = (),
+    journey: Journey | None = None,
+    codebook: Codebook = _NO_CODES,
+    chat: CachedChat | None = None,
 ) -> Themes:
     """Group the statements of a study into themes.
 
     Row i of `vectors` and of `judgements` belongs to statement i; the order of the rows changes nothing. `history`
     gives ids and names; `rulings` are replayed oldest first; `asked` is what of the guide was put to
-    whom. Each statement is in one theme or in none.
+    whom, `journey` says which headings are one task or topic. What fits a code of the `codebook` stands in the theme of
+    that code, the rest is grouped. Each statement is in one theme or in none. `chat` is asked for
+    names where no person gave one.
     """
     material = gather(statements, judgements, annotations, vectors, transcripts)
     with one_thread():
-        drafts = first_drafts(material, options.detail, history, encode)
-        replay = Replay(material, drafts, history)
+        drafts = code_drafts(material, codebook, history, rulings, encode)
+        drafts += _of_the_rest(material, drafts, options.detail, history, encode)
+        replay = Replay(material, drafts, history, [statement.id for statement in statements])
         for ruling in rulings:
             replay.apply(ruling)
         identities = identify(material, drafts, history)
         groups = [draft.ordered for draft in drafts]
-        wordings = word_themes(material, groups, _fixed_names(drafts, identities), encode)
+        wordings = word_themes(material, groups, _fixed_names(drafts, identities, history), encode)
         stabilities = stability(material, groups, options.detail)
-        writer = _Writer(material, encode, asked)
-        found = list(zip(drafts, identities, wordings, stabilities, strict=True))
+        writer = _Writer(material, encode, Questions(material, asked, journey))
         given_up = _without_subject(material, drafts, wordings)
-        themes = [writer.theme(*parts) for i, parts in enumerate(found) if i not in given_up]
+        shown = [i for i in range(len(drafts)) if i not in given_up]
+        belonging = _with_second_themes(material, [drafts[i] for i in shown], [wordings[i] for i in shown], rulings)
+        ids = numbered(material, [drafts[i] for i in shown], [identities[i] for i in shown], history)
+        nearest = neighbours_of(material, [groups[i] for i in shown], [not wordings[i].says_nothing for i in shown])
+        themes = [
+            writer.theme(
+                theme, drafts[i], identities[i], wordings[i], stabilities[i], belonging.strengths(number),
+                None if near is None else Neighbour(ids[near], wordings[shown[near]].name),
+            )
+            for number, (theme, i, near) in enumerate(zip(ids, shown, nearest, strict=True))
+        ]  # fmt: skip
     ranks = {theme.id: _rank(material, theme) for theme in themes}
     themes.sort(key=lambda theme: (ranks[theme.id], -len(theme.members), len(theme.id), theme.id))
-    return Themes(tuple(themes), tuple(replay.problems))
+    by_model = _by_model([(theme, drafts[i], identities[i]) for theme, i in zip(ids, shown, strict=True)], history)
+    themes, unnamed = propose_names(material, themes, by_model, chat)
+    with one_thread():
+        rows = [(theme.id, sorted(material.row_of[statement] for statement in theme.statements)) for theme in themes]
+        tree = grow_tree(material, rows, options.detail)
+    return Themes(tuple(themes), (*replay.problems, *unnamed), tree)
 
 
 def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
@@ -86,12 +118,27 @@ def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
     return not theme.has_subject, -weight_of(material, rows)
 
 
-def _fixed_names(drafts: Sequence[Draft], identities: Sequence[Identity]) -> list[str | None]:
-    """A person's name, else the one that the theme had, if it had one."""
+def _fixed_names(
+    drafts: Sequence[Draft], identities: Sequence[Identity], history: Sequence[ThemeMemory]
+) -> list[str | None]:
+    """A person's name, else the one that the theme had, if it had one; a model's name comes later (`propose_names`)."""
+    models = {memory.name for memory in history if memory.named_by.startswith(MODEL)}
     return [
-        draft.name or (None if is_placeholder(identity.name) else identity.name)
+        draft.name or (None if is_placeholder(identity.name) or identity.name in models else identity.name)
         for draft, identity in zip(drafts, identities, strict=True)
     ]
+
+
+def _by_model(
+    themes: Sequence[tuple[ThemeId, Draft, Identity]], history: Sequence[ThemeMemory]
+) -> dict[ThemeId, ThemeMemory]:
+    """The themes that keep a name which a model gave them."""
+    past = {memory.id: memory for memory in history if memory.named_by.startswith(MODEL)}
+    return {
+        theme: past[theme]
+        for theme, draft, identity in themes
+        if theme in past and draft.name is None and identity.name == past[theme].name
+    }
 
 
 def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequence[Wording]) -> set[int]:
@@ -108,15 +155,39 @@ def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequ
     return given_up
 
 
+def _with_second_themes(
+    material: Material, drafts: Sequence[Draft], wordings: Sequence[Wording], rulings: Sequence[Decision]
+) -> Belonging:
+    """How surely each row belongs to each of the drafts; what belongs to a second one is put into its `also`."""
+    belonging = Belonging(material, [draft.ordered for draft in drafts])
+    may_share = [
+        draft.code is None and draft.status is not Status.REJECTED and not wording.says_nothing
+        for draft, wording in zip(drafts, wordings, strict=True)
+    ]
+    placed = {row for draft in drafts for row in draft.rows}
+    for draft, rows in zip(drafts, belonging.second(may_share, placed_by_people(material, rulings)), strict=True):
+        draft.also = ((draft.also & placed) | rows) - draft.rows
+    return belonging
+
+
 class _Writer:
     """Makes themes of drafts."""
 
-    def __init__(self, material: Material, encode: Encode, asked: Sequence[Asked]) -> None:
+    def __init__(self, material: Material, encode: Encode, questions: Questions) -> None:
         self._material = material
         self._encode = encode
-        self._questions = Questions(material, asked)
+        self._questions = questions
 
-    def theme(self, draft: Draft, identity: Identity, wording: Wording, stable: float | None) -> Theme:
+    def theme(
+        self,
+        theme: ThemeId,
+        draft: Draft,
+        identity: Identity,
+        wording: Wording,
+        stable: float | None,
+        strengths: NDArray[np.float64],
+        neighbour: Neighbour | None,
+    ) -> Theme:
         """The theme of a draft with everything that is shown of it."""
         material, rows = self._material, draft.ordered
         fits = fits_of(material, rows)
@@ -125,12 +196,12 @@ class _Writer:
         kinds = main_kinds(material, rows)
         negative = negative_cases(material, rows, fits)
         return Theme(
-            id=identity.id,
+            id=theme,
             name=wording.name,
-            definition=define(wording, kinds),
+            definition=draft.definition or define(wording, kinds, neighbour),
             kinds=kinds,
             keyphrases=wording.keyphrases,
-            members=_members(material, rows, fits),
+            members=_members(material, rows, strengths),
             participants=material.people_of(rows),
             n_opportunity=opportunity.count,
             opportunity_basis=opportunity.basis,
@@ -141,9 +212,29 @@ class _Writer:
             status=draft.status,
             lineage=(*draft.lineage, *identity.events),
             named_by=draft.named_by,
+            also=_members(material, sorted(draft.also), strengths),
+            code=draft.code,
+            just_outside=just_outside(
+                material, rows, fits, {*draft.also, *(material.row_of[statement] for statement in negative)}
+            ),
         )
 
 
-def _members(material: Material, rows: Sequence[int], fits: NDArray[np.float64]) -> tuple[Member, ...]:
-    members = [Member(material.statements[row].id, round(float(fits[row]), 4)) for row in rows]
+def _of_the_rest(
+    material: Material, coded: Sequence[Draft], detail: float, history: Sequence[ThemeMemory], encode: Encode
+) -> list[Draft]:
+    """The groups of what has no code of a codebook."""
+    if not coded:
+        return first_drafts(material, detail, history, encode)
+    rest, rows = rest_of(material, coded)
+    if not rows:
+        return []
+    drafts = first_drafts(rest, detail, [memory for memory in history if memory.code is None], encode)
+    for draft in drafts:
+        draft.rows = {rows[row] for row in draft.rows}
+    return drafts
+
+
+def _members(material: Material, rows: Sequence[int], strengths: NDArray[np.float64]) -> tuple[Member, ...]:
+    members = [Member(material.statements[row].id, round(float(strengths[row]), 4)) for row in rows]
     return tuple(sorted(members, key=lambda member: (-member.score, member.statement)))

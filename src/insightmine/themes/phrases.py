@@ -34,6 +34,8 @@ OPEN = "{}"
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _NAMING_PREPOSITIONS = frozenset({"of", "for", "in", "with", "from", "between", "about", "on", "to", "by", "into"})
+# After these even a verb that mostly has an object stands without one: `sorting by importance`.
+_AFTER_ANY = frozenset({"by", "into"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LEAST_LETTERS = 4
 _STANDING_FOR = frozenset({"it", "them"})
@@ -113,8 +115,10 @@ class Sentence:
         tails = [tail for i in self._kids(verb, {"prep"}) for tail in self._tails(i)]
         for kid in objects:
             yield from self._done_to(kid, head, tails, lemma, bare=bool(particle) or lemma not in NEED_PLACE)
-        if not objects and lemma not in NEED_OBJECT and (particle or lemma not in self._forms.with_object):
+        if not objects and lemma not in NEED_OBJECT:
             for tail in tails:
+                if not particle and lemma in self._forms.with_object and tail.words[0] not in _AFTER_ANY:
+                    continue
                 yield from _phrase((head, tail), verb=lemma)
         if lemma not in LIGHT_VERBS:
             for i in self._adverbs(verb):
@@ -145,7 +149,16 @@ class Sentence:
             return False
         if self._grammar.relations[verb] in {"amod", "compound"} or self._is_seldom_verb(lemma):
             return False
+        if self._grammar.tags[verb] == "VBN" and lemma in self._forms.states:
+            return False
+        if self._is_kind_of(verb, objects):
+            return False
         return lemma not in EMPTY_VERBS or bool(objects and (particle or lemma in WITH_OBJECT))
+
+    def _is_kind_of(self, verb: int, objects: list[int]) -> bool:
+        """Whether a "verb" stands bare before a bare noun, with nobody who does it: `open source`."""
+        is_bare = self._word(verb) == self._lemma(verb) and not self._kids(verb, {"nsubj", "aux", "prt", "neg"})
+        return is_bare and verb > 0 and objects == [verb + 1] and not self._kids(verb + 1, {"det", "poss"})
 
     def _is_seldom_verb(self, lemma: str) -> bool:
         return lemma in self._forms.seldom_verbs and lemma not in LIGHT_VERBS
@@ -221,13 +234,19 @@ class Sentence:
             return
         if lemma in ALWAYS_EMPTY or len(before) > 3 or not all(self._is_plain(i) for i in before):
             return
-        article = self._article(noun) if with_article else ()
         for first in range(len(before) + 1):
             kept = before[first:]
+            if self._is_cut(before[:first], noun):
+                return
+            article = self._article(noun, alone=not kept) if with_article else ()
             named = any(self._grammar.parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in kept)
             if named or lemma not in EMPTY_NOUNS:
-                tokens = [*kept, noun]
-                yield _Part((*article, *(self._word(i) for i in tokens)), tuple(self._lemma(i) for i in tokens), lemma)
+                words = (*map(self._whole, kept), self._word(noun))
+                yield _Part((*article, *words), (*map(self._whole_lemma, kept), lemma), lemma)
+
+    def _is_cut(self, left_out: list[int], noun: int) -> bool:
+        """Whether a name lacks its first part: `Francisco`."""
+        return self._grammar.parts[noun] == "PROPN" and any(self._grammar.parts[i] == "PROPN" for i in left_out)
 
     def _is_measure(self, noun: int) -> bool:
         """`eighty pounds`: how much, not what."""
@@ -243,7 +262,14 @@ class Sentence:
         found = [i for i in self._kids(noun, _MODIFIERS) if i < noun and self._says_something(i)]
         deeper = [k for i in found for k in self._kids(i, _MODIFIERS) if k < i and self._says_something(k)]
         joined = [i for i in range(noun) if self._grammar.relations[i] in {"cc", "punct"}]
-        return sorted({i for i in (*found, *deeper) if not any(i < j < noun for j in joined if self._between(i, j))})
+        return sorted(
+            {
+                i
+                for i in (*found, *deeper)
+                if not self._text.startswith("-", self._end(i))
+                and not any(i < j < noun for j in joined if self._between(i, j))
+            }
+        )
 
     def _between(self, modifier: int, mark: int) -> bool:
         """Whether the mark separates the modifier from what follows it, other than a hyphen."""
@@ -264,20 +290,25 @@ class Sentence:
             for target in self._noun_parts(kid, with_article=True):
                 yield _Part((word, *target.words), target.key, target.noun)
 
-    def _article(self, noun: int) -> tuple[str, ...]:
+    def _article(self, noun: int, *, alone: bool) -> tuple[str, ...]:
         for i in self._kids(noun, {"det", "poss"}):
             if self._word(i) in {"a", "an"}:
                 return ("a",)
+            if self._grammar.tags[noun] in {"NNS", "NNPS"}:
+                return ()
             if self._lemma(i) in POINTING or self._grammar.relations[i] == "poss" or self._grammar.tags[noun] == "NN":
                 return ("the",)
-        bare = self._grammar.tags[noun] == "NN" and self._lemma(noun) in self._forms.countable
+        bare = alone and self._grammar.tags[noun] == "NN" and self._lemma(noun) in self._forms.countable
         return ("the",) if bare else ()
 
     def _says_something(self, i: int) -> bool:
         lemma, part = self._lemma(i), self._grammar.parts[i]
         if self._is_measure(i):
             return False
-        return not {lemma, self._word(i).lower()} & DANGLING and (
+        whole = self._text[self._first_letter(i) : self._end(i)]
+        if whole.startswith("-") or not whole.replace("-", "").isalpha():  # `6-dimensional`
+            return False
+        return not {lemma, self._word(i).lower()} & (DANGLING | HOW_OFTEN) and (
             part in _NOUNS or (part in {"ADJ", "VERB"} and not is_evaluative(lemma))
         )
 
@@ -302,6 +333,24 @@ class Sentence:
             return self._capitals[word.lower()]
         keeps_case = any(letter.isupper() for letter in word[1:]) and not word.lower().endswith("n't")
         return word if keeps_case else word.lower()
+
+    def _whole(self, modifier: int) -> str:
+        """A word before a noun with what a hyphen joins to it: `two-way`."""
+        first = self._first_letter(modifier)
+        joined = self._text[first : self._end(modifier)].lower()
+        return self._word(modifier) if first == self._start(modifier) else joined
+
+    def _whole_lemma(self, modifier: int) -> str:
+        return self._lemma(modifier) if self._first_letter(modifier) == self._start(modifier) else self._whole(modifier)
+
+    def _first_letter(self, i: int) -> int:
+        """Where a word begins, with what a hyphen joins to it."""
+        first = self._start(i)
+        while first > 1 and self._text[first - 1] == "-" and self._text[first - 2].isalnum():
+            first -= 2
+            while first > 0 and self._text[first - 1].isalnum():
+                first -= 1
+        return first
 
     def _start(self, i: int) -> int:
         return self._grammar.starts[i]

@@ -11,15 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
+from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId, digest_of
 from insightmine.domain.judgements import Effect, Judgement, Kind
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.engines import Vectors
+from insightmine.themes.cluster import grow
+from insightmine.themes.consensus import Consensus, agree
 from insightmine.themes.families import families
 from insightmine.themes.forms import Forms, forms_of
 from insightmine.themes.gerunds import heard_gerunds
+from insightmine.themes.hierarchy import Hierarchy
 from insightmine.themes.phrases import Phrase, Sentence
-from insightmine.themes.views import content_lemmas, statement_space
+from insightmine.themes.views import content_lemmas, statement_space, statement_views
 from insightmine.themes.wording import is_empty
 
 # How often a word has its capital letter for once that it has none.
@@ -30,7 +33,7 @@ _FEWEST_TOKENS = 5
 
 @dataclass(frozen=True)
 class Material:
-    """Statements worth clustering, by id, and their judgements, annotations and vectors in the same order."""
+    """Statements worth clustering, and their judgements, annotations and vectors in the same order (see `gather`)."""
 
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
@@ -43,8 +46,23 @@ class Material:
 
     @cached_property
     def space(self) -> NDArray[np.float64]:
-        """The coordinates in which themes are found (see `views.statement_space`)."""
-        return statement_space(self._vectors_in_context(), self.annotations)
+        """The coordinates in which distances are measured (see `views.statement_space`)."""
+        return statement_space(self.views)
+
+    @cached_property
+    def views(self) -> tuple[NDArray[np.float64], ...]:
+        """The coordinates in which themes are found (see `views.statement_views`)."""
+        return statement_views(self._vectors_in_context(), self.annotations)
+
+    @cached_property
+    def consensus(self) -> Consensus:
+        """How surely two statements belong together."""
+        return agree(self.views)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The finest groups, and in which order they come together."""
+        return grow(self.consensus)
 
     def _vectors_in_context(self) -> Vectors:
         """Vectors drawn towards the rest of their turn, the more the fewer words of their own they have.
@@ -130,7 +148,7 @@ class Material:
     def _usage(self) -> tuple[Mapping[str, str], frozenset[str], Mapping[str, str], Forms]:
         """How the study uses words: gerunds as heard, names not to be shown, words with a capital letter, forms."""
         spoken = [(s.text, annotation) for s, annotation in zip(self.statements, self.annotations, strict=True)]
-        return heard_gerunds(spoken), self._strange_names(), _mostly_capital(spoken), self.forms
+        return heard_gerunds(spoken), self.names, _mostly_capital(spoken), self.forms
 
     @cached_property
     def forms(self) -> Forms:
@@ -141,7 +159,8 @@ class Material:
         """Who said these rows, sorted."""
         return tuple(sorted({self.participants[row] for row in rows}))
 
-    def _strange_names(self) -> frozenset[str]:
+    @cached_property
+    def names(self) -> frozenset[str]:
         """Lemmas that are a speaker's name, or a proper noun that fewer than three participants use."""
         users: dict[str, set[str]] = {}
         common: Counter[str] = Counter()
@@ -165,6 +184,8 @@ def gather(
     """The statements worth clustering.
 
     All rows of a table of statements; of interviews what is neither mainly session talk nor empty ("this is the one").
+    They come in the order of what was said, not of who said it: a statement's id holds the participant's name, and
+    the same words must give the same groups whatever people are called.
     """
     whole: set[TranscriptId] = {transcript.id for transcript in transcripts if transcript.rows_are_statements}
     rows = [
@@ -172,7 +193,7 @@ def gather(
         for i, (statement, judgement) in enumerate(zip(statements, judgements, strict=True))
         if statement.transcript in whole or _says_something(judgement, annotations[statement.id])
     ]
-    rows.sort(key=lambda i: statements[i].id)
+    rows.sort(key=lambda i: _place(statements[i]))
     return Material(
         statements=tuple(statements[i] for i in rows),
         judgements=tuple(judgements[i] for i in rows),
@@ -180,6 +201,12 @@ def gather(
         vectors=np.asarray(vectors, dtype=np.float32)[rows] if rows else np.zeros((0, 1), dtype=np.float32),
         transcripts=tuple(transcripts),
     )
+
+
+def _place(statement: Statement) -> tuple[str, str, int, int, StatementId]:
+    """As good as shuffled, and always the same; for what was said twice, where it was said; last, by whom."""
+    words = digest_of(statement.text)
+    return words, statement.question or "", statement.turn, statement.start, statement.id
 
 
 def _says_something(judgement: Judgement, annotation: Annotation) -> bool:

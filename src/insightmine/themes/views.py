@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,27 +17,37 @@ Matrix = NDArray[np.float64]
 
 CONTENT_PARTS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
-# Words add what the encoder blurs (names of things); meaning leads.
-_WORD_WEIGHT = 0.6
+# Words add what the encoder blurs (names of things); how much they should count differs from study to study.
+_WORD_WEIGHTS = (0.6, 0.3, 1.0)
+# In a small study single words move the borders of groups most, and looking at it twice more costs little.
+_MORE_WEIGHTS = (0.45, 0.8)
+_FEW = 1500
 _MOST_FACTORS = 200
-_DIMENSION = 60
+_DIMENSION = 80
+_DIMENSION_OF_SPACE = 60
 
 
-def statement_space(vectors: Vectors, annotations: Sequence[Annotation]) -> Matrix:
-    """Unit rows of shape (statements, at most 60), rounded; a row without content is zero.
+def statement_views(vectors: Vectors, annotations: Sequence[Annotation]) -> tuple[Matrix, ...]:
+    """Coordinates with words weighing more or less beside meaning, each of shape (statements, at most 80), rounded.
 
-    The common component is removed by centring (Mu & Viswanath 2018, "All-but-the-top"); words are lemmas
-    weighted by tf-idf and reduced by SVD (latent semantic analysis, Deerwester et al. 1990).
+    The common component is removed by centring (Mu & Viswanath 2018, "All-but-the-top"); words, and lemmas that
+    stand side by side, are weighted by tf-idf and reduced by SVD (latent semantic analysis, Deerwester et al. 1990).
+    Each in its principal axes, so that the first coordinates are the best few.
     """
     if len(vectors) == 0:
-        return np.zeros((0, 1))
+        return tuple(np.zeros((0, 1)) for _ in _WORD_WEIGHTS)
     meaning = vectors.astype(np.float64)
     meaning -= meaning.mean(axis=0)
-    spread = float(np.sqrt((meaning**2).sum(axis=1).mean()))
+    meaning /= max(float(np.sqrt((meaning**2).sum(axis=1).mean())), 1e-9)
     n_factors = min(_MOST_FACTORS, max(10, round(2 * len(vectors) ** 0.5)))
     words = unit_rows(word_factors(*_word_weights(annotations), n_factors))
-    views = np.hstack([meaning / max(spread, 1e-9), _WORD_WEIGHT * words])
-    return np.round(unit_rows(principal_coordinates(views, _DIMENSION)), 6)
+    weights = _WORD_WEIGHTS + (_MORE_WEIGHTS if len(vectors) <= _FEW else ())
+    return tuple(principal_coordinates(np.hstack([meaning, w * words]), _DIMENSION) for w in weights)
+
+
+def statement_space(views: Sequence[Matrix]) -> Matrix:
+    """Unit rows of shape (statements, at most 60), rounded: the view in the middle; without content a row is zero."""
+    return np.round(unit_rows(views[0][:, :_DIMENSION_OF_SPACE]), 6)
 
 
 def unit_rows(rows: Matrix) -> Matrix:
@@ -47,8 +58,8 @@ def unit_rows(rows: Matrix) -> Matrix:
 
 
 def _word_weights(annotations: Sequence[Annotation]) -> tuple[list[dict[int, float]], int]:
-    """Rows {word number: weight} of unit length over the lemmas that two statements or more share."""
-    bags = [content_lemmas(annotation) for annotation in annotations]
+    """Rows {word number: weight} of unit length over the lemmas, and pairs of them, that two statements share."""
+    bags = [_words_and_pairs(annotation) for annotation in annotations]
     spread = Counter(lemma for bag in bags for lemma in bag)
     vocabulary = {lemma: i for i, lemma in enumerate(sorted(lemma for lemma, n in spread.items() if n >= 2))}
     rarity = {lemma: float(np.log(len(bags) / spread[lemma])) + 0.1 for lemma in vocabulary}
@@ -60,7 +71,17 @@ def _word_weights(annotations: Sequence[Annotation]) -> tuple[list[dict[int, flo
     return rows, len(vocabulary)
 
 
+def _words_and_pairs(annotation: Annotation) -> Counter[str]:
+    """Content lemmas, and each two of them that follow on each other: what is done to what."""
+    said = _content(annotation)
+    return Counter([*said, *(f"{first} {second}" for first, second in pairwise(said))])
+
+
 def content_lemmas(annotation: Annotation) -> Counter[str]:
     """How often each lemma of a noun, verb, adjective or adverb stands in a statement."""
+    return Counter(_content(annotation))
+
+
+def _content(annotation: Annotation) -> list[str]:
     columns = zip(annotation.lemmas, annotation.parts, strict=True)
-    return Counter(lemma.lower() for lemma, part in columns if part in CONTENT_PARTS and lemma.isalpha())
+    return [lemma.lower() for lemma, part in columns if part in CONTENT_PARTS and lemma.isalpha()]

@@ -25,6 +25,7 @@ _EMPTY_NOUNS_WORDS = """
     view way week word year yes yesterday yeah okay ok hello hi bye sir madam gosh god man guys kinda today
     anyway way-out while step individual frustration joy pleasure annoyance disaster nightmare hiccup mess fault
     love hate fun shame pain work factor benefit advantage disadvantage challenge difficulty role
+    weakness strength limitation nuisance bummer downside upside drawback improvement capability apology
 """
 EMPTY_NOUNS = frozenset(_EMPTY_NOUNS_WORDS.split())
 # These stay empty whatever stands before them; the others do not: `opening hours`, `training period`.
@@ -46,7 +47,7 @@ _DANGLING_WORDS = """
     specific standard such super sure tangible third tiny total true typical unable usual valid various very
     whole wrong big normal basic kind whatever critical important key appropriate required incredible overall
     better best worse worst fast faster fastest slow slower complicated complex hard harder easy easier easiest
-    simpler quicker bad poor nice nicer
+    simpler quicker bad poor nice nicer new newer
 """
 DANGLING = frozenset(_DANGLING_WORDS.split())
 # Verbs that say little by themselves and read well with what they are about: "setting an alarm", "looking for a tool".
@@ -87,6 +88,15 @@ WITH_OBJECT = frozenset({"know", "remember", "take", "make"})
 # Verbs that take a side, or leave something undone.
 _ONE_SIDED_WORDS = "avoid refuse decline hesitate quit dislike dread miss lose lack forget abandon ignore skip"
 ONE_SIDED = frozenset(_ONE_SIDED_WORDS.split())
+# Words that say how a name is built, not what a theme is about: a name may hold them though nobody said them.
+_GENERAL_WORDS = """
+    a an the of for in on at to with from by about into between and or as when how what which who where not without
+    before after during own other different new more less than it its their them
+    using use finding choosing making getting working handling managing dealing having keeping knowing learning
+    deciding doing being going looking trying needing wanting asking seeing understanding comparing needs wishes
+    experience process way ways people someone things others
+"""
+GENERAL = frozenset(_GENERAL_WORDS.split())
 PARTICLES = frozenset({"in", "out", "up", "off", "on", "down", "over", "back", "away", "through", "around", "along"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 _FILLERS_WORDS = """
@@ -119,3 +129,8 @@ def _valences() -> dict[str, float]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # noqa: PLC0415 - a slow file to read
 
     return dict(SentimentIntensityAnalyzer().lexicon)
+
+
+def quoted(name: str) -> str:
+    """A theme's name as it stands in a sentence."""
+    return f"“{name}”"

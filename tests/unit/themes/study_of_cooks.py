@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from insightmine.config import ThemeOptions
+from insightmine.domain.codebooks import Codebook
 from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId, statement_id
@@ -104,6 +105,7 @@ class Study:
         rulings: Sequence[Decision] = (),
         detail: float = 0.5,
         order: Sequence[int] | None = None,
+        codebook: Codebook | None = None,
     ) -> Themes:
         """The themes, with the rows given in some order."""
         rows = list(range(len(self.statements))) if order is None else list(order)
@@ -117,6 +119,7 @@ class Study:
             ThemeOptions(detail),
             history,
             rulings,
+            codebook=codebook or Codebook(),
         )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -195,6 +198,8 @@ def judged(statement: Statement) -> Judgement:
 def remembered(themes: Themes) -> tuple[ThemeMemory, ...]:
     """What the store would remember of a result."""
     return tuple(
-        ThemeMemory(theme.id, theme.name, tuple(sorted(theme.statements)), theme.named_by, theme.status)
+        ThemeMemory(
+            theme.id, theme.name, tuple(sorted(theme.statements)), theme.named_by, theme.status, code=theme.code
+        )
         for theme in themes.themes
     )

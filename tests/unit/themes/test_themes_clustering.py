@@ -12,7 +12,8 @@ from insightmine.domain.grammar import Annotation
 from insightmine.engines.hdbscan_tree import dense_leaves
 from insightmine.engines.linear import one_thread, principal_coordinates, word_factors
 from insightmine.themes.cluster import group, grow
-from insightmine.themes.views import statement_space, unit_rows
+from insightmine.themes.consensus import Consensus, agree
+from insightmine.themes.views import statement_space, statement_views, unit_rows
 
 EMPTY = Annotation((), (), (), (), (), (), (), ())
 
@@ -24,12 +25,20 @@ def cloud(n_groups: int, size: int, noise: float, seed: int = 7) -> NDArray[np.f
     return np.round(unit_rows(np.repeat(centres, size, axis=0) + noise * random.normal(size=(n_groups * size, 24))), 6)
 
 
+def among(*views: NDArray[np.float64]) -> Consensus:
+    return agree(views)
+
+
+def of_nothing_said(vectors: NDArray[np.float32]) -> Consensus:
+    return agree(statement_views(vectors, [EMPTY] * len(vectors)))
+
+
 def as_partition(labels: NDArray[np.int64]) -> set[frozenset[int]]:
     return {frozenset(np.flatnonzero(labels == label).tolist()) for label in set(labels.tolist()) - {-1}}
 
 
 def test_planted_groups_are_found_again() -> None:
-    labels = group(cloud(8, 15, 0.08), 0.5).labels
+    labels = group(among(cloud(8, 15, 0.08)), 0.5)
     for planted in range(8):
         inside = labels[planted * 15 : (planted + 1) * 15]
         assert len(set(inside.tolist())) == 1
@@ -39,7 +48,7 @@ def test_planted_groups_are_found_again() -> None:
 def test_what_fits_nowhere_stays_unplaced() -> None:
     rows = cloud(5, 20, 0.05)
     stray = unit_rows(-rows.sum(axis=0, keepdims=True))
-    labels = group(np.vstack([rows, stray]), 0.5).labels
+    labels = group(among(np.vstack([rows, stray])), 0.5)
     assert labels[-1] == -1
     assert (labels[:-1] >= 0).all()
 
@@ -47,7 +56,7 @@ def test_what_fits_nowhere_stays_unplaced() -> None:
 @pytest.mark.parametrize("n", [0, 1, 2, 3, 4, 5, 10, 40, 77, 250])
 def test_any_number_of_statements_is_grouped(n: int) -> None:
     vectors = np.random.default_rng(n).normal(size=(n, 32)).astype(np.float32)
-    labels = group(statement_space(vectors, [EMPTY] * n), 0.5).labels
+    labels = group(of_nothing_said(vectors), 0.5)
     assert labels.shape == (n,)
     if n >= 10:
         assert labels.max() >= 1
@@ -56,18 +65,18 @@ def test_any_number_of_statements_is_grouped(n: int) -> None:
 
 def test_statements_that_all_say_the_same_are_one_group() -> None:
     vectors = np.full((30, 16), 0.25, dtype=np.float32)
-    assert set(group(statement_space(vectors, [EMPTY] * 30), 0.5).labels.tolist()) == {0}
+    assert set(group(of_nothing_said(vectors), 0.5).tolist()) == {0}
 
 
 def test_rows_of_zero_do_no_harm() -> None:
     rows = cloud(4, 12, 0.05)
     rows[[3, 17]] = 0.0
-    labels = group(rows, 0.5).labels
+    labels = group(among(rows), 0.5)
     assert labels.max() >= 3
 
 
 def test_more_detail_splits_groups_and_never_joins_them() -> None:
-    hierarchy = grow(cloud(12, 10, 0.3))
+    hierarchy = grow(among(cloud(12, 10, 0.3)))
     coarse, fine = hierarchy.cut(4), hierarchy.cut(9)
     assert (coarse.max() + 1, fine.max() + 1) == (4, 9)
     for narrow in as_partition(fine):
@@ -76,19 +85,19 @@ def test_more_detail_splits_groups_and_never_joins_them() -> None:
 
 def test_detail_turns_few_themes_into_many() -> None:
     rows = cloud(60, 12, 0.35)
-    counts = [int(group(rows, detail).labels.max()) + 1 for detail in (0.0, 0.5, 1.0)]
+    counts = [int(group(among(rows), detail).max()) + 1 for detail in (0.0, 0.5, 1.0)]
     assert counts[0] < counts[1] < counts[2]
 
 
 def test_the_same_rows_give_the_same_bytes_on_any_number_of_threads() -> None:
     vectors = np.random.default_rng(3).normal(size=(400, 64)).astype(np.float32)
     with one_thread():
-        alone = statement_space(vectors, [EMPTY] * 400)
-        labels = group(alone, 0.5).labels
-    together = statement_space(vectors, [EMPTY] * 400)
+        alone = statement_space(statement_views(vectors, [EMPTY] * 400))
+        labels = group(of_nothing_said(vectors), 0.5)
+    together = statement_space(statement_views(vectors, [EMPTY] * 400))
     assert np.abs(alone - together).max() <= 2e-6
     with one_thread():
-        assert group(statement_space(vectors, [EMPTY] * 400), 0.5).labels.tolist() == labels.tolist()
+        assert group(of_nothing_said(vectors), 0.5).tolist() == labels.tolist()
 
 
 def test_leaves_are_numbered_by_their_first_point_and_noise_is_minus_one() -> None:

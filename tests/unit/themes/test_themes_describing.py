@@ -9,7 +9,7 @@ from tests.unit.themes.study_of_cooks import make_study
 from insightmine.domain.clarity import stands_alone
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes.closeness import closeness_of, cohesion, weight_of
-from insightmine.themes.describe import exemplars, typicality
+from insightmine.themes.exemplars import exemplars, typicality
 from insightmine.themes.families import families
 from insightmine.themes.forms import forms_of
 from insightmine.themes.settle import fits_of

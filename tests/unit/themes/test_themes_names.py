@@ -8,7 +8,8 @@ import pytest
 from tests.unit.themes.study_of_cooks import Study, make_study
 
 from insightmine.engines import Encoder, Grammar
-from insightmine.themes.candidates import Deeds, candidates_of
+from insightmine.themes.candidates import candidates_of
+from insightmine.themes.deeds import Deeds
 from insightmine.themes.name import Wording, word_themes
 from insightmine.themes.study import Material, gather
 from insightmine.themes.telling import telling_words
@@ -73,7 +74,8 @@ def test_what_one_person_alone_says_is_counted_as_such(grammar: Grammar, encoder
     (telling,) = telling_words(material, [rows])
     found = {c.phrase.text: c for c in candidates_of(material, rows, telling, Deeds(material, [rows]))}
     assert (found["baking bread"].people, found["baking bread"].said, found["baking bread"].doing) == (1.0, 1.0, 1.0)
-    assert found["baking bread"].together == 4
+    assert (found["baking bread"].together, found["baking bread"].sayers) == (1.0, 4)
+    assert not found["baking bread"].is_of_one
     assert found["baking bread"].is_shared
     assert found["oven"].lone == 1
     assert found["oven"].people == 0.25
@@ -125,3 +127,67 @@ def test_a_name_that_a_person_gave_is_a_subject_whatever_it_says(grammar: Gramma
     first, _ = word_themes(material, groups, [name, None], study.encode)
     assert first.name == name
     assert not first.says_nothing
+
+
+def test_a_deed_of_one_person_names_nothing_that_all_speak_of(grammar: Grammar, encoder: Encoder) -> None:
+    plots = [
+        ("P1", "I eliminated the scatter plots in the end."),
+        ("P2", "The scatter plots were on the second page."),
+        ("P3", "My scatter plots are in the drawer."),
+        ("P4", "Scatter plots are what we have on the wall."),
+    ]
+    first, _ = worded(grammar, encoder, plots, BREAD)
+    assert first.name == "scatter plots"
+
+
+def test_two_kinds_of_one_thing_stand_together(grammar: Grammar, encoder: Encoder) -> None:
+    _, material = material_of(grammar, encoder, [
+        ("P1", "The copper pots hang above the stove."), ("P2", "My copper pots are from France."),
+        ("P3", "The iron pots are heavy."), ("P4", "She has iron pots from the flea market."), *BREAD,
+    ])  # fmt: skip
+    rows = [row for row, said in enumerate(material.statements) if "pots" in said.text]
+    (telling,) = telling_words(material, [rows])
+    found = {c.phrase.text: c for c in candidates_of(material, rows, telling, Deeds(material, [rows]))}
+    pair = found["copper and iron pots"]
+    assert (pair.people, pair.statements) == (1.0, 1.0)
+    assert pair.least == 0.5
+
+
+def test_a_single_word_gets_what_else_many_speak_of_beside_it(grammar: Grammar, encoder: Encoder) -> None:
+    lost = [
+        ("P1", "The box came without the bag."), ("P2", "There was a box, and no bag."),
+        ("P3", "No bag in the box again."), ("P4", "Box and bag were both gone."),
+    ]  # fmt: skip
+    first, _ = worded(grammar, encoder, lost, BREAD)
+    assert set(first.name.split()) >= {"box", "bag"}
+
+
+def test_what_is_put_together_from_two_is_bounded(grammar: Grammar, encoder: Encoder) -> None:
+    verbs: tuple[str, ...] = (
+        "bake",
+        "boil",
+        "chop",
+        "clean",
+        "cook",
+        "cut",
+        "fry",
+        "grate",
+        "grill",
+        "grind",
+        "heat",
+        "peel",
+        "pour",
+    )
+    verbs += ("roast", "slice", "wash", "weigh", "whip")
+    ways = ("quietly", "silently", "nightly", "weekly", "daily", "carefully", "gently", "loudly", "manually", "cheaply")
+    spoken = [
+        (person, f"I {verb} the onions {ways[(i + j) % len(ways)]}.")
+        for j, person in enumerate(("P1", "P2", "P3"))
+        for i, verb in enumerate(verbs)
+    ]
+    _, material = material_of(grammar, encoder, spoken)
+    rows = list(range(len(material)))
+    (telling,) = telling_words(material, [rows])
+    found = candidates_of(material, rows, telling, Deeds(material, [rows]))
+    composed = [c for c in found if c.phrase.is_verbal and not c.phrase.head and c.n_words == 2]
+    assert len(composed) <= 12 * 6 + len(spoken)

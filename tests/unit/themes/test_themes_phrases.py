@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from insightmine.engines import Grammar
+from insightmine.themes.forms import forms_of
 from insightmine.themes.gerunds import gerund, heard_gerunds
 from insightmine.themes.phrases import MOST_WORDS, Sentence
 
@@ -89,3 +90,42 @@ def test_half_a_word_and_words_that_judge_name_nothing(grammar: Grammar) -> None
     found = phrases(grammar, "We want better ladders and faster lifts.")
     assert not any(word in text for text in found for word in ("better", "faster"))
     assert "ladders" in found
+
+
+def test_what_a_hyphen_joins_stays_whole(grammar: Grammar) -> None:
+    found = phrases(grammar, "We looked at the two-way plots and the multi-dimensional histogram.")
+    assert {"two-way plots", "multi-dimensional histogram"} <= found
+    assert not {"way plots", "dimensional histogram"} & found
+
+
+def test_a_name_of_several_words_is_not_cut(grammar: Grammar) -> None:
+    found = phrases(grammar, "I rented an apartment in San Francisco.")
+    assert "renting an apartment in san francisco" in found  # its capitals come from the whole study
+    assert not any("francisco" in text and "san " not in text for text in found)
+
+
+def test_several_things_stand_without_an_article(grammar: Grammar) -> None:
+    found = phrases(grammar, "I sharpen the knives before I cut those onions.")
+    assert {"sharpening knives", "cutting onions"} <= found
+
+
+def test_how_something_is_is_no_deed(grammar: Grammar) -> None:
+    texts = ["The app is geared to nurses.", "Those screens are geared to the night shift.", "I close the app."]
+    annotations = list(grammar.annotate(texts))
+    forms = forms_of(annotations)
+    assert "gear" in forms.states
+    said = [Sentence(text, a, {}, forms=forms).phrases() for text, a in zip(texts, annotations, strict=True)]
+    found = {phrase.text for phrases_of in said for phrase in phrases_of}
+    assert not any(text.startswith("gearing") for text in found)
+    assert "closing the app" in found
+
+
+def test_a_kind_of_thing_is_no_deed(grammar: Grammar) -> None:
+    assert "opening source" not in phrases(grammar, "It was big in open source back then.")
+    assert "opening the source" in phrases(grammar, "We open the source and read on.")
+
+
+def test_a_thing_that_can_be_counted_gets_its_article(grammar: Grammar) -> None:
+    texts = ["Team building is an art.", "You build team after team.", "A team needs time.", "We had two teams."]
+    annotations = list(grammar.annotate(texts))
+    assert "team" in forms_of(annotations).countable

@@ -1,0 +1,86 @@
+"""A codebook that a researcher brings along: statements get its codes, the rest is grouped, and the codes stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.unit.themes.study_of_cooks import LINES, Study, remembered
+
+from insightmine.domain.codebooks import Code, Codebook
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.themes import Theme
+from insightmine.themes import Themes
+
+KNIFE = Code("Sharp knives", "Keeping knives sharp, and what a blunt one does to the onions.",
+             examples=("The knife has to be sharpened before cutting.",))  # fmt: skip
+BREAD = Code("Bread from the oven", "Baking bread at home.", examples=("I bake my own bread in the oven.",))
+PETS = Code("Pets in the kitchen", "Cats and dogs that get in the way of the cook.", examples=("The cat jumps up.",))
+BOOK = Codebook((KNIFE, PETS, BREAD))
+
+
+def coded(found: Themes, code: Code) -> Theme:
+    return next(theme for theme in found.themes if theme.code == code.name)
+
+
+def texts(study: Study, theme: Theme) -> set[str]:
+    text = {statement.id: statement.text for statement in study.statements}
+    return {text[statement] for statement in theme.statements}
+
+
+def test_statements_get_their_codes_and_the_rest_is_grouped(study: Study) -> None:
+    found = study.themes(codebook=BOOK)
+    knife, bread = coded(found, KNIFE), coded(found, BREAD)
+    assert (knife.name, knife.named_by, knife.definition) == (KNIFE.name, "codebook", KNIFE.definition)
+    assert len(texts(study, knife) & set(LINES["knife"])) >= 5
+    assert texts(study, knife) <= set(LINES["knife"])
+    assert len(texts(study, bread) & set(LINES["oven"])) >= 4
+    others = [theme for theme in found.themes if theme.code is None]
+    assert len(others) >= 3
+    assert {theme.named_by for theme in others} == {"machine"}
+
+
+def test_a_code_that_nobody_speaks_to_is_no_theme(study: Study) -> None:
+    assert PETS.name not in {theme.code for theme in study.themes(codebook=BOOK).themes}
+
+
+def test_what_is_excluded_is_not_coded(study: Study) -> None:
+    narrow = replace(KNIFE, exclude="Somebody sharpens knives for me; knives that others sharpen for others")
+    before = coded(study.themes(codebook=Codebook((KNIFE,))), KNIFE)
+    after = coded(study.themes(codebook=Codebook((narrow,))), KNIFE)
+    assert texts(study, before) - texts(study, after) >= {"He sharpens every knife in the kitchen for me."}
+
+
+def test_a_statement_may_have_two_codes(study: Study) -> None:
+    twins = Codebook((KNIFE, replace(KNIFE, name="Blunt knives", examples=("A blunt knife squashes the onions.",))))
+    found = study.themes(codebook=twins)
+    also = {member.statement for theme in found.themes for member in theme.also}
+    assert len(also) >= 2
+    for theme in found.themes:
+        assert not {member.statement for member in theme.also} & set(theme.statements)
+
+
+def test_what_somebody_moves_to_a_code_is_an_example_of_it(study: Study) -> None:
+    found = study.themes(codebook=BOOK)
+    knife = coded(found, KNIFE)
+    dish = next(s.id for s in study.statements if s.text == LINES["dishes"][0])
+    move = Decision("D1", Action.MOVE, (dish,), knife.id, "ana", "", "")
+    again = study.themes(remembered(found), [move], codebook=BOOK)
+    assert dish in coded(again, KNIFE).statements
+    assert coded(again, KNIFE).id == knife.id
+
+
+def test_the_theme_of_a_code_keeps_its_id(study: Study) -> None:
+    before = study.without({"P6"}).themes(codebook=BOOK)
+    after = study.themes(remembered(before), codebook=BOOK)
+    assert {c.name: coded(after, c).id for c in (KNIFE, BREAD)} == {c.name: coded(before, c).id for c in (KNIFE, BREAD)}
+    few = Codebook((replace(KNIFE, definition="", examples=(LINES["knife"][0],)), BREAD))
+    assert coded(study.themes(remembered(after), codebook=few), KNIFE).id == coded(after, KNIFE).id
+
+
+def test_the_order_of_rows_changes_nothing(study: Study) -> None:
+    order = list(reversed(range(len(study.statements))))
+    assert study.themes(codebook=BOOK) == study.themes(codebook=BOOK, order=order)
+
+
+def test_a_study_without_codebook_is_as_it_was(study: Study, found: Themes) -> None:
+    assert study.themes(codebook=Codebook()) == found
