@@ -103,8 +103,7 @@ def _steps(name: str, study: _Study) -> list[Step]:
     drawn = [_walk(study, _drawing(seed)) for seed in _SEEDS]
     return [
         Step(name, count, one[0], one[1], mean([walk[i][0] for walk in drawn]), len(study.truth) - count)
-        for i, (count, one) in enumerate(zip(_COUNTS, asked, strict=True))
-        if len(study.truth) - count >= _AT_ONCE
+        for i, (count, one) in enumerate(zip(_counts(study), asked, strict=True))
     ]
 
 
@@ -115,13 +114,18 @@ def _walk(study: _Study, choose: _Choose) -> list[tuple[float, float]]:
     """With learning and without, at each count."""
     rulings: list[Decision] = []
     reached = []
-    for count in _COUNTS:
-        while len(rulings) < min(count, len(study.truth) - _AT_ONCE):
+    for count in _counts(study):
+        while len(rulings) < count:
             rulings += [_ruling(study, statement) for statement in choose(study, rulings)]
         done = {ruling.targets[0] for ruling in rulings}
         after = learn(study.judged, study.statements, study.vectors, rulings).judgements
         reached.append((_accuracy(study, after, done), _accuracy(study, study.judged.judgements, done)))
     return reached
+
+
+def _counts(study: _Study) -> list[int]:
+    """As many corrections as leave half of the texts to be measured on."""
+    return [count for count in _COUNTS if 2 * count <= len(study.truth)]
 
 
 def _accuracy(study: _Study, judgements: Sequence[Judgement], done: set[str]) -> float:

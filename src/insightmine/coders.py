@@ -103,6 +103,8 @@ class _Gathering:
 
     def _add_file(self, file: CodedFile) -> None:
         found = located(file, self._places)
+        if not file.rows:
+            raise UsageError(f"{file.name}: there is no row in it that can be read", hint="see docs/agreement.md")
         if not found.codings:
             raise UsageError(
                 f"{file.name}: none of its {len(file.rows)} rows is about words of this study",
@@ -133,12 +135,17 @@ def _kept(folder: Path, name: str) -> Path | None:
 
 def _unknown_values(file: CodedFile) -> list[str]:
     """Values that are none of the given ones: they count as another value, which may be a slip."""
-    remarks = []
+    lines: dict[tuple[Aspect, str], list[int]] = {}
     for row in file.rows:
         for aspect, labels in row.labels.items():
-            strange = [label for label in labels if aspect in GIVEN and label not in GIVEN[aspect]]
-            remarks += [f"{file.name}, line {row.line}: {aspect} has no value {label!r}" for label in strange]
-    return remarks
+            for label in labels:
+                if aspect in GIVEN and label not in GIVEN[aspect]:
+                    lines.setdefault((aspect, label), []).append(row.line)
+    return [
+        f"{file.name}, line {found[0]}{f' and {len(found) - 1} more' if len(found) > 1 else ''}: "
+        f"{aspect} has no value {label!r}"
+        for (aspect, label), found in lines.items()
+    ]
 
 
 def _refuse_unknown_place(codings: Sequence[Coding], names: Sequence[str]) -> None:

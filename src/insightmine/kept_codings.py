@@ -65,7 +65,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What of a coding becomes decisions: those, those that somebody else decided otherwise, and what holds already.
+    """What of a coding becomes decisions: those, those that were decided otherwise, and what holds already.
 
     `left` counts what no decision can say: bases, codes, and steps or kinds of none.
     """
@@ -77,7 +77,10 @@ class Adoption:
 
 
 def adoption_of(rows: Sequence[CodedRow], rulings: Sequence[Decision], by: str) -> Adoption:
-    """What to decide so that the study says what a coder said. `rulings` are the decisions that hold, oldest first."""
+    """What to decide so that the study says what a coder said. `rulings` are the decisions that hold, oldest first.
+
+    A coder's own ruling gives way to their coding only where it came from their coding: what they decided by hand stays.
+    """
     spoken = {(ruling.action, target): ruling for ruling in rulings for target in ruling.targets[:1]}
     wanted: list[Wanted] = []
     conflicts: list[tuple[Wanted, Decision]] = []
@@ -89,11 +92,16 @@ def adoption_of(rows: Sequence[CodedRow], rulings: Sequence[Decision], by: str) 
             ruling = spoken.get((item.action, item.statement))
             if ruling is not None and ruling.value == item.value:
                 n_held += 1
-            elif ruling is not None and ruling.by != by:
+            elif ruling is not None and (ruling.by, ruling.because) != (by, reason_of(by)):
                 conflicts.append((item, ruling))
             else:
                 wanted.append(item)
     return Adoption(tuple(wanted), tuple(conflicts), n_held, left)
+
+
+def reason_of(by: str) -> str:
+    """The reason that stands with a decision made by a coding."""
+    return f"coding of {by}"
 
 
 def _decisions_of(row: CodedRow) -> tuple[list[Wanted], int]:

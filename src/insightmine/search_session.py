@@ -190,4 +190,4 @@ class SearchSession:
         said = Statement(StatementId("S"), TranscriptId(""), "", ParticipantId(""), 0, 0, len(text), text)
         annotation = next(iter(self._grammar.annotate([text])))
         vectors = self._encoder.encode([text])
-        return judge([said], {said.id: annotation}, vectors, self._encoder.encode, Journey())[0].effect
+        return judge([said], {said.id: annotation}, vectors, self._encoder.encode, Journey()).judgements[0].effect

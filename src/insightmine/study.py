@@ -31,7 +31,7 @@ from insightmine.forgetting import (
     plan_for,
 )
 from insightmine.intake import Preview, take_in, without_refused
-from insightmine.kept_codings import Adopted, BroughtIn, adoption_of, first_coder, keep, kept_of
+from insightmine.kept_codings import Adopted, BroughtIn, adoption_of, first_coder, keep, kept_of, reason_of
 from insightmine.open_study import OpenStudy
 from insightmine.pipeline import Engines
 from insightmine.readings import study_transcripts
@@ -199,7 +199,7 @@ class Study(OpenStudy):
         with self._store.writing():
             self._finish_forgetting(watched)
             adoption = adoption_of(kept_of(self.folder, by), effective(self.decisions), by)
-            because, at = f"coding of {by}", now()
+            because, at = reason_of(by), now()
             new = [new_decision(self.analysis, i.action, [i.statement], i.value, by, because, at)
                    for i in adoption.wanted if i.statement in self.analysis.statement_by_id]  # fmt: skip
             written = tuple(append_decision(self.folder / DECISIONS_FILE, decision) for decision in new)

@@ -201,7 +201,7 @@ def _one_label(label: str, values: Sequence[Sequence[Labels | None]], by: Drawn)
 def _disagreements(
     aspect: Aspect, keys: Sequence[str], values: Sequence[tuple[Labels | None, ...]], units: Mapping[str, Unit]
 ) -> tuple[Disagreement, ...]:
-    """Where two coders differ: what most hangs on first, then by the place it was said."""
+    """Where two coders differ: what most hangs on first, then by what that is, then by the units' keys."""
     found = []
     for key, said in zip(keys, values, strict=True):
         weight, why = consequence(aspect, said)

@@ -18,12 +18,6 @@ def nominal(first: Labels, second: Labels) -> float:
     return 0.0 if first[:1] == second[:1] else 1.0
 
 
-def jaccard(first: Labels, second: Labels) -> float:
-    """One less the share of labels in common; two empty sets are the same."""
-    one, other = set(first), set(second)
-    return 1.0 - len(one & other) / len(one | other) if one | other else 0.0
-
-
 def masi(first: Labels, second: Labels) -> float:
     """Distance on sets by overlap and by kind of overlap (Passonneau 2006, LREC, pp. 832-833).
 

@@ -28,7 +28,7 @@ def compare_groupings(
     placed = [key for key in keys if one[key] and other[key]]
     here, there = ([_group(labels[key]) for key in placed] for labels in (one, other))
     all_here, all_there = ([_group(labels[key]) for key in keys] for labels in (one, other))
-    by = drawn([units[key] for key in placed])
+    by, by_all = drawn([units[key] for key in placed]), drawn([units[key] for key in keys])
     return Grouped(
         aspects=aspects,
         coders=(first.coder, second.coder),
@@ -40,7 +40,7 @@ def compare_groupings(
         several=(sum(len(one[key]) > 1 for key in keys), sum(len(other[key]) > 1 for key in keys)),
         ari=_estimate("ari", here, there, by.names, by.word),
         ami=_estimate("ami", here, there, by.names, by.word),
-        ami_with_unplaced=_estimate("ami", all_here, all_there, drawn([units[key] for key in keys]).names, by.word),
+        ami_with_unplaced=_estimate("ami", all_here, all_there, by_all.names, by_all.word),
         alpha_pairs=_estimate("alpha", here, there, by.names, by.word),
         forward=_counterparts(all_here, all_there, first.names, second.names),
         backward=_counterparts(all_there, all_here, second.names, first.names),

@@ -86,7 +86,8 @@ def jackknifed(coefficient: Callable[[NDArray[np.bool_]], float], numbers: NDArr
 
 def too_few(n_clusters: int, drawn: str) -> str:
     """Why there is no interval."""
-    return f"no interval: it would rest on {n_clusters} {drawn}, and below {LEAST} it would promise too much"
+    what = drawn.removesuffix("s") if n_clusters == 1 else drawn
+    return f"no interval: it would rest on {n_clusters} {what}, and below {LEAST} it would promise too much"
 
 
 def _rounded(value: float) -> float:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _ASPECTS = ("kind", "basis", "prompting", "effect", "step", "codes", "theme")
 _GROUPS = 12
+_OVER = {
+    "participants": "over people: what one person said is drawn together",
+    "files": "over files, since the participants are not known: what is in one file is drawn together",
+    "units": "over single quotes, since neither participants nor files are known: too narrow where one person said "
+    "several of them",
+}
 
 
 @click.command()
@@ -80,7 +86,8 @@ def print_compared(found: Compared, analysis: Analysis | None, limit: int) -> No
             _print_agreement(result, analysis, limit)
     if not all(isinstance(result, Grouped) for result in found.results):
         say()
-        paragraph(f"{SCALE} Intervals are at 95 %, over people: what one person said is drawn together.")
+        over = sorted({result.clusters for result in found.results})
+        paragraph(f"{SCALE} Intervals are at 95 %, {'; '.join(_OVER[word] for word in over)}.")
 
 
 def _print_agreement(result: Agreement, analysis: Analysis | None, limit: int) -> None:
@@ -102,7 +109,7 @@ def _print_agreement(result: Agreement, analysis: Analysis | None, limit: int) -
 
 def _coverage(result: Agreement, noun: str) -> str:
     """On what the figures rest, and what is not in them."""
-    whose = f" of {result.n_clusters} {result.clusters}" if result.n_clusters is not None else ""
+    whose = _whose(result)
     parts = [f"{counted(result.n_units, noun)}{whose} that {'both' if len(result.coders) == 2 else 'two'} coded."]
     if result.only_one:
         parts.append(f"{counted(result.only_one, noun)} that only one coded: not counted.")
@@ -112,6 +119,13 @@ def _coverage(result: Agreement, noun: str) -> str:
     return " ".join(parts)
 
 
+def _whose(result: Agreement | Grouped) -> str:
+    """` of 8 participants`; nothing where nobody knows."""
+    return (
+        f" of {counted(result.n_clusters, result.clusters.removesuffix('s'))}" if result.n_clusters is not None else ""
+    )
+
+
 def _print_pairs(pairs: Sequence[Pair], noun: str) -> None:
     """Two coders' figures as lines, those of more as a table."""
     if len(pairs) == 1:
@@ -119,11 +133,15 @@ def _print_pairs(pairs: Sequence[Pair], noun: str) -> None:
         _print_line("Same value", f"{100 * pairs[0].agreement:.0f} %")
         return
     rows = [
-        (pair.first, pair.second, str(pair.n_units), _figure(pair.kappa), f"{100 * pair.agreement:.0f} %")
+        (pair.first, pair.second, str(pair.n_units), _figure(pair.kappa), _share(pair))
         for pair in pairs
     ]
     say()
     table(("coder", "coder", f"{noun}s", "Cohen's kappa (95 % interval)", "agreement"), rows)
+
+
+def _share(pair: Pair) -> str:
+    return f"{100 * pair.agreement:.0f} %" if pair.n_units else "-"
 
 
 def _print_labels(result: Agreement) -> None:
@@ -180,7 +198,7 @@ def _print_grouped(result: Grouped, noun: str) -> None:
 
     what = " against ".join(dict.fromkeys(result.aspects))
     _print_title(f"{what}, as groups without common names: {' and '.join(result.coders)}")
-    whose = f" of {result.n_clusters} {result.clusters}" if result.n_clusters is not None else ""
+    whose = _whose(result)
     paragraph(f"{counted(result.n_units, noun)}{whose} that both placed.")
     for coder, n, out, more in zip(result.coders, result.n_groups, result.unplaced, result.several, strict=True):
         several = f"; {counted(more, noun)} in several, taken by the first" if more else ""

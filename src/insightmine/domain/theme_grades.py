@@ -18,6 +18,7 @@ from insightmine.domain.themes import Theme
 CARRIED = "one person gives most of it"
 _LOOSE = 0.4
 _FIRST_HAND = (Basis.OBSERVED, Basis.INSTANCE)
+_TOLD = (*_FIRST_HAND, Basis.HABIT)
 _CONCERN, _SERIOUS = 1, 2
 
 
@@ -31,7 +32,10 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """Each person once, by the best that they gave: how many, out of `n`, and in how many transcripts."""
+    """Each person once, by the best that they gave: how many, out of `n`, and in how many transcripts.
+
+    `thought`: in their own words, and not even of a habit. `noted`: known from notes only.
+    """
 
     n: int
     transcripts: int
@@ -40,6 +44,7 @@ class _Heads:
     observed: int
     first_hand: int
     habit: int
+    thought: int
     noted: int
     is_table: bool
 
@@ -97,7 +102,10 @@ def _count(analysis: Analysis, theme: Theme) -> _Heads:
         led=_who(bool(own) and all(one.prompting is Prompting.LED for one in own) for own in everyone),
         observed=_who(any(one.basis is Basis.OBSERVED for one in own) for own in everyone),
         first_hand=_who(any(one.basis in _FIRST_HAND for one in own) for own in everyone),
-        habit=_who(any(one.basis in (*_FIRST_HAND, Basis.HABIT) for one in own) for own in everyone),
+        habit=_who(any(one.basis in _TOLD for one in own) for own in everyone),
+        thought=_who(
+            person in in_own_words and all(one.basis not in _TOLD for one in own) for person, own in judged.items()
+        ),
         noted=len(judged) - len(in_own_words),
         is_table=any(analysis.transcript_by_id[name].rows_are_statements for name in transcripts),
     )
@@ -142,12 +150,11 @@ def _how_it_came_up(heads: _Heads) -> tuple[str, ...]:
 
 def _how_it_is_known(heads: _Heads) -> tuple[str, ...]:
     told, habit = heads.first_hand - heads.observed, heads.habit - heads.first_hand
-    rest = heads.n - heads.habit - heads.noted
     parts = (
         (heads.observed, "observed"),
         (told, "tells of an occasion" if told == 1 else "tell of an occasion"),
         (habit, "of a habit" if told else "tells of a habit" if habit == 1 else "tell of a habit"),
-        (rest, "only thinks or heard so" if rest == 1 else "only think or heard so"),
+        (heads.thought, "only thinks or heard so" if heads.thought == 1 else "only think or heard so"),
     )
     known = [f"{count} {words}" for count, words in parts if count > 0]
     notes = (from_notes(heads.noted, heads.n),) if heads.noted else ()

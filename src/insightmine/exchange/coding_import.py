@@ -116,7 +116,7 @@ def _fitting(aspect: Aspect, given: Labels, known: Mapping[str, str]) -> tuple[L
         if label.casefold() not in known:
             values = sorted(set(known.values()))
             near = difflib.get_close_matches(label.casefold(), known, n=1)
-            hint = f"did you mean {known[near[0]]!r}?" if near else f"use one of: {', '.join(values)}"
+            hint = f"did you mean '{known[near[0]]}'?" if near else f"use one of: {', '.join(values)}"
             return None, f"{COLUMNS[aspect]}: {label!r} does not fit; {hint}"
     fitting = tuple(dict.fromkeys(known[label.casefold()] for label in given))
     if len(fitting) > 1 and aspect not in (Aspect.KIND, Aspect.CODES):
@@ -155,12 +155,22 @@ def _cells(row: CodedRow) -> dict[str, str]:
 
 
 def merged(before: Sequence[CodedRow], new: Sequence[CodedRow]) -> tuple[tuple[CodedRow, ...], int]:
-    """A coder's earlier rows with the new ones over them, and how many of the earlier say something else now."""
+    """A coder's earlier rows with the new ones added, and how many of the earlier say something else now.
+
+    An empty cell says nothing: what was coded there before stays, whether the sheet was of one column only or a value
+    did not fit.
+    """
     rows = {row.statement: row for row in before}
-    changed = sum(row.statement in rows and not _say_same(rows[row.statement], row) for row in new)
-    rows.update({row.statement: row for row in new})
+    changed = 0
+    for row in new:
+        earlier = rows.get(row.statement)
+        rows[row.statement] = added = row if earlier is None else _added(earlier, row)
+        changed += earlier is not None and (earlier.labels, earlier.unsure) != (added.labels, added.unsure)
     return tuple(rows.values()), changed
 
 
-def _say_same(one: CodedRow, other: CodedRow) -> bool:
-    return (one.labels, one.unsure) == (other.labels, other.unsure)
+def _added(earlier: CodedRow, row: CodedRow) -> CodedRow:
+    said = row.labels.keys() | row.unsure
+    labels = {aspect: labels for aspect, labels in earlier.labels.items() if aspect not in said}
+    comment = row.comment or earlier.comment
+    return replace(row, labels={**labels, **row.labels}, unsure=row.unsure | (earlier.unsure - said), comment=comment)

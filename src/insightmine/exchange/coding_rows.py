@@ -124,9 +124,9 @@ def canonical(aspect: Aspect, label: str) -> str:
 
 
 def _parts(aspect: Aspect, cell: str) -> list[str]:
-    if aspect in (Aspect.KIND, Aspect.CODES):
-        return (_BREAK_OF_KINDS if aspect is Aspect.KIND else _BREAK).split(cell.strip())
-    return [cell.strip()]
+    if aspect is Aspect.THEME:  # a name of one's own, which may hold anything
+        return [cell.strip()]
+    return (_BREAK_OF_KINDS if aspect is Aspect.KIND else _BREAK).split(cell.strip())
 
 
 def _coded(

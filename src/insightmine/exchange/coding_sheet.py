@@ -44,7 +44,11 @@ def export_coding(
             f"there is no statement for draw {draw}"
             if draw > 1
             else "there is no statement that a second coder may read",
-            hint="name a smaller --draw or --sample" if draw > 1 else "see to the consent in participants.csv",
+            hint="name a smaller --draw or --sample"
+            if draw > 1
+            else "see to the consent in participants.csv"
+            if analysis.statements
+            else "ingest interviews in which somebody says something",
         )
     values = values_of(shared, codebook)
     columns = [COLUMNS[aspect] for aspect in COLUMNS if aspect is Aspect.CODES or values[aspect]]

@@ -97,7 +97,7 @@ def ask(
     side = np.exp(-np.abs(learned.lean[rows]) / _CLEAR) * np.minimum(1.0, learned.told[rows] / least)
     whether = np.exp(-np.abs(learned.told[rows] - least) / 0.15)
     kind = np.array([_kind_doubt(judgements[row]) for row in rows])
-    doubts = np.maximum(np.maximum(side, 0.8 * whether), 0.9 * kind) * learned.left[rows]
+    doubts = np.maximum(np.maximum(side, 0.5 * whether), 0.9 * kind) * learned.left[rows]
     hanging = np.array([weights.get(statements[row].id, 1.0) for row in rows])
     keys = [f"{statements[row].text} {statements[row].id}" for row in rows]
     doubts = np.round(doubts, 6)
@@ -109,7 +109,7 @@ def ask(
     asked = []
     for place in chosen:
         row = rows[place]
-        about = About.KIND if 0.9 * kind[place] > max(side[place], 0.8 * whether[place]) else About.EFFECT
+        about = About.KIND if 0.9 * kind[place] > max(side[place], 0.5 * whether[place]) else About.EFFECT
         asked.append(_asked(judgements[row], about, float(doubts[place]), float(hanging[place])))
     return tuple(asked)
 

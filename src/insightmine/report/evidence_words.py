@@ -92,7 +92,7 @@ def curve_in_words(curve: NewThemes) -> str:
     head = f"{counted(curve.n_themes, 'theme')} that several people speak of, {people}{of}"
     single = f"; {counted(curve.n_single, 'theme')} of one voice not counted" if curve.n_single else ""
     if not curve.people:
-        return f"{head}{single}: too few people for a curve."
+        return f"{head}{single}: too few people for a curve." if curve.n_themes else f"{head}{single}: no curve."
     if not curve.runs:
         return f"{head}{single}. Over {curve.n_orders} orders:"
     return f"{head}{single}. {_run_in_words(curve.runs[0], curve.n_orders)}"

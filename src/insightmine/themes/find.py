@@ -40,6 +40,8 @@ from insightmine.themes.stability import stability
 from insightmine.themes.study import Material, gather
 
 _NO_CODES = Codebook()
+# So near, measured against its own statements, lies what belongs to a theme as its second.
+_AS_NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,9 @@ def _with_second_themes(
     ]
     placed = {row for draft in drafts for row in draft.rows}
     for draft, rows in zip(drafts, belonging.second(may_share, placed_by_people(material, rulings)), strict=True):
-        draft.also = ((draft.also & placed) | rows) - draft.rows
+        fits = fits_of(material, draft.ordered)
+        usual = float(np.median(fits[draft.ordered]))
+        draft.also = ((draft.also & placed) | {row for row in rows if fits[row] >= _AS_NEAR * usual}) - draft.rows
     return belonging
 
 

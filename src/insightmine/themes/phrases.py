@@ -19,6 +19,7 @@ from insightmine.themes.wording import (
     LIGHT_VERBS,
     NEED_OBJECT,
     NEED_PLACE,
+    NO_OBJECT,
     ONE_SIDED,
     POINTING,
     UNCHANGING,
@@ -113,7 +114,7 @@ class Sentence:
         content = () if lemma in LIGHT_VERBS and not particle else (lemma, *particle)
         head = _Part((gerund(lemma, self._heard), *particle), content)
         tails = [tail for i in self._kids(verb, {"prep"}) for tail in self._tails(i)]
-        for kid in objects:
+        for kid in objects if particle or lemma not in NO_OBJECT else ():
             yield from self._done_to(kid, head, tails, lemma, bare=bool(particle) or lemma not in NEED_PLACE)
         if not objects and lemma not in NEED_OBJECT:
             for tail in tails:

@@ -22,7 +22,7 @@ _WORD_WEIGHTS = (0.6, 0.3, 1.0)
 # In a small study single words move the borders of groups most, and looking at it twice more costs little.
 _MORE_WEIGHTS = (0.45, 0.8)
 _FEW = 1500
-_MOST_FACTORS = 200
+_MOST_FACTORS = 100
 _DIMENSION = 80
 _DIMENSION_OF_SPACE = 60
 

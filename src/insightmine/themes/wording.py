@@ -56,6 +56,8 @@ LIGHT_VERBS = frozenset({"set", "look", "pick", "keep", "leave", "show", "put", 
 NEED_OBJECT = frozenset(
     {"use", "utilize", "make", "create", "give", "provide", "find", "set", "pick", "keep", "leave", "show", "put"}
 )
+# These have no object: "looking materials" is a slip of the parser.
+NO_OBJECT = frozenset({"look", "listen", "wait", "go", "come", "talk", "rely", "depend", "belong"})
 # These need to be told where as well: "putting the card" is no phrase.
 NEED_PLACE = frozenset({"put", "place", "stick", "lay"})
 # Adverbs that say how often, how much or how surely, not how or when something is done.

@@ -167,6 +167,8 @@ def test_what_cannot_be_is_told_with_what_to_do(tmp_path: Path) -> None:
         compared(quotes, others, folder=tmp_path, analysis=None)
     with pytest.raises(UsageError, match="neither an export nor a study"):
         compared(tmp_path, quotes, folder=tmp_path)
+    with pytest.raises(UsageError, match=r"e\.jsonl: there is no row in it"):
+        compared(quotes, written(tmp_path / "e.jsonl", "\n"), folder=tmp_path, analysis=None)
     with pytest.raises(InputRefused, match="no column holds codes"):
         compared(written(tmp_path / "c.csv", "quote\nx\n"), "study", folder=tmp_path)
     with pytest.raises(InputRefused, match="no column says what was coded"):
@@ -174,9 +176,13 @@ def test_what_cannot_be_is_told_with_what_to_do(tmp_path: Path) -> None:
 
 
 def test_values_that_are_none_of_the_given_are_remarked_upon(tmp_path: Path) -> None:
-    path = written(tmp_path / "x.csv", f"statement,effect\n{STUDY.statements[0].id},good\n")
+    values = zip(STUDY.statements, ("good", "bad", "good", "good"), strict=False)
+    path = written(tmp_path / "x.csv", "statement,effect\n" + "".join(f"{s.id},{value}\n" for s, value in values))
     found = compared(path, "study", folder=tmp_path)
-    assert found.remarks == ("x.csv, line 2: effect has no value 'good'",)
+    assert found.remarks == (
+        "x.csv, line 2 and 2 more: effect has no value 'good'",
+        "x.csv, line 3: effect has no value 'bad'",
+    )
 
 
 def test_null_in_an_export_is_unsure_and_in_a_coding_nothing(tmp_path: Path) -> None:
@@ -201,13 +207,16 @@ def test_what_a_coding_asks_to_be_decided() -> None:
     rulings = [
         Decision("D1", Action.EFFECT, ("S1",), "helps", "Ben", "", ""),
         Decision("D2", Action.EFFECT, ("S2",), "hinders", "Ben", "", ""),
-        Decision("D3", Action.EFFECT, ("S3",), "neutral", "Ann", "", ""),
+        Decision("D3", Action.EFFECT, ("S3",), "neutral", "Ann", "coding of Ann", ""),
+        Decision("D4", Action.KIND, ("S1",), "goal", "Ann", "heard the recording", ""),
     ]
     found = adoption_of(rows, rulings, "Ann")
     assert found.wanted == (
-        Wanted(Action.KIND, "S1", "behaviour,reason"),
         Wanted(Action.STEP, "S2", "none"),
-        Wanted(Action.EFFECT, "S3", "mixed"),  # of her own decision she may think better
+        Wanted(Action.EFFECT, "S3", "mixed"),  # of her own coding she may think better
     )
-    assert found.conflicts == ((Wanted(Action.EFFECT, "S2", "helps"), rulings[1]),)
+    assert found.conflicts == (
+        (Wanted(Action.KIND, "S1", "behaviour,reason"), rulings[3]),  # what she decided by hand stays
+        (Wanted(Action.EFFECT, "S2", "helps"), rulings[1]),
+    )
     assert (found.n_held, found.left) == (1, 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sklearn import metrics
 
 from insightmine.agreement.alpha import krippendorff
-from insightmine.agreement.distances import Distance, jaccard, masi, nominal
+from insightmine.agreement.distances import Distance, masi, nominal
 from insightmine.agreement.kappa import cohen, share_agreed
 from insightmine.agreement.partitions import (
     adjusted_mutual_information,
@@ -93,11 +93,6 @@ def test_masi_is_passonneaus(one: str, other: str, distance: float) -> None:
     """Passonneau (2006): Jaccard times 1, 2/3, 1/3 or 0."""
     assert masi(tuple(one), tuple(other)) == pytest.approx(distance)
     assert masi(tuple(other), tuple(one)) == pytest.approx(distance)
-
-
-def test_jaccard() -> None:
-    assert jaccard(("a", "b"), ("b", "c")) == pytest.approx(2 / 3)
-    assert jaccard((), ()) == 0.0
 
 
 def test_rand_index_is_hubert_and_arabies() -> None:

@@ -25,7 +25,7 @@ def test_class_tf_idf_by_hand() -> None:
 
 
 def test_a_topic_is_called_by_its_highest_words() -> None:
-    assert top_words(GROUPS, 2) == ["hammer, drill", "card, drill"]
+    assert top_words(GROUPS, 2) == ["hammer drill", "card drill"]
 
 
 class _Material:

@@ -138,6 +138,12 @@ def test_the_curve_of_segments(folder: Path) -> None:
     assert "2 people of segment new member: too few people for a curve." in told
 
 
+def test_without_themes_it_is_not_said_that_people_are_too_few(tmp_path: Path) -> None:
+    alone = replace(tool_library(), themes=(), signals=(), outcomes=())
+    told = " ".join(printed(kept(alone, tmp_path / "alone"), "themes", "--curve").split())
+    assert "0 themes that several people speak of, 8 people: no curve." in told
+
+
 def test_an_attribute_that_nobody_has(folder: Path) -> None:
     result = CliRunner().invoke(group, ["--study", str(folder), "themes", "--curve", "--by", "plan"])
     assert result.exit_code != 0

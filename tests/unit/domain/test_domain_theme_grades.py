@@ -96,6 +96,11 @@ def test_five_people_of_their_own_accord_are_strong() -> None:
         ),
         ([replace(one, notes=True) for one in FIVE], "low", "from notes only, nobody's own words"),
         ([*FIVE[:2], *(replace(one, notes=True) for one in FIVE[2:])], "moderate", "3 people known from notes only"),
+        (
+            [*(replace(one, basis=THOUGHT) for one in FIVE[:2]), *(replace(one, notes=True) for one in FIVE[2:])],
+            "moderate",
+            "3 tell of an occasion, 2 only think or heard so",
+        ),
     ],
 )
 def test_each_concern_is_told_and_costs(said: list[Said], grade: str, reason: str) -> None:

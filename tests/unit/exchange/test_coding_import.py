@@ -21,6 +21,7 @@ from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.domain.themes import Status
 from insightmine.errors import InputRefused, UsageError
 from insightmine.exchange.coding_import import coding_file, kept_bytes, kept_rows, merged, read_back
+from insightmine.exchange.coding_rows import CodedRow
 from insightmine.exchange.coding_sheet import SHEET, VALUES, export_coding
 from insightmine.exchange.recognising import Form, form_of
 
@@ -141,11 +142,11 @@ REFUSALS: list[tuple[Change, str]] = [
     (lambda rows: change(rows, 1, text=rows[2]["text"]), "one column sorted without the others"),
     (
         lambda rows: change(rows, 2, kinds="behaviour; pian_point"),
-        "line 4: kinds: 'pian_point' does not fit; did you mean",
+        "line 4: kinds: 'pian_point' does not fit; did you mean 'pain_point'?",
     ),
     (lambda rows: change(rows, 2, effect="good"), "line 4: effect: 'good' does not fit; use one of: helps, hinders"),
     (lambda rows: change(rows, 2, step="lend"), "line 4: step: 'lend' does not fit"),
-    (lambda rows: change(rows, 2, effect="helps; hinders"), "line 4: effect: 'helps;_hinders' does not fit"),
+    (lambda rows: change(rows, 2, effect="helps; hinders"), "line 4: effect: takes one value; 2 given"),
     (lambda rows: rows.append(dict(rows[0])), "line 43: S169b7a9542 is coded on line 2 already"),
 ]
 
@@ -236,6 +237,18 @@ def test_a_second_sheet_adds_to_the_first_and_overrules_it(sheet: Path, tmp_path
     second = read_back(fill("hinders", range(8, 15)), study(), "Ann").rows
     rows, n_changed = merged(first, second)
     assert (len(rows), n_changed) == (15, 2)
+
+
+def test_an_empty_cell_of_a_second_sheet_takes_nothing_away(sheet: Path, tmp_path: Path) -> None:
+    def read(**cells: str) -> tuple[CodedRow, ...]:
+        return read_back(filled(sheet, tmp_path / "x.csv", lambda rows: rows[0].update(cells)), study(), "Ann").rows
+
+    first = read(kinds="goal", effect="unsure", basis="habit", comment="two things")
+    (row,), n_changed = merged(first, read(effect="helps", basis="unsure", kinds="gaol"))
+    assert row.labels == {Aspect.KIND: ("goal",), Aspect.EFFECT: ("helps",)}
+    assert row.unsure == {Aspect.BASIS}
+    assert (row.comment, n_changed) == ("two things", 1)
+    assert merged(first, read(kinds="goal"))[1] == 0
 
 
 @pytest.mark.parametrize("name", ["", "  ", "../x", "a/b", "study", "Program", "x" * 90, "a.", "-x", "a\0b"])

@@ -99,6 +99,8 @@ def test_nobody_may_be_quoted(tmp_path: Path) -> None:
     analysis = tool_library(["P01"])
     with pytest.raises(NothingUsable, match="no statement that a second coder may read"):
         export_coding(with_consent(analysis, "P01", Consent.PARAPHRASE), tmp_path)
+    with pytest.raises(NothingUsable, match="ingest interviews"):
+        export_coding(replace(analysis, statements=(), judgements=(), themes=(), signals=(), outcomes=()), tmp_path)
     with pytest.raises(NothingUsable, match="draw 9"):
         export_coding(analysis, tmp_path, 60, 9)
 

@@ -107,7 +107,7 @@ def test_a_lack_is_not_taken_for_having_nothing_to_tell(text: str, grammar: Gram
 
 
 def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    today = study._versions()
+    today = study._versions.__wrapped__()
     (tmp_path / "manifest.toml").write_text("# other weights\n", encoding="utf-8")
     monkeypatch.setattr(study, "models_folder", lambda: tmp_path)
-    assert study._versions() != today
+    assert study._versions.__wrapped__() != today

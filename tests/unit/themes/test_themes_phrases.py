@@ -120,6 +120,12 @@ def test_how_something_is_is_no_deed(grammar: Grammar) -> None:
     assert "closing the app" in found
 
 
+def test_a_verb_that_has_no_object_gets_none(grammar: Grammar) -> None:
+    found = phrases(grammar, "We looked materials and prices, and looked up the colours.")
+    assert not {"looking materials", "looking prices"} & found
+    assert "looking up colours" in found
+
+
 def test_a_kind_of_thing_is_no_deed(grammar: Grammar) -> None:
     assert "opening source" not in phrases(grammar, "It was big in open source back then.")
     assert "opening the source" in phrases(grammar, "We open the source and read on.")
