@@ -51,7 +51,8 @@ def keep(folder: Path, coder: str, read: ReadBack) -> tuple[Path, int, int]:
     if read.rows:
         path.parent.mkdir(exist_ok=True)
         write_atomically(path, kept_bytes(rows))
-    return path, len(rows) - len(before), n_changed
+    n_before, n_coded = (sum(row.is_coded for row in those) for those in (before, rows))
+    return path, n_coded - n_before, n_changed
 
 
 @dataclass(frozen=True, slots=True)

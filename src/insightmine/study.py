@@ -188,7 +188,7 @@ class Study(OpenStudy):
         if read.rows:
             with suppress(UsageError):  # nothing of what they coded was judged
                 compared = self.agree(kept, first_coder(self.analysis, by))
-        return BroughtIn(by, kept, len(read.rows), n_new, n_changed, read.empty, read.refused, compared)
+        return BroughtIn(by, kept, read.n_coded, n_new, n_changed, read.empty, read.refused, compared)
 
     def adopt_coding(self, by: str, *, progress: Progress | None = None) -> Adopted:
         """Write a kept coding down as decisions of its coder, all at once, and replay them.

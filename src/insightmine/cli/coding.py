@@ -44,7 +44,7 @@ def import_coding(folder: Path, file: Path, by: str | None, *, adopt: bool, as_j
 
 def _print_kept(brought: BroughtIn, folder: Path) -> None:
     if not brought.n_rows:
-        say("Nothing was kept: no row holds a code that fits.")
+        say("No code was kept: no row holds one that fits.")
         return
     where = brought.path.relative_to(folder) if brought.path.is_relative_to(folder) else brought.path
     parts = [f"{counted(brought.n_rows, 'statement')} coded by {brought.coder}, kept in {where.as_posix()}"]

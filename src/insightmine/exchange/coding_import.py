@@ -26,11 +26,19 @@ _LETTERS = re.compile(r"[^0-9a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """The rows of a sheet that hold, in the order of their ids, and what is wrong with others; `empty` say nothing."""
+    """The rows of a sheet that hold, in the order of their ids, and what is wrong with others.
+
+    `empty` code nothing; those of them that have a comment are among the rows.
+    """
 
     rows: tuple[CodedRow, ...]
     refused: tuple[RefusedRow, ...]
     empty: int
+
+    @property
+    def n_coded(self) -> int:
+        """How many rows code something."""
+        return sum(row.is_coded for row in self.rows)
 
 
 def coding_file(folder: Path, coder: str) -> Path:
@@ -59,9 +67,10 @@ def read_back(path: Path, analysis: Analysis, coder: str, codebook: Codebook = N
         refused += wrong
         if held is None:
             continue
-        if not (held.labels or held.unsure):
-            empty += not wrong
-        elif held.statement in rows:
+        empty += not (held.is_coded or wrong)
+        if not (held.is_coded or held.comment):
+            continue
+        if held.statement in rows:
             refused.append(
                 RefusedRow(row.line, f"{held.statement} is coded on line {rows[held.statement].line} already")
             )

@@ -64,6 +64,11 @@ class CodedRow:
     text_digest: str = ""
     comment: str = ""
 
+    @property
+    def is_coded(self) -> bool:
+        """Whether it says anything but a comment."""
+        return bool(self.labels or self.unsure)
+
 
 @dataclass(frozen=True, slots=True)
 class CodedFile:

@@ -9,7 +9,7 @@ No cosine is near enough in every study. A statement has a code when it stands o
 do with it: by 2.5 robust standard deviations (Iglewicz & Hoaglin 1993, "How to detect and handle outliers", p. 11) over
 the median, and by more where it lies in a crowd of its own, which draws it away from all codes (cross-domain similarity
 local scaling, Lample et al. 2018, "Word translation without parallel data", p. 5). And since something stands out from
-what has nothing to do with a code as well, it must be about as near as statements of this study are to their neighbours.
+what has nothing to do with a code as well, it must be about as near as statements of the study are to their neighbours.
 The constants were chosen on one coded study and on the sample, and lie on a plain: docs/decisions/0009-codebook.md.
 """
 
@@ -73,7 +73,7 @@ def code_scores(
         own = [row for row in examples.get(code.name, ()) if texts[row] not in code.examples]
         said = _texts(code)
         meant = unit_rows(np.vstack([np.asarray(encode(said), dtype=np.float64), vectors[own]]) - middle)
-        centre = rows @ unit_rows(meant.mean(axis=0, keepdims=True))[0]
+        centre = (rows @ unit_rows(meant.mean(axis=0, keepdims=True)).T)[:, 0]
         shared = words.shared_with([*said, *(texts[row] for row in own)])
         near[:, number] = centre + np.minimum(shared, np.maximum(centre, 0.0))
         belongs[own, number] = True

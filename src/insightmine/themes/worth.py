@@ -19,7 +19,7 @@ from insightmine.themes.closeness import Closeness
 from insightmine.themes.wording import EMPTY_VERBS, LIGHT_VERBS
 
 # A phrase worth less than this stands for too little of a group to be its name.
-NAMEABLE = 7.3
+NAMEABLE = 6.0
 
 _NEAR, _APART, _REACH = 10.0, 9.0, 1.1
 _MOST_APART = 0.3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -185,6 +186,14 @@ def test_themes_are_groups_whatever_they_are_called() -> None:
     assert [(item.group, item.nearest, item.shared, item.jaccard) for item in found.forward] == [
         ("a", "x", 4, 1.0), ("b", "y", 4, 1.0), ("c", "z", 4, 0.8),
     ]  # fmt: skip
+
+
+def test_each_index_says_what_its_own_units_are_drawn_by() -> None:
+    units = {key: unit if key < "S3" else replace(unit, participant=None, source=None) for key, unit in UNITS.items()}
+    (found,) = compare([groups("old", Aspect.THEME, "aab--"), groups("new", Aspect.THEME, "xyyyx")], units)
+    assert isinstance(found, Grouped)
+    assert "participants, and" in found.ami.why
+    assert "units, and" in found.ami_with_unplaced.why
 
 
 def test_a_group_without_counterpart() -> None:

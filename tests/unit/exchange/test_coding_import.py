@@ -24,6 +24,7 @@ from insightmine.exchange.coding_import import coding_file, kept_bytes, kept_row
 from insightmine.exchange.coding_rows import CodedRow
 from insightmine.exchange.coding_sheet import SHEET, VALUES, export_coding
 from insightmine.exchange.recognising import Form, form_of
+from insightmine.kept_codings import keep
 
 Row = dict[str, str]
 Change = Callable[[list[Row]], object]
@@ -249,6 +250,18 @@ def test_an_empty_cell_of_a_second_sheet_takes_nothing_away(sheet: Path, tmp_pat
     assert row.unsure == {Aspect.BASIS}
     assert (row.comment, n_changed) == ("two things", 1)
     assert merged(first, read(kinds="goal"))[1] == 0
+
+
+def test_a_comment_without_a_code_is_kept(sheet: Path, tmp_path: Path) -> None:
+    def fill(rows: list[Row]) -> None:
+        rows[0]["comment"] = "must be split"
+        rows[1]["effect"] = "helps"
+
+    read = read_back(filled(sheet, tmp_path / "x.csv", fill), study(), "Ann")
+    assert (read.n_coded, len(read.rows), read.empty) == (1, 2, 40)
+    path, n_new, n_changed = keep(tmp_path, "Ann", read)
+    assert (n_new, n_changed) == (1, 0)
+    assert "must be split" in [row.comment for row in kept_rows(path)]
 
 
 @pytest.mark.parametrize("name", ["", "  ", "../x", "a/b", "study", "Program", "x" * 90, "a.", "-x", "a\0b"])
