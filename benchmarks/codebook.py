@@ -1,8 +1,8 @@
 """A codebook with a few examples a code, given first: which statements get which code, beside plain baselines.
 
-Of each set three fifths of the codes are given, or only three, with two or three examples each, or none; those are taken
-out of the data. What belongs to a code that is not given should get none. The method and its constants were chosen on
-heritrace and on the sample.
+Of each set three fifths of the codes are given, or only three, with two or three examples each, or none; those are
+taken out of the data. What belongs to a code that is not given should get none. The method and its constants were
+chosen on heritrace and on the sample.
 """
 
 from __future__ import annotations

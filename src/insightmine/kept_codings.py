@@ -80,7 +80,7 @@ class Adoption:
 def adoption_of(rows: Sequence[CodedRow], rulings: Sequence[Decision], by: str) -> Adoption:
     """What to decide so that the study says what a coder said. `rulings` are the decisions that hold, oldest first.
 
-    A coder's own ruling gives way to their coding only where it came from their coding: what they decided by hand stays.
+    A coder's own ruling gives way to their coding only where it came from one: what they decided by hand stays.
     """
     spoken = {(ruling.action, target): ruling for ruling in rulings for target in ruling.targets[:1]}
     wanted: list[Wanted] = []

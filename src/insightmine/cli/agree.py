@@ -132,10 +132,7 @@ def _print_pairs(pairs: Sequence[Pair], noun: str) -> None:
         _print_estimate("Cohen's kappa", pairs[0].kappa)
         _print_line("Same value", f"{100 * pairs[0].agreement:.0f} %")
         return
-    rows = [
-        (pair.first, pair.second, str(pair.n_units), _figure(pair.kappa), _share(pair))
-        for pair in pairs
-    ]
+    rows = [(pair.first, pair.second, str(pair.n_units), _figure(pair.kappa), _share(pair)) for pair in pairs]
     say()
     table(("coder", "coder", f"{noun}s", "Cohen's kappa (95 % interval)", "agreement"), rows)
 

@@ -190,7 +190,7 @@ def test_themes_are_groups_whatever_they_are_called() -> None:
 
 def test_each_index_says_what_its_own_units_are_drawn_by() -> None:
     units = {key: unit if key < "S3" else replace(unit, participant=None, source=None) for key, unit in UNITS.items()}
-    (found,) = compare([groups("old", Aspect.THEME, "aab--"), groups("new", Aspect.THEME, "xyyyx")], units)
+    (found,) = compare([groups("old", Aspect.THEME, "aab-"), groups("new", Aspect.THEME, "xyyy")], units)
     assert isinstance(found, Grouped)
     assert "participants, and" in found.ami.why
     assert "units, and" in found.ami_with_unplaced.why
