@@ -96,8 +96,7 @@ def _least(near: Matrix, crowding: NDArray[np.float64]) -> Matrix:
     middle = np.median(freely, axis=0)
     spread = np.maximum(_DEVIATION * np.median(np.abs(freely - middle), axis=0), _LEAST_SPREAD)
     stands_out = middle + _STANDS_OUT * spread + crowd
-    least: Matrix = np.round(np.maximum(stands_out, _AS_NEAR * float(np.median(crowding))), 6)
-    return least
+    return np.asarray(np.maximum(stands_out, _AS_NEAR * np.median(crowding)), dtype=np.float64).round(6)
 
 
 def _as_heard(rows: Matrix, near: Matrix, least: Matrix) -> Matrix:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.unit.themes.study_of_cooks import LINES, Study, remembered
+import pytest
+from tests.unit.themes.study_of_cooks import LINES, Study, make_study, remembered
 
 from insightmine.domain.codebooks import Code, Codebook
 from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.themes import Theme
+from insightmine.engines import Encoder, Grammar
 from insightmine.themes import Themes
 
 KNIFE = Code("Sharp knives", "Keeping knives sharp, and what a blunt one does to the onions.",
@@ -41,6 +43,43 @@ def test_statements_get_their_codes_and_the_rest_is_grouped(study: Study) -> Non
 
 def test_a_code_that_nobody_speaks_to_is_no_theme(study: Study) -> None:
     assert PETS.name not in {theme.code for theme in study.themes(codebook=BOOK).themes}
+
+
+def test_a_name_alone_is_enough(study: Study) -> None:
+    found = study.themes(codebook=Codebook((Code("Sharp knives"), Code("Bread from the oven"))))
+    for name, topic in (("Sharp knives", "knife"), ("Bread from the oven", "oven")):
+        own = texts(study, coded(found, Code(name)))
+        assert len(own) >= 4
+        assert own <= set(LINES[topic])
+
+
+def test_a_few_codes_do_not_swallow_a_study_of_other_topics(study: Study) -> None:
+    foreign = Codebook(tuple(map(Code, ("Paying the deposit", "Installing the software", "Waiting for the doctor"))))
+    taken = [
+        statement for theme in study.themes(codebook=foreign).themes if theme.code for statement in theme.statements
+    ]
+    assert len(taken) <= 1
+
+
+def test_a_statement_that_the_codebook_quotes_has_its_code(study: Study) -> None:
+    odd = Code("Family", examples=(LINES["recipe"][1],))
+    found = study.themes(codebook=Codebook((odd, KNIFE)))
+    assert LINES["recipe"][1] in texts(study, coded(found, odd))
+
+
+def test_what_many_say_in_the_same_words_is_no_crowd(grammar: Grammar, encoder: Encoder) -> None:
+    spoken = [(f"P{i}", line) for i, lines in enumerate(zip(*LINES.values(), strict=True)) for line in lines]
+    alike = [(f"P{i}", LINES["knife"][3]) for i in range(6, 12)]
+    study = make_study(grammar, encoder, [*spoken, *alike])
+    knife = coded(study.themes(codebook=Codebook((KNIFE,))), KNIFE)
+    assert {person for person, _ in alike} <= set(knife.participants)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_a_study_of_a_few_statements_is_not_forced_into_codes(grammar: Grammar, encoder: Encoder, n: int) -> None:
+    spoken = [(f"P{i}", lines[0]) for i, lines in enumerate(list(LINES.values())[-n:])]
+    study = make_study(grammar, encoder, spoken)
+    assert not [theme for theme in study.themes(codebook=Codebook((PETS,))).themes if theme.code]
 
 
 def test_what_is_excluded_is_not_coded(study: Study) -> None:
