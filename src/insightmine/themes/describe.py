@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Kind
 from insightmine.themes.exemplars import is_readable
 from insightmine.themes.name import Wording
@@ -36,23 +35,18 @@ _SAYING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The theme that lies nearest to one."""
+def define(wording: Wording, kinds: Sequence[Kind], neighbour: str | None = None) -> str:
+    """One sentence: what belongs in the theme, whichever side it takes, and what rather belongs in the nearest one.
 
-    id: ThemeId
-    name: str
-
-
-def define(wording: Wording, kinds: Sequence[Kind], neighbour: Neighbour | None = None) -> str:
-    """One sentence: what belongs in the theme, whichever side it takes, and what rather belongs in the nearest one."""
+    `neighbour` is the name of that; no id, since ids of a study from which somebody went begin higher.
+    """
     if wording.says_nothing:
         return "What people say of this and that: remarks that no other theme holds and no phrase stands for."
     sayings = list(dict.fromkeys(_SAYING[kind] for kind in kinds if kind in _SAYING))[:2]
     subject = f"What people {' or '.join(sayings)}" if sayings else "What people say"
     others = [phrase for phrase in wording.keyphrases if phrase != wording.name and " " in phrase][:3]
     including = f", such as {_listed(others)}" if others else ""
-    but_not = f", but not what is about {quoted(neighbour.name)} ({neighbour.id})" if neighbour else ""
+    but_not = f", but not what is about {quoted(neighbour)}" if neighbour else ""
     return f"{subject} around {quoted(wording.name)}{including}, whether it goes well or not{but_not}."
 
 

@@ -26,7 +26,7 @@ from insightmine.themes.belonging import Belonging, placed_by_people
 from insightmine.themes.branches import grow_tree
 from insightmine.themes.closeness import Encode, weight_of
 from insightmine.themes.codes import code_drafts, rest_of
-from insightmine.themes.describe import Neighbour, define, just_outside, main_kinds, negative_cases, neighbours_of
+from insightmine.themes.describe import define, just_outside, main_kinds, negative_cases, neighbours_of
 from insightmine.themes.drafts import Draft
 from insightmine.themes.exemplars import exemplars, typicality
 from insightmine.themes.identity import Identity, identify, numbered
@@ -100,7 +100,7 @@ def find_themes(
         themes = [
             writer.theme(
                 theme, drafts[i], identities[i], wordings[i], stabilities[i], belonging.strengths(number),
-                None if near is None else Neighbour(ids[near], wordings[shown[near]].name),
+                None if near is None else wordings[shown[near]].name,
             )
             for number, (theme, i, near) in enumerate(zip(ids, shown, nearest, strict=True))
         ]  # fmt: skip
@@ -190,7 +190,7 @@ class _Writer:
         wording: Wording,
         stable: float | None,
         strengths: NDArray[np.float64],
-        neighbour: Neighbour | None,
+        neighbour: str | None,
     ) -> Theme:
         """The theme of a draft with everything that is shown of it."""
         material, rows = self._material, draft.ordered

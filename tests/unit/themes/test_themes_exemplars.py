@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from tests.unit.themes.study_of_cooks import Study, make_study
 
-from insightmine.domain.ids import ThemeId
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes import Themes
-from insightmine.themes.describe import Neighbour, define, just_outside, neighbours_of
+from insightmine.themes.describe import define, just_outside, neighbours_of
 from insightmine.themes.exemplars import exemplars, typicality
 from insightmine.themes.name import Wording
 from insightmine.themes.settle import fits_of
@@ -88,10 +87,10 @@ def test_what_belongs_here_as_well_is_not_outside(study: Study) -> None:
 
 def test_the_rule_says_what_belongs_and_what_does_not() -> None:
     wording = Wording("baking bread", ("baking bread", "heating the oven", "loaf"))
-    rule = define(wording, (Kind.BEHAVIOUR, Kind.PAIN_POINT), Neighbour(ThemeId("T4"), "washing dishes"))
+    rule = define(wording, (Kind.BEHAVIOUR, Kind.PAIN_POINT), "washing dishes")
     assert rule == (
         "What people do or experience around “baking bread”, such as heating the oven, whether it goes well or not, "
-        "but not what is about “washing dishes” (T4)."
+        "but not what is about “washing dishes”."
     )
 
 
