@@ -8,7 +8,8 @@ from pathlib import Path
 from insightmine.errors import InputRefused
 from insightmine.exchange.cells import read_table
 
-_OF_CODEBOOKS = {"name", "code", "code_name", "path", "tag"}
+_OF_CODEBOOKS = {"code", "code_name", "path", "tag"}
+_BESIDE_A_NAME = {"definition", "description", "include", "exclude", "examples", "parent"}
 
 
 class Form(StrEnum):
@@ -26,7 +27,7 @@ def form_of(path: Path) -> Form:
         raise InputRefused(path.name, "there is no row below the header", hint="see docs/agreement.md")
     if "statement" in header:
         return Form.CODING
-    if header & _OF_CODEBOOKS:
+    if header & _OF_CODEBOOKS or ("name" in header and header & _BESIDE_A_NAME):
         return Form.CODEBOOK
-    raise InputRefused(path.name, "neither a coding (no column statement) nor a codebook (no column name or code)",
-                       place="line 1", hint="say which it is: --as coding")  # fmt: skip
+    what = "neither a coding (no column statement) nor a codebook (no column code, no definition of a name)"
+    raise InputRefused(path.name, what, place="line 1", hint="say which it is: --as coding or --as codebook")

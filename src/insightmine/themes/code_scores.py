@@ -31,7 +31,7 @@ from insightmine.themes.wording import is_empty
 
 _STANDS_OUT = 2.5
 # A study of few statements, or of many that say the same, has no spread of its own.
-_LEAST_SPREAD = 0.05
+_LEAST_SPREAD = 0.1
 _DEVIATION = 1.4826  # of a normal distribution, in median absolute deviations
 _HEARD = 0.3
 _CROWD = 0.5
@@ -90,12 +90,16 @@ def code_scores(
 
 
 def _least(near: Matrix, crowding: NDArray[np.float64]) -> Matrix:
-    """What stands out from the scores of a code, and is near at all, for each row and code."""
+    """What stands out from the scores of a code, and is near at all, for each row and code.
+
+    Of few statements as by Student's t (its expansion in Abramowitz & Stegun 1964, 26.7.5, first term).
+    """
     crowd = _CROWD * crowding[:, None]
     freely = near - crowd
     middle = np.median(freely, axis=0)
     spread = np.maximum(_DEVIATION * np.median(np.abs(freely - middle), axis=0), _LEAST_SPREAD)
-    stands_out = middle + _STANDS_OUT * spread + crowd
+    few = (_STANDS_OUT**3 + _STANDS_OUT) / 4 / max(len(near) - 1, 1)
+    stands_out = middle + (_STANDS_OUT + few) * spread + crowd
     return np.asarray(np.maximum(stands_out, _AS_NEAR * np.median(crowding)), dtype=np.float64).round(6)
 
 
@@ -134,7 +138,7 @@ def _crowding(rows: Matrix, texts: Sequence[str]) -> NDArray[np.float64]:
             if column is not None:
                 similar[row, column] = -2.0
         crowding[start : start + _AT_ONCE] = np.partition(similar, -n_nearest, axis=1)[:, -n_nearest:].mean(axis=1)
-    return np.round(crowding, 6)
+    return crowding.clip(min=0.0).round(6)
 
 
 def _texts(code: Code) -> list[str]:

@@ -279,6 +279,7 @@ def test_a_coding_lies_in_a_folder_of_the_study(tmp_path: Path) -> None:
     [
         (b"", "there is no row"),
         (b"a,b\n1,2\n", "neither a coding"),
+        (b"name,age\nKim,41\n", "neither a coding"),
         (b"PK\x03\x04xx", "save it as CSV"),
         (b'statement,kinds\nS1,"open\n', "not a table"),
         (b"statement,statement\nS1,S1\n", "two columns"),

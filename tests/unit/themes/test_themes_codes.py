@@ -75,7 +75,7 @@ def test_what_many_say_in_the_same_words_is_no_crowd(grammar: Grammar, encoder: 
     assert {person for person, _ in alike} <= set(knife.participants)
 
 
-@pytest.mark.parametrize("n", [1, 2, 3])
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
 def test_a_study_of_a_few_statements_is_not_forced_into_codes(grammar: Grammar, encoder: Encoder, n: int) -> None:
     spoken = [(f"P{i}", lines[0]) for i, lines in enumerate(list(LINES.values())[-n:])]
     study = make_study(grammar, encoder, spoken)
