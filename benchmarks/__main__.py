@@ -29,7 +29,7 @@ MEASURES = {
     "speed": "benchmarks.speed",
 }
 # what `make bench-quality` runs: the results themselves, nothing of speed
-QUALITY = ("themes", "polarity", "kinds", "names", "promises", "slices")
+QUALITY = ("themes", "polarity", "corrections", "kinds", "names", "promises", "slices")
 LONG = {"speed-10k": "benchmarks.speed_10k"}
 # what part of a measure can be asked for, with which option
 PARTS = {"themes": "only", "search": "only", "slices": "only", "speed": "rows"}

@@ -42,6 +42,7 @@ STUDIES: Mapping[str, tuple[tuple[str, ...], int | None]] = {
 # too large to be analysed whole: single interviews of it are
 _WHOLE: Mapping[str, tuple[tuple[str, ...], int | None]] = {
     "scientists": (("anthropic-interviewer-scientists/scientists_transcripts.csv",), None),
+    "changelog, the first 9": (("changelog-transcripts",), 9),
 }
 
 

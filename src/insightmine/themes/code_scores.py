@@ -5,12 +5,13 @@ from the middle of the study, and the words that they share count as much again 
 meaning. What most say plainly, the first statements of a code, then count as further examples (pseudo-relevance
 feedback, Rocchio 1971), so that a code that has only a name learns how the study speaks of it.
 
-No cosine is near enough in every study. A statement has a code when it stands out from what most of the study has to
-do with it: by 2.5 robust standard deviations (Iglewicz & Hoaglin 1993, "How to detect and handle outliers", p. 11) over
-the median, and by more where it lies in a crowd of its own, which draws it away from all codes (cross-domain similarity
-local scaling, Lample et al. 2018, "Word translation without parallel data", p. 5). And since something stands out from
-what has nothing to do with a code as well, it must be about as near as statements of the study are to their neighbours.
-The constants were chosen on one coded study and on the sample, and lie on a plain: docs/decisions/0009-codebook.md.
+No cosine is near enough in every study. A statement has a code when it stands out from what most of the study has to do
+with it: by 2.5 robust standard deviations (Iglewicz & Hoaglin 1993, "How to detect and handle outliers") over the
+median, and by more where it lies in a crowd of its own, which draws it away from all codes (cross-domain similarity
+local scaling, Lample et al. 2018, "Word translation without parallel data", section 2.3). And since something stands
+out from what has nothing to do with a code as well, it must be about as near as statements of the study are to their
+neighbours. The constants were chosen on one coded study and on the sample, and lie on a plain:
+docs/decisions/0009-codebook.md.
 """
 
 from __future__ import annotations

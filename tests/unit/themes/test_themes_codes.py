@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.unit.themes.study_of_cooks import LINES, Study, make_study, remembered
 
@@ -12,6 +13,8 @@ from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.themes import Theme
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes import Themes
+from insightmine.themes.code_scores import code_scores
+from insightmine.themes.study import Material, gather
 
 KNIFE = Code("Sharp knives", "Keeping knives sharp, and what a blunt one does to the onions.",
              examples=("The knife has to be sharpened before cutting.",))  # fmt: skip
@@ -22,6 +25,10 @@ BOOK = Codebook((KNIFE, PETS, BREAD))
 
 def coded(found: Themes, code: Code) -> Theme:
     return next(theme for theme in found.themes if theme.code == code.name)
+
+
+def gathered(study: Study) -> Material:
+    return gather(study.statements, study.judgements, study.annotations, study.vectors, study.transcripts)
 
 
 def texts(study: Study, theme: Theme) -> set[str]:
@@ -70,9 +77,22 @@ def test_a_statement_that_the_codebook_quotes_has_its_code(study: Study) -> None
 def test_what_many_say_in_the_same_words_is_no_crowd(grammar: Grammar, encoder: Encoder) -> None:
     spoken = [(f"P{i}", line) for i, lines in enumerate(zip(*LINES.values(), strict=True)) for line in lines]
     alike = [(f"P{i}", LINES["knife"][3]) for i in range(6, 12)]
-    study = make_study(grammar, encoder, [*spoken, *alike])
-    knife = coded(study.themes(codebook=Codebook((KNIFE,))), KNIFE)
-    assert {person for person, _ in alike} <= set(knife.participants)
+    material = gathered(make_study(grammar, encoder, [*spoken, *alike]))
+    least = code_scores(material, Codebook((KNIFE,)), {}, encoder.encode).least[:, 0]
+    repeated, once = (
+        least[[row for row, statement in enumerate(material.statements) if statement.text == line]].max()
+        for line in (LINES["knife"][3], LINES["knife"][0])
+    )
+    assert repeated < once + 0.05
+
+
+@pytest.mark.parametrize("dimension", [6, 12, 48])
+def test_what_is_near_by_chance_gets_no_code_however_wide_the_study_is_spread(study: Study, dimension: int) -> None:
+    scattered = np.random.default_rng(3).normal(size=(len(study.statements), dimension)).astype(np.float32)
+    material = replace(gathered(study), vectors=scattered)
+    codebook = Codebook((Code("Zebras"),))
+    found = code_scores(material, codebook, {}, lambda said: np.ones((len(said), dimension), dtype=np.float32))
+    assert (found.near >= found.least).sum() <= 1
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4])
