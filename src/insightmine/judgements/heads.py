@@ -31,10 +31,9 @@ LEAN, TOLD = "effect lean", "effect told"
 _UNTOLD = 0.3  # corrections that take away so much of "told" make a verdict neutral
 _EVEN = 0.03  # a lean below this takes no side
 _RULES, _RULED, _RULED_LEAST = 0.35, 0.8, 0.3  # the rules' share in the kinds, and what a kind that they keep counts
-_CAREFUL = 0.03  # above the threshold with the best F1: one kind too few is read over, one too many misleads
 _RULED_BASES = frozenset({Basis.OBSERVED, Basis.ADVICE, Basis.SECOND_HAND, Basis.HYPOTHETICAL})
 _TOLD_CAREFUL = 0.09  # above the threshold with the best F1: most of what is said in interviews says neither
-_RULED_TOLD = 0.2  # what the rules' verdict adds to the probability that something helped or hindered
+_RULED_TOLD = 0.3  # what the rules' verdict adds to the probability that something helped or hindered
 _STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
 
 
@@ -98,7 +97,7 @@ def choose_kinds(scores: HeadScores, found: Found, basis: Basis, heads: Heads) -
     """
     ruled = rules_keep(found.kinds)[0]
     sure = {k: (1 - _RULES) * scores.kinds[k] + _RULES * _RULED * (k in ruled) for k in Kind}
-    least = {k: (1 - _RULES) * (heads.thresholds[f"kind {k}"] + _CAREFUL) + _RULES * _RULED_LEAST for k in Kind}
+    least = {k: (1 - _RULES) * heads.thresholds[f"kind {k}"] + _RULES * _RULED_LEAST for k in Kind}
     sure[Kind.WORKAROUND], least[Kind.WORKAROUND] = found.kinds[Kind.WORKAROUND], KEPT
     if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
         sure[Kind.BEHAVIOUR] = sure[Kind.WORKAROUND] = 0.0
