@@ -33,7 +33,7 @@ _EVEN = 0.03  # a lean below this takes no side
 _RULES, _RULED, _RULED_LEAST = 0.35, 0.8, 0.3  # the rules' share in the kinds, and what a kind that they keep counts
 _RULED_BASES = frozenset({Basis.OBSERVED, Basis.ADVICE, Basis.SECOND_HAND, Basis.HYPOTHETICAL})
 _TOLD_CAREFUL = 0.09  # above the threshold with the best F1: most of what is said in interviews says neither
-_RULED_TOLD = 0.3  # what the rules' verdict adds to the probability that something helped or hindered
+_RULED_TOLD = 0.2  # what the rules' verdict adds to the probability that something helped or hindered
 _STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
 
 

@@ -109,4 +109,4 @@ def test_the_neighbour_is_the_nearest_with_a_subject(grammar: Grammar, encoder: 
 def test_every_definition_names_another_theme(found: Themes) -> None:
     names = {theme.id: theme.name for theme in found.themes}
     for theme in found.themes:
-        assert any(f"“{name}” ({other})" in theme.definition for other, name in names.items() if other != theme.id)
+        assert any(f"“{name}”." in theme.definition for other, name in names.items() if other != theme.id)
