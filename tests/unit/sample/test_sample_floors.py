@@ -70,4 +70,9 @@ def test_themes_agree_with_the_planned_ones(figures: SampleFigures) -> None:
     assert themes.ami >= 0.50
     assert themes.unplaced <= 0.15
     assert themes.gold_themes / 3 <= themes.k <= 3 * themes.gold_themes
-    assert figures.planned_sides_found >= 10  # of 14; it moves by one or two with any change of judgements
+    assert figures.planned_sides_found >= 10  # what holds today; the floor stands below
+
+
+@pytest.mark.xfail(reason="10 of 14 since effects are judged by trained heads; the floor stays as it was", strict=False)
+def test_three_of_four_planned_sides_are_found(figures: SampleFigures) -> None:
+    assert figures.planned_sides_found >= 0.75 * figures.planned_sides
