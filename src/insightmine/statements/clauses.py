@@ -6,6 +6,8 @@ import re
 from itertools import accumulate
 
 from insightmine.domain.grammar import Annotation
+from insightmine.statements.endings import CANNOT_END
+from insightmine.statements.filler import HESITATIONS
 
 LONG = 30  # words above which a sentence is cut at a safe border
 TOO_LONG = 40  # ... at a plausible one
@@ -19,11 +21,19 @@ _LOOSE = frozenset(
     {"conj", "cc", "punct", "ccomp", "parataxis", "intj", "discourse", "ROOT", "dep", "advmod", "npadvmod", "meta"}
 )
 _ADDING = frozenset({"and", "so", "then", "plus"})
+_LINKS = frozenset({"and", "but", "or"})
 _CONTRAST_OR_CAUSE = frozenset(
     {"but", "because", "although", "though", "since", "cause", "cos", "'cause", "unless", "while", "whereas", "that"}
 )
 _PRONOUNS = frozenset({"i", "we", "they", "he", "she", "it", "you", "that", "this", "there", "my", "our"})
 _CONDITIONS = frozenset({"if", "when", "once", "case", "unless", "until", "till", "whenever"})
+_OPENING_CONDITIONS = frozenset({"if", "when", "once", "unless", "whenever"})
+_BEFORE_CONDITIONS = frozenset({"", ",", ";", "and", "but", "or", "so", "because", "that", "otherwise"})
+_BEFORE_MAIN_CLAUSES = frozenset({",", "then", "-", "–", "—", "--"})
+_ASIDES = frozenset({"know", "mean", "think", "guess"})  # "you know", "I mean"
+_DEGREES = frozenset({"much", "many", "far", "long", "often", "few", "little", "well", "fast"})
+_ANNOUNCING = frozenset({"say", "said", "saying", "think", "guess", "like"})
+_ASIDE = 5  # tokens of marks and hesitations
 _NEAR = 45  # tokens
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
 
@@ -82,12 +92,33 @@ def _strengths(text: str, annotation: Annotation, tokens: range) -> list[int]:
     """How good a cut before each token would be."""
     tight = _tight_arcs(annotation, tokens)
     hints = frozenset(annotation.sentence_starts)
+    waiting = _waiting_for_a_main_clause(text, annotation, tokens)
     return [
         _NOWHERE
         if i == tokens.start or _in_a_word(text, annotation, i)
-        else _strength(text, annotation, range(tokens.start, i), tight[i - tokens.start] > 0, i in hints)
+        else _strength(
+            text, annotation, range(tokens.start, i), tight[i - tokens.start] > 0, i in hints, waiting[i - tokens.start]
+        )
         for i in tokens
     ]
+
+
+def _waiting_for_a_main_clause(text: str, annotation: Annotation, tokens: range) -> list[bool]:
+    """For each token whether an "if" or "when" stands before it whose main clause has not begun."""
+    waiting: list[bool] = []
+    is_open, before = False, ""
+    for i in tokens:
+        form = _lower(text, annotation, i)
+        is_open = is_open and before != ";" and not (before == "," and form == "so")
+        waiting.append(is_open)
+        if form in _OPENING_CONDITIONS and before in _BEFORE_CONDITIONS:
+            is_open = True
+        elif is_open and before in _BEFORE_MAIN_CLAUSES and annotation.relations[i] in _SUBJECTS:
+            aside = i + 1 < tokens.stop and _lower(text, annotation, i + 1) in _ASIDES
+            is_open = aside
+        if annotation.parts[i] != "ADV" or form == "then":
+            before = form
+    return waiting
 
 
 def _in_a_word(text: str, annotation: Annotation, i: int) -> bool:
@@ -96,19 +127,19 @@ def _in_a_word(text: str, annotation: Annotation, i: int) -> bool:
     return annotation.starts[i] == end and _IN_A_WORD.match(text, end - 1) is not None
 
 
-def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint: bool) -> int:
-    """How good a cut after the tokens of `left` would be."""
+def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint: bool, waiting: bool) -> int:
+    """How good a cut after the tokens of `left` would be; poor where a condition is `waiting` for its main clause."""
     i = left.stop
-    before = _lower(text, annotation, i - 1)
-    if before == ";":
-        return _SAFE
-    if _completes(text, annotation, left):
-        return _ANYWHERE
-    word = _lower(text, annotation, i)
+    before, word = _lower(text, annotation, i - 1), _lower(text, annotation, i)
     after_mark = before in {",", "–", "—", "--", ":", "..."} or (before == "-" and _spaced(annotation, i))
+    if before == ";" or (word == "however" and after_mark and _lower(text, annotation, i - 2) not in _LINKS):
+        return _SAFE
+    if _completes(text, annotation, left) or _leaves_open(text, annotation, left):
+        return _ANYWHERE
     fallback = _COMMA if after_mark else _ANYWHERE if tight else _UNTIED
-    if word in _CONTRAST_OR_CAUSE or before in _ADDING:
-        return fallback if word == "that" or before in _ADDING else _COMMA
+    torn = waiting or before in _ADDING
+    if torn or word in _CONTRAST_OR_CAUSE:
+        return fallback if torn or word == "that" else _COMMA
     if not tight and _opens_main_clause(text, annotation, left):
         return _SAFE if word in _ADDING else _PLAUSIBLE if hint or after_mark else fallback
     if hint and not tight:
@@ -116,12 +147,25 @@ def _strength(text: str, annotation: Annotation, left: range, tight: bool, hint:
     return _WEAK if word in _ADDING and _pronoun_follows(text, annotation, i) else fallback
 
 
+def _leaves_open(text: str, annotation: Annotation, left: range) -> bool:
+    """Whether the last word before a cut, marks and hesitations passed over, calls for another: "the, um, | boxes"."""
+    for i in range(left.stop - 1, max(left.start, left.stop - _ASIDE) - 1, -1):
+        form = _lower(text, annotation, i)
+        if form[0].isalnum() and form not in HESITATIONS:
+            if form == "not" and i > left.start:
+                return _lower(text, annotation, i - 1) != "or"
+            return form in _ANNOUNCING or (form in CANNOT_END and annotation.relations[i] != "cc")
+    return False
+
+
 def _completes(text: str, annotation: Annotation, left: range) -> bool:
     """Whether "then" comes after "if ...", or "so I can", "so that": what stands before needs it, or is its purpose."""
     i = left.stop
     word = _lower(text, annotation, i)
-    if word == "then":
+    if word == "then" or (word in _ADDING and _lower(text, annotation, i + 1) == "then"):
         return any(_lower(text, annotation, j) in _CONDITIONS for j in range(max(left.start, i - _NEAR), i))
+    if word == "so" and annotation.relations[i] == "advmod" and annotation.heads[i] == i + 1:
+        return annotation.parts[i + 1] == "ADJ" or _lower(text, annotation, i + 1) in _DEGREES
     if word != "so" or i + 2 >= len(annotation):
         return False
     after = _lower(text, annotation, i + 1)
@@ -191,4 +235,6 @@ def _tight_arcs(annotation: Annotation, tokens: range) -> list[int]:
 
 
 def _lower(text: str, annotation: Annotation, i: int) -> str:
+    if i >= len(annotation):
+        return ""
     return text[annotation.starts[i] : annotation.ends[i]].lower()

@@ -46,6 +46,8 @@ _BARE_ANSWER = re.compile(
     r"(?:(?:oh|um|uh|yes|yeah|no|well|but|so|like) )*(?:i (?:do not|don't|would not|wouldn't) (?:think|believe|know) so"
     r"|i (?:think|guess|believe|suppose|hope) (?:so|not)|not (?:really|at all|necessarily|exactly)"
     r"|i (?:do|did|don't|didn't)|(?:not|none|nothing|no)(?: that)? i can (?:think of|recall|remember)"
+    r"|(?:i (?:think|guess|believe|suppose) )?(?:it|that|this|they|there|we|you)"
+    r" (?:is|was|are|were|do|does|did)(?:n't)?"
     r"|nothing (?:comes|springs) to mind|i can't think of (?:any|anything|any other|another)(?: (?:ways|one|ones))?)"
     r"(?: (?:right now|at the moment|off the top of my head|now|yeah|no|either))*"
 )
@@ -69,7 +71,8 @@ _TRAILING = re.compile(
 
 def words_of(text: str) -> list[str]:
     """The words of the text in lower case, apostrophes made alike."""
-    return [match.group().lower().replace("’", "'").replace(" ", "") for match in _WORD.finditer(text)]
+    found = "\n".join(_WORD.findall(text))  # no word holds a line break, and one string is made lower faster than many
+    return found.lower().replace("’", "'").replace(" ", "").split("\n") if found else []
 
 
 def spoken_words(text: str) -> list[str]:

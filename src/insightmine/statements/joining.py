@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from insightmine.statements.clauses import LONG, TOO_LONG
+from insightmine.statements.clauses import HARD_CAP, LONG, TOO_LONG
 from insightmine.statements.filler import words_of
+from insightmine.statements.openings import gives_a_reason, turns_to_something_new
 from insightmine.statements.standing import Standing
 from insightmine.statements.values import LeftOutReason, Span
 
 _COMPLETE = 5  # words of a sentence that can stand alone
-_MOST = 48  # words that a sentence grows to with its second half
 _PHRASE = 8  # words up to which what has no verb is only a part of something
 _GLUE = frozenset({LeftOutReason.FILLER, LeftOutReason.BACKCHANNEL})  # what people say while they look for words
 _MARK = 4  # characters of an item's mark at most: "12. "
 _QUOTABLE = frozenset({None, *_GLUE, LeftOutReason.BARE_ANSWER, LeftOutReason.SESSION_TALK})
 _PARAGRAPH = re.compile(r"\n[ \t\r]*(?:\n|(?:[-*•–]|\d{1,2}[.)])\s)")
-_TURNING = re.compile(r"\s*(?:okay|ok|alright|all right|aha|oh|now)\b", re.IGNORECASE)
 _LINKS = frozenset({"and", "but", "or"})
 _QUOTATION_MARK = re.compile('["“”]')
 
@@ -32,12 +31,13 @@ class Unit:
     reason: LeftOutReason | None
     standing: Standing
     reaction: bool = False
+    named: bool = False  # tells of something that it names: "The colours are good."
     heavy: bool = False  # has a verb or an adjective: says something even when short
     answers: bool = False  # opens the answer to a question
 
 
 def join_units(text: str, units: Sequence[Unit], answers: bool) -> list[Unit]:
-    """The units in order, each with what it cannot do without. None grows beyond 48 words by it.
+    """The units in order, each with what it cannot do without. None grows beyond 60 words by it.
 
     `answers`: the first answers a question, so that a bare noun is complete in it.
     """
@@ -151,23 +151,37 @@ def _before(units: Sequence[Unit]) -> int | None:
 def _belongs(text: str, before: Unit, after: Unit, is_next: bool) -> bool:
     """Whether two units, next to each other or with a filler between them, are one idea."""
     words = before.words + after.words
-    if before.standing.unfinished or words > TOO_LONG:
-        return before.standing.unfinished and words <= _MOST
-    if before.standing.leads:
+    turns = turns_to_something_new(text, after.span.start)
+    anew = turns or _new_paragraph(text, before, after)
+    if before.standing.unfinished or (after.standing.tied and not anew):
+        # what was cut for its length is not put together again
+        most = HARD_CAP if _ends(text, before) else TOO_LONG
+        return words <= most and not (turns and _trails_off(text, before))
+    if words > TOO_LONG or before.standing.leads:
+        return words <= TOO_LONG
+    stands = not _is_short(before) or (turns and before.standing.complete)
+    if is_next and not after.standing.leads and (not stands or _is_short(after)):
         return True
-    if is_next and not after.standing.leads and (_is_short(before) or _is_short(after)):
-        return True
-    if words > LONG or _sets_in_anew(text, before, after):
-        return False
+    return not anew and _is_said_of(text, before, after, is_next)
+
+
+def _is_said_of(text: str, before: Unit, after: Unit, is_next: bool) -> bool:
+    """Whether the second completes the first, or says something about what the first only names."""
+    if before.words + after.words > LONG:
+        return after.standing.follows and gives_a_reason(text[slice(*after.span)])
     if after.standing.follows and (after.standing.clause or _adds_to(text, before, after)):
         return True
     names = _is_phrase(before) and not before.answers and not _is_listed(text, before)
     return is_next and names and not after.standing.leads
 
 
-def _sets_in_anew(text: str, before: Unit, after: Unit) -> bool:
-    """Whether a paragraph, an item of a list, or the "okay" with which people turn to the next thing begins here."""
-    return _new_paragraph(text, before, after) or _TURNING.match(text, after.span.start) is not None
+def _ends(text: str, unit: Unit) -> bool:
+    """Whether it ends as a sentence does, or breaks off."""
+    return unit.standing.unfinished or (text[unit.span.end - 1] not in ",;:" and not text[unit.span.end - 1].isalnum())
+
+
+def _trails_off(text: str, unit: Unit) -> bool:
+    return text[slice(*unit.span)].endswith(("..", "…"))
 
 
 def _new_paragraph(text: str, before: Unit, after: Unit) -> bool:
@@ -189,7 +203,7 @@ def _is_phrase(unit: Unit) -> bool:
 
 
 def _is_short(unit: Unit) -> bool:
-    return unit.words < _COMPLETE
+    return unit.words < _COMPLETE - unit.named
 
 
 def _joined(before: Unit, after: Unit) -> Unit:
@@ -200,7 +214,7 @@ def _joined(before: Unit, after: Unit) -> Unit:
         complete,
         complete or first.clause or last.clause,
         last.unfinished,
-        leads=last.leads and not complete,
+        leads=(last.leads or (first.leads and first.unfinished)) and not complete,
         follows=first.follows and not complete,
     )
     return Unit(
@@ -208,6 +222,7 @@ def _joined(before: Unit, after: Unit) -> Unit:
         before.words + after.words,
         None,
         standing,
+        named=before.named or after.named,
         heavy=before.heavy or after.heavy,
         answers=before.answers,
     )

@@ -114,7 +114,17 @@ def _unit(text: str, annotation: Annotation, tokens: range, reason: LeftOutReaso
     reason = reason or empty_talk(said)
     heavy = any(annotation.parts[i] in {"VERB", "AUX", "ADJ"} for i in tokens)
     standing = standing_of(text, annotation, tokens)
-    return Unit(span, len(spoken_words(said)), reason, standing, reason is None and is_reaction(said), heavy)
+    asks = annotation.tags[tokens.start].startswith("W")  # "Whatever the boxes are."
+    named = (
+        standing.complete
+        and not asks
+        and any(
+            annotation.relations[i] in {"nsubj", "nsubjpass"} and annotation.parts[i] in {"NOUN", "PROPN"}
+            for i in tokens
+        )
+    )
+    reaction = reason is None and is_reaction(said)
+    return Unit(span, len(spoken_words(said)), reason, standing, reaction, named, heavy)
 
 
 def _trimmed(text: str, span: Span, answers: bool) -> list[Piece]:
