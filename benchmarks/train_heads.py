@@ -10,7 +10,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from benchmarks.scoring import f1, mean
 from benchmarks.supervision import Examples, Numbers, collect
 from benchmarks.workbench import Workbench
 from insightmine.domain.judgements import Basis, Kind
+from insightmine.judgements.evidence import OF_KINDS
 from insightmine.judgements.heads import LEAN, PROBE, TOLD, Heads, written
 
 _FOLDER = ROOT / "models" / "heads"
@@ -35,50 +37,71 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Outputs that are learned alike. `scale` tells how freely a feature may be used, by its name."""
+    """Outputs that are learned alike. `scale` tells how freely a feature may be used, by its name: 0 not at all.
+
+    `even`: rows are brought to one length, so that a long statement, of which much is found, says no more than a short.
+    """
 
     outputs: tuple[str, ...]
     scale: Callable[[str], float]
     vector_scale: float
     ridge: float
     distilled: bool
+    even: bool
 
 
-def _scale_of_labels(feature: str) -> float:
+def _scale_of_kinds(feature: str) -> float:
+    if feature.startswith(("rule keeps", "rule kind", "rule basis")):
+        return 5.0
+    return 2.0 if feature.startswith(f"{OF_KINDS}asked") else 1.0
+
+
+def _scale_of_basis(feature: str) -> float:
+    if feature.startswith(OF_KINDS):
+        return 0.0
     return 10.0 if feature.startswith(("rule keeps", "rule kind", "rule basis")) else 1.0
 
 
 def _scale_of_effect(feature: str) -> float:
     if feature.startswith(("effect", "leaning", "rule effect")):
         return 5.0
+    if feature.startswith(OF_KINDS):
+        return 0.0
     return 6.0 if feature.startswith("turn") else 0.3
 
 
 _GROUPS = (
-    _Group(tuple(f"kind {kind}" for kind in Kind), _scale_of_labels, 1.0, 3000.0, True),
-    _Group(tuple(f"basis {basis}" for basis in Basis), _scale_of_labels, 1.0, 3000.0, False),
-    _Group((LEAN, TOLD), _scale_of_effect, 0.5, 1000.0, False),
+    _Group(tuple(f"kind {kind}" for kind in Kind), _scale_of_kinds, 1.0, 3000.0, True, True),
+    _Group(tuple(f"basis {basis}" for basis in Basis), _scale_of_basis, 1.0, 3000.0, False, False),
+    _Group((LEAN, TOLD), _scale_of_effect, 0.5, 1000.0, False, False),
 )
 
 
 def train(examples: Examples, probe: Numbers, without: str | None = None) -> Heads:
     """Heads from all examples but those of one study."""
     kept = np.array([study != without for study in examples.studies])
-    outputs = tuple(name for group in _GROUPS for name in group.outputs)
     targets = _targets(examples)
-    weights = _fitted(examples, targets, kept)
-    aside = np.full((len(kept), len(outputs)), np.nan)
+    heads = _fitted(examples, targets, kept, probe)
+    aside = np.full(targets.shape, np.nan)
     labelled = np.array([label is not None for label in examples.labels])
     studies = np.array(examples.studies)
     for study in sorted(set(studies[kept & labelled])):
         held = kept & labelled & (studies == study)
-        aside[held] = _scored(examples, _fitted(examples, targets, kept & (studies != study)), held)
-    slopes, offsets, thresholds = _calibrated(outputs, targets, aside, kept & labelled)
-    on_evidence, on_vector, intercepts = weights
-    return Heads(examples.names, outputs, on_evidence, on_vector, intercepts, slopes, offsets, thresholds, probe)
+        others = _fitted(examples, targets, kept & (studies != study), probe)
+        aside[held] = [others.raw(examples.evidence[row], examples.vectors[row]) for row in np.flatnonzero(held)]
+    slopes, offsets, thresholds = _calibrated(heads.outputs, targets, aside, kept & labelled)
+    return replace(heads, slopes=slopes, offsets=offsets, thresholds=thresholds)
 
 
-_Weights = tuple[Numbers, Numbers, Numbers]
+class _Weights(NamedTuple):
+    """What is learned of some outputs, a column an output; `scales` and `middle` alike for all of them."""
+
+    on_evidence: Numbers
+    on_vector: Numbers
+    intercepts: Numbers
+    shifts: Numbers
+    scales: Numbers
+    middle: Numbers
 
 
 def _targets(examples: Examples) -> Numbers:
@@ -98,13 +121,26 @@ def _targets(examples: Examples) -> Numbers:
     return np.stack(columns, axis=1)
 
 
-def _fitted(examples: Examples, targets: Numbers, kept: Mask) -> _Weights:
-    parts, first = [], 0
+def _fitted(examples: Examples, targets: Numbers, kept: Mask, probe: Numbers) -> Heads:
+    """Heads whose scores are no probabilities yet."""
+    parts: list[_Weights] = []
+    even: list[float] = []
+    first = 0
     for group in _GROUPS:
         for start, stop in _alike(targets, first, first + len(group.outputs)):
             parts.append(_fit_group(examples, targets[:, start:stop], group, kept))
+            even += [float(group.even)] * (stop - start)
         first += len(group.outputs)
-    return tuple(np.concatenate(column, axis=-1) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+    columns = {
+        name: np.concatenate([getattr(part, name) for part in parts], axis=-1)
+        for name in ("on_evidence", "on_vector", "intercepts", "shifts")
+    }
+    outputs = tuple(name for group in _GROUPS for name in group.outputs)
+    measured = parts[even.index(1.0)] if 1.0 in even else parts[0]
+    return Heads(
+        examples.names, outputs, **columns, even=np.array(even), scales=measured.scales, middle=measured.middle,
+        slopes=np.ones(len(outputs)), offsets=np.zeros(len(outputs)), thresholds={}, probe=probe,
+    )  # fmt: skip
 
 
 def _alike(targets: Numbers, start: int, stop: int) -> list[tuple[int, int]]:
@@ -125,11 +161,21 @@ def _fit_group(examples: Examples, targets: Numbers, group: _Group, kept: Mask) 
     ])  # fmt: skip
     design = np.hstack([examples.evidence[rows], examples.vectors[rows]]) * scale
     distilling = _distilled(examples, kept) if group.distilled else np.zeros((examples.vectors.shape[1], 0))
-    design = np.hstack([design, examples.vectors[rows] @ distilling])
+    learned = examples.vectors[rows] @ distilling
+    middle, typical, centre = np.zeros(len(scale)), 1.0, np.zeros(distilling.shape[1])
+    if group.even:
+        middle, centre = design.mean(axis=0), learned.mean(axis=0)
+        lengths = np.sqrt(((design - middle) ** 2).sum(axis=1, keepdims=True))
+        typical = float(np.median(lengths))
+        design, learned = (design - middle) * typical / lengths, (learned - centre) * typical / lengths
     shares = np.array([_SURVEY_SHARE if source == "jupyter survey" else 1.0 for source in examples.sources])[rows]
-    coefficients, intercepts = _ridge(design, targets[rows], group.ridge, shares)
-    plain = coefficients[: len(scale)] * scale[:, None]
-    return plain[:width], plain[width:] + distilling @ coefficients[len(scale) :], intercepts
+    coefficients, intercepts = _ridge(np.hstack([design, learned]), targets[rows], group.ridge, shares)
+    plain, distilled = coefficients[: len(scale)], coefficients[len(scale) :]
+    weights = plain * scale[:, None]
+    return _Weights(
+        weights[:width], weights[width:] + distilling @ distilled, intercepts, middle @ plain + centre @ distilled,
+        scale / typical, middle / typical,
+    )  # fmt: skip
 
 
 def _distilled(examples: Examples, kept: Mask) -> Numbers:
@@ -149,11 +195,6 @@ def _ridge(design: Numbers, targets: Numbers, penalty: float, shares: Numbers) -
     gram = centred.T @ centred + penalty * np.eye(design.shape[1])
     coefficients = np.linalg.solve(gram, centred.T @ ((targets - level) * root))
     return coefficients, level - middle @ coefficients
-
-
-def _scored(examples: Examples, weights: _Weights, rows: Mask) -> Numbers:
-    on_evidence, on_vector, intercepts = weights
-    return np.asarray(examples.evidence[rows] @ on_evidence + examples.vectors[rows] @ on_vector + intercepts)
 
 
 def _calibrated(

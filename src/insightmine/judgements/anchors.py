@@ -11,6 +11,7 @@ from insightmine.engines import Vectors
 
 # ordinary talk lies nearer to the helping sentences: mean of real statements of three studies
 _ORDINARY = 0.35
+_DIGITS = 6
 
 Encode = Callable[[Sequence[str]], Vectors]
 
@@ -46,4 +47,6 @@ def effect_axis(vectors: Vectors, encode: Encode) -> NDArray[np.float32]:
     direction = (helping - hindering).mean(axis=0)
     middle = (helping + hindering).mean(axis=0) / 2
     scale = float(np.linalg.norm(direction)) ** 2 / 2
-    return np.asarray((vectors - middle) @ direction / max(scale, 1e-9) - _ORDINARY, dtype=np.float32)
+    # row by row: a product of matrices rounds a row otherwise when it is alone
+    along = ((vectors - middle) * direction).sum(axis=1, dtype=np.float64)
+    return np.asarray(np.round(along / max(scale, 1e-9) - _ORDINARY, _DIGITS), dtype=np.float32)

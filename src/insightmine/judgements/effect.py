@@ -10,8 +10,10 @@ from typing import NamedTuple
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.judgements import Effect
 from insightmine.judgements.happenings import happenings
+from insightmine.judgements.implicatives import Came, outcomes
 from insightmine.judgements.lexicon import EffectLexicon, load_lexicon, word_set
 from insightmine.judgements.negation import CLAUSE_BORDERS, is_negated
+from insightmine.judgements.shifters import asked_from, denied_until, is_quoted, is_utmost, measured
 
 _CONTRAST = re.compile(
     r"(?:^|[\s,;.–—-])(but|however|although|though|whereas|except|despite|even though|on the other hand)\b"
@@ -19,7 +21,9 @@ _CONTRAST = re.compile(
 _DISAGREES = re.compile(r"(?<!n't )(?<!not )\bdisagree\b")
 _NEGATION = re.compile(r"n't\b|\b(?:not|no|never|cannot|without|nothing|nobody|hardly|barely|unable|less)\b")
 _UNREAL_BEFORE = re.compile(r"\b(?:would|should|if|hopefully|wish)\b|'d\b")
-_TURNED = re.compile(r"(?:\bnot|n't|\bnever|\bhardly|\bno longer)(?: \w+)? $")
+_TURNED = re.compile(
+    r"(?:\bnot|n't|\bnever|\bhardly|\bbarely|\brarely|\bseldom|\bno longer|\banything but|\bfar from)(?: \w+)? $"
+)
 _PERSONS = frozenset({"i", "we", "they", "he", "she", "you", "who", "people"})
 _SOMEBODY = word_set(
     "person man woman guy lady gentleman girl boy friend neighbour neighbor fellow bloke lad kid child son daughter "
@@ -28,15 +32,31 @@ _SOMEBODY = word_set(
 )
 _NEVER_MISSED = word_set(
     "difference doubt question one matter need change pressure compulsion limit cost "
-    "substitute idea longer more thanks questions"
+    "substitute idea longer more thanks questions reason cause objection"
 )
 _RESOLVING = frozenset(
-    {"fix", "solve", "avoid", "prevent", "reduce", "catch", "correct", "eliminate", "resolve", "cut", "stop", "end"}
+    {
+        "fix",
+        "solve",
+        "avoid",
+        "prevent",
+        "reduce",
+        "catch",
+        "correct",
+        "eliminate",
+        "resolve",
+        "cut",
+        "stop",
+        "end",
+        "survive",
+    }
 )
+_MENDING = frozenset({"fix", "solve", "resolve", "correct", "catch", "prevent", "eliminate"})
 _KEEPING = frozenset({"keep", "save", "stop", "prevent", "protect", "spare"})
 _DOWNTONERS = frozenset({"bit", "little", "slightly", "somewhat", "kind", "kinda", "sort", "fairly", "maybe"})
 _BOOSTERS = frozenset({"very", "really", "extremely", "super", "so", "totally", "absolutely", "incredibly", "highly"})
 _BEING = frozenset({"be", "been", "is", "was", "are", "were", "am", "'s", "'re", "'m"})
+_DOUBTED = frozenset({"if", "whether", "unless", "might", "may"})
 _UNREAL = frozenset({"would", "should", "might", "'d", "if", "wish", "hope", "hopefully", "ideally"})
 
 UNSURE = 0.12  # below, nothing is said either way
@@ -50,6 +70,18 @@ _ABSENT = -0.6
 _CLOSE_BEFORE = 25  # characters
 _BLIND = 0.1  # the axis hardly sees negation: its share where there is one
 _NEGATED_GOOD, _NEGATED_BAD = -0.9, -0.7
+_READ_OUT = 0.4  # what is quoted evaluates less: it may be read out
+_CAME = {
+    Came.ABLE: 0.0,
+    Came.ACHIEVED: 0.2,
+    Came.THWARTED: -0.4,
+    Came.HARMED: -0.3,
+    Came.SPARED: 0.4,
+    Came.LOST: -0.2,
+    Came.BURDENED: 0.0,
+    Came.RELIEVED: 0.4,
+}
+_TURNING = frozenset({Came.THWARTED, Came.SPARED, Came.LOST, Came.RELIEVED})
 
 
 class EffectScore(NamedTuple):
@@ -94,9 +126,11 @@ def weigh_effect(text: str, annotation: Annotation) -> EffectWeights:
     """What the words and phrases of a statement weigh, negation and contrast taken in."""
     lower = text.lower().replace("’", "'")
     hits = _hits(lower, annotation, load_lexicon())
-    if _ASKING.search(lower):
-        # whether something is good is a question, that something is wrong often an answer
-        hits = [hit._replace(weight=0.3 * hit.weight) if hit.weight > 0 else hit for hit in hits]
+    asked, denied = asked_from(lower), denied_until(lower)
+    # whether something is good is a question, that something is wrong often an answer
+    hits = [hit._replace(weight=0.3 * hit.weight) if hit.weight > 0 and hit.start >= asked else hit for hit in hits]
+    hits = [hit._replace(weight=_turned_round(hit.weight), turned=True) if hit.start < denied else hit for hit in hits]
+    hits = [hit._replace(weight=_READ_OUT * hit.weight) if is_quoted(hit.start, lower) else hit for hit in hits]
     before, after = _sides(lower, hits)
     good, bad = sum(hit.weight for hit in hits if hit.weight > 0), sum(hit.weight for hit in hits if hit.weight < 0)
     if _DISAGREES.search(lower):
@@ -105,6 +139,10 @@ def weigh_effect(text: str, annotation: Annotation) -> EffectWeights:
     turned = any(hit.turned for hit in hits) or _NEGATION.search(lower) is not None
     against = [hit for hit in hits if hit.weight < 0]
     return EffectWeights(before, after, good, bad, turned, bool(against) and all(hit.unreal for hit in against))
+
+
+def _turned_round(weight: float) -> float:
+    return weight * (_NEGATED_GOOD if weight > 0 else _NEGATED_BAD)
 
 
 def decide_effect(weights: EffectWeights, leaning: float, told: bool = True) -> EffectScore:
@@ -152,6 +190,9 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
     """Phrases first, longest first at each place; then the words that no phrase has taken."""
     taken = [False] * len(lower)
     hits: list[_Hit] = []
+    came = dict(
+        outcomes(forms := [lower[a:b] for a, b in zip(annotation.starts, annotation.ends, strict=True)], annotation)
+    )
     found = [(m, phrase.weight) for phrase in lexicon.phrases for m in phrase.pattern.finditer(lower)]
     for match, weight in sorted(found, key=lambda f: (f[0].start() - f[0].end(), f[0].start(), f[1])):
         if not any(taken[match.start() : match.end()]):
@@ -161,13 +202,12 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
             before = max(0, match.start() - _CLOSE_BEFORE)
             unreal = weight > 0 and not turned and bool(_UNREAL_BEFORE.search(lower, before, match.start()))
             hits.append(_Hit(match.start(), (_UNREAL_GOOD if unreal else factor) * weight, turned, unreal))
-    forms = [lower[a:b] for a, b in zip(annotation.starts, annotation.ends, strict=True)]
     for i, form in enumerate(forms):
         if taken[annotation.starts[i]]:
             continue
         weight = lexicon.weight(form, annotation.lemmas[i].lower(), annotation.parts[i])
         if weight and not _is_idle(i, forms, annotation):
-            placed = _in_context(weight, i, forms, annotation)
+            placed = _in_context(weight, i, forms, annotation, lower, came.get(i))
             unreal = placed * weight < 0 and not is_negated(i, forms, annotation) and weight > 0
             hits.append(_Hit(annotation.starts[i], placed, placed * weight < 0, unreal))
     hits += [_Hit(annotation.starts[i], _ABSENT, True) for i in _absences(forms, annotation, taken, lexicon)]
@@ -175,7 +215,15 @@ def _hits(lower: str, annotation: Annotation, lexicon: EffectLexicon) -> list[_H
     for i, weight in happenings(forms, annotation):
         start = annotation.starts[i]
         if not taken[start] and start not in weighed:
-            hits.append(_Hit(start, _told_weight(weight, i, forms), weight > 0))
+            befell = _NEGATED_BAD * weight if weight < 0 and came.get(i) is Came.SPARED else weight
+            hits.append(_Hit(start, _told_weight(befell, i, forms), befell > 0))
+    weighed = {hit.start for hit in hits}
+    hits += [_Hit(start, weight) for start, weight in measured(lower) if not taken[start] and start not in weighed]
+    hits += [
+        _Hit(annotation.starts[i], _CAME[what], what in _TURNING)
+        for i, what in came.items()
+        if _CAME[what] and not taken[annotation.starts[i]] and annotation.starts[i] not in weighed
+    ]
     return sorted(hits)
 
 
@@ -239,9 +287,6 @@ def _children(i: int, forms: list[str], annotation: Annotation) -> list[tuple[st
     return [(annotation.relations[j], forms[j]) for j, head in enumerate(annotation.heads) if head == i and j != i]
 
 
-_ASKING = re.compile(r"(?<!, right)(?<!, yeah)(?<!, ok)(?<!, okay)\?\W*$")
-
-
 def _is_offered(noun: int, annotation: Annotation) -> bool:
     """Whether the noun is what there is, what one has or gets, or stands alone."""
     relation, verb = annotation.relations[noun], annotation.lemmas[annotation.heads[noun]].lower()
@@ -250,17 +295,23 @@ def _is_offered(noun: int, annotation: Annotation) -> bool:
     return relation in {"ROOT", "npadvmod", "dep", "conj", "appos"}
 
 
-def _in_context(weight: float, i: int, forms: list[str], annotation: Annotation) -> float:
+def _in_context(
+    weight: float, i: int, forms: list[str], annotation: Annotation, lower: str, came: Came | None
+) -> float:
     near = forms[max(0, i - 3) : i]
     if any(form in _BOOSTERS for form in near):
         weight *= 1.3
     if any(form in _DOWNTONERS for form in near):
         weight *= 0.7
-    if is_negated(i, forms, annotation):
+    if is_utmost(i, forms, annotation, lower):
+        weight *= 1.4
+    elif weight < 0 and _is_left(i, annotation):
+        return weight
+    elif came in _TURNING or is_negated(i, forms, annotation):
         weight *= _NEGATED_GOOD if weight > 0 else _NEGATED_BAD
     elif weight < 0 and (_is_resolved(i, annotation) or _is_avoided(i, forms, annotation)):
         weight *= _NEGATED_BAD
-    elif weight < 0 and any(form in {"if", "whether", "unless"} for form in forms[max(0, i - 6) : i]):
+    elif weight < 0 and any(form in _DOUBTED for form in forms[max(0, i - 6) : i]):
         weight *= 0.5
     elif weight > 0 and _is_unreal(i, forms):
         weight *= _UNREAL_GOOD
@@ -295,8 +346,25 @@ def _part_played(i: int, annotation: Annotation) -> float:
 def _is_resolved(i: int, annotation: Annotation) -> bool:
     """Whether it is the object of "fix" or "avoid", and that is done: not in "it does not solve the problem"."""
     verb = annotation.heads[i]
+    if annotation.relations[i] == "nsubj" and annotation.lemmas[verb] in {
+        "stop",
+        "end",
+        "vanish",
+        "disappear",
+        "cease",
+    }:
+        return not any(
+            head == verb and annotation.relations[j] in {"neg", "dobj"} for j, head in enumerate(annotation.heads)
+        )
     done = not any(head == verb and annotation.relations[j] == "neg" for j, head in enumerate(annotation.heads))
     return done and annotation.relations[i] == "dobj" and annotation.lemmas[verb] in _RESOLVING
+
+
+def _is_left(i: int, annotation: Annotation) -> bool:
+    """Whether it is the object of "fix" or "solve", and that was not done."""
+    verb = annotation.heads[i]
+    denied = any(head == verb and annotation.relations[j] == "neg" for j, head in enumerate(annotation.heads))
+    return denied and annotation.relations[i] == "dobj" and annotation.lemmas[verb] in _MENDING
 
 
 def _is_avoided(i: int, forms: list[str], annotation: Annotation) -> bool:

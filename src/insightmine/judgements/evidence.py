@@ -12,8 +12,10 @@ from insightmine.domain.judgements import Basis, Effect, Kind, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
 from insightmine.judgements.effect import EffectScore, EffectWeights
+from insightmine.judgements.inquiry import inquiry
 from insightmine.judgements.kinds import choose_kinds
 from insightmine.judgements.lexicon import word_set
+from insightmine.judgements.predicates import predicates
 from insightmine.judgements.turns import turns
 
 # words whose being there says more about the sort of statement than about its subject
@@ -38,11 +40,15 @@ _ASKS_GOOD = re.compile(r"\bhelp|\blike\b|\bbenefit|\badvantage|\buseful|\bwork(
 _ASKS_WHY = re.compile(r"\bwhy\b|\breason|\bwhat made\b|\bmotivat")
 
 
+OF_KINDS = "kinds: "  # opens the names of the numbers that only kinds are judged by
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the rules found of one statement.
 
-    `leaning`: on the encoder's effect axis; `place`: how many statements of the turn stand before it.
+    `leaning`: on the encoder's effect axis; `place`: how many statements of the turn stand before it; `asked`: the
+    question in force (`inquiry.in_force`).
     """
 
     cues: Cues
@@ -55,6 +61,7 @@ class Found:
     thinks_aloud: bool
     wished: bool
     place: int
+    asked: str | None
 
 
 def evidence(statement: Statement, found: Found) -> Iterator[tuple[str, float]]:
@@ -72,6 +79,8 @@ def evidence(statement: Statement, found: Found) -> Iterator[tuple[str, float]]:
     yield from _clause("main", found.cues.main)
     yield from _clauses(found.cues)
     yield from turns(found.cues)
+    yield from ((f"{OF_KINDS}{name}", value) for name, value in predicates(found.cues))
+    yield from ((f"{OF_KINDS}{name}", value) for name, value in inquiry(found.asked))
 
 
 def _effect(found: Found) -> Iterator[tuple[str, float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -15,8 +15,10 @@ from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.engines import Vectors
 from insightmine.engines.weights import shipped
 from insightmine.judgements.anchors import Encode
+from insightmine.judgements.basis import is_habitual
 from insightmine.judgements.effect import EffectScore
 from insightmine.judgements.evidence import Found
+from insightmine.judgements.inquiry import asks_for_practice
 from insightmine.judgements.kinds import KEPT
 from insightmine.judgements.kinds import choose_kinds as rules_keep
 from insightmine.judgements.turns import nothing_to_tell
@@ -30,10 +32,18 @@ _DIGITS = 6  # of every score: the last bits of a sum may depend on the machine
 LEAN, TOLD = "effect lean", "effect told"
 _UNTOLD = 0.3  # corrections that take away so much of "told" make a verdict neutral
 _EVEN = 0.03  # a lean below this takes no side
-_RULES, _RULED, _RULED_LEAST = 0.35, 0.8, 0.3  # the rules' share in the kinds, and what a kind that they keep counts
+# the rules' share in a kind: the less, the better the heads learned it; and what a kind that they keep counts
+_RULES = dict.fromkeys(Kind, 0.4) | {Kind.BEHAVIOUR: 0.2, Kind.CONTEXT: 0.3, Kind.SESSION_TALK: 0.25}
+_RULED, _RULED_LEAST = 0.8, 0.3
+_KIND_CAREFUL = 0.05  # above the threshold with the best F1, which was the best for other studies
+_GUESSES = ("would", "'d", "could", "might", "should", "if", "probably", "maybe", "perhaps")
+_UNREAL_BASES = frozenset({Basis.HYPOTHETICAL, Basis.ADVICE})
 _RULED_BASES = frozenset({Basis.OBSERVED, Basis.ADVICE, Basis.SECOND_HAND, Basis.HYPOTHETICAL})
-_TOLD_CAREFUL = 0.09  # above the threshold with the best F1: most of what is said in interviews says neither
-_RULED_TOLD = 0.2  # what the rules' verdict adds to the probability that something helped or hindered
+_FAR = 0.3  # what a lean of 1 adds to the probability that something helped or hindered
+_RULED_TOLD = 0.05  # what the rules' verdict adds to it
+_TOLD_CAREFUL = 0.14  # above the threshold with the best F1: most of what is said in interviews says neither
+_OVERRULED = 0.2  # what corrections must add where "neutral" held
+_SHORT = 1e-6  # no row is shorter, so that none is divided by nothing
 _STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
 
 
@@ -54,7 +64,10 @@ class HeadScores(NamedTuple):
 class Heads:
     """Linear heads, an output a column; `slopes` and `offsets` turn a score into a probability (Platt 1999).
 
-    `thresholds`: the probability from which on an output is given. `probe` is the vector of `PROBE`.
+    Outputs with 1 in `even` do not depend on how much there is to say of a statement: its row, times `scales` and less
+    `middle`, is brought to length 1 before it is weighed; `shifts` is what `middle` weighs. `scales` and `middle`
+    have a number for each feature and then for each dimension of the vector. `thresholds`: the probability from which
+    on an output is given. `probe` is the vector of `PROBE`.
     """
 
     features: tuple[str, ...]
@@ -62,6 +75,10 @@ class Heads:
     on_evidence: Numbers
     on_vector: Numbers
     intercepts: Numbers
+    shifts: Numbers
+    even: Numbers
+    scales: Numbers
+    middle: Numbers
     slopes: Numbers
     offsets: Numbers
     thresholds: Mapping[str, float]
@@ -74,8 +91,7 @@ class Heads:
 
     def score(self, evidence: Numbers, vector: Vectors) -> HeadScores:
         """The scores of one statement."""
-        raw = (evidence[:, None] * self.on_evidence).sum(axis=0)
-        raw = raw + (np.asarray(vector, dtype=np.float64)[:, None] * self.on_vector).sum(axis=0) + self.intercepts
+        raw = self.raw(evidence, vector)
         sure = 1.0 / (1.0 + np.exp(-(self.slopes * raw + self.offsets)))
         found = {
             name: (round(float(raw[i]), _DIGITS), round(float(sure[i]), _DIGITS)) for i, name in enumerate(self.outputs)
@@ -87,20 +103,30 @@ class Heads:
             lean=max(-1.0, min(1.0, found[LEAN][0])),
         )
 
+    def raw(self, evidence: Numbers, vector: Vectors | Numbers) -> Numbers:
+        """The score of each output of one statement, before it becomes a probability."""
+        said = np.asarray(vector, dtype=np.float64)
+        weighed = (evidence[:, None] * self.on_evidence).sum(axis=0) + (said[:, None] * self.on_vector).sum(axis=0)
+        apart = np.concatenate([evidence, said]) * self.scales - self.middle
+        length = max(_SHORT, float(np.sqrt((apart**2).sum())))
+        return np.asarray((weighed - self.shifts) * np.where(self.even > 0, 1 / length, 1.0) + self.intercepts)
 
-def choose_kinds(scores: HeadScores, found: Found, basis: Basis, heads: Heads) -> dict[Kind, float]:
+
+def choose_kinds(scores: HeadScores, found: Found, heads: Heads) -> dict[Kind, float]:
     """The kinds that are likely enough, the main one first, with their probabilities; always at least one.
 
-    What somebody would do, or should, is no behaviour, however much it sounds like one.
+    What somebody would do, or should, is no behaviour, however much it sounds like one; but "I would always test it"
+    is, and so is "I'll call them first" where somebody was asked how it is done.
 
     The rules keep a say. Workarounds are too rare among the labels to be learned: there the rules alone decide.
     """
     ruled = rules_keep(found.kinds)[0]
-    sure = {k: (1 - _RULES) * scores.kinds[k] + _RULES * _RULED * (k in ruled) for k in Kind}
-    least = {k: (1 - _RULES) * heads.thresholds[f"kind {k}"] + _RULES * _RULED_LEAST for k in Kind}
+    careful = {k: heads.thresholds[f"kind {k}"] + _KIND_CAREFUL for k in Kind}
+    sure = {k: (1 - _RULES[k]) * scores.kinds[k] + _RULES[k] * _RULED * (k in ruled) for k in Kind}
+    least = {k: (1 - _RULES[k]) * careful[k] + _RULES[k] * _RULED_LEAST for k in Kind}
     sure[Kind.WORKAROUND], least[Kind.WORKAROUND] = found.kinds[Kind.WORKAROUND], KEPT
-    if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
-        sure[Kind.BEHAVIOUR] = sure[Kind.WORKAROUND] = 0.0
+    if found.basis in _UNREAL_BASES and not _tells_practice(found):
+        sure[Kind.BEHAVIOUR] = 0.0
     if nothing_to_tell(found.cues):
         sure[Kind.PAIN_POINT] = sure[Kind.ENABLER] = 0.0
     order = sorted(Kind, key=lambda kind: (-sure[kind], tuple(Kind).index(kind)))
@@ -114,22 +140,34 @@ def choose_kinds(scores: HeadScores, found: Found, basis: Basis, heads: Heads) -
     return {kind: round(min(0.98, max(0.02, sure[kind])), 4) for kind in kept}
 
 
-def choose_basis(scores: HeadScores, found: Found) -> Basis:
+def _tells_practice(found: Found) -> bool:
+    """Whether "would", "will" and "should" tell what is done all the same."""
+    if found.thinks_aloud or is_habitual(found.cues):
+        return True
+    return asks_for_practice(found.asked) and not found.cues.has(*_GUESSES)
+
+
+def choose_basis(scores: HeadScores, found: Found, kinds: Collection[Kind]) -> Basis:
     """The basis with the highest score, where the rules find none of those that are too rare to be learned.
 
-    What happens in the session is told by the situation, not by the words: that too the rules alone decide.
+    What happens in the session is told by the situation, not by the words: that too the rules alone decide. What is
+    told as a behaviour was done: "I would always test it" is then a habit, or happened once.
     """
-    if found.basis in _RULED_BASES:
+    done = not {Kind.BEHAVIOUR, Kind.WORKAROUND}.isdisjoint(kinds)
+    if found.basis in _RULED_BASES and not (done and found.basis in _UNREAL_BASES):
         return found.basis
-    return max(Basis, key=lambda basis: scores.bases[basis])
+    left = [basis for basis in Basis if not (done and basis in _UNREAL_BASES)]
+    if found.basis is Basis.HABIT and is_habitual(found.cues):
+        left.remove(Basis.INSTANCE)  # "we used to" tells no single occasion
+    return max(left, key=lambda basis: scores.bases[basis])
 
 
 def choose_effect(scores: HeadScores, found: Found, heads: Heads) -> EffectScore:
     """A verdict where the heads are sure enough; mixed where the words say both, on two sides of a contrast."""
     score = round(max(-1.0, min(1.0, _STRETCH * scores.lean)), _DIGITS)
     ruled = found.effect.effect
-    told = scores.told + (0.0 if ruled is None else -_RULED_TOLD if ruled is Effect.NEUTRAL else _RULED_TOLD)
-    if told < heads.thresholds[TOLD] + _TOLD_CAREFUL or nothing_to_tell(found.cues):
+    says = 0.0 if ruled is None else -_RULED_TOLD if ruled is Effect.NEUTRAL else _RULED_TOLD
+    if _told(scores.told, scores.lean) + says < _least(heads) or nothing_to_tell(found.cues):
         return EffectScore(Effect.NEUTRAL, score)
     if ruled is Effect.MIXED:
         return EffectScore(Effect.MIXED, round(0.6 * score, _DIGITS))
@@ -142,8 +180,9 @@ def settle_effect(held: Effect | None, leaned: float, told: float, before: HeadS
     """The verdict after corrections moved lean and told by so much; the one that holds, where they do not reach it."""
     lean = max(-1.0, min(1.0, before.lean + leaned))
     score = round(max(-1.0, min(1.0, _STRETCH * lean)), _DIGITS)
-    least = heads.thresholds[TOLD] + _TOLD_CAREFUL
-    if held in {Effect.NEUTRAL, None} and told + before.told < least + _RULED_TOLD * (held is Effect.NEUTRAL):
+    # what was called neutral was so by more than the heads' own doubt: corrections must overcome the rules too
+    least = _least(heads) + _OVERRULED * (held is Effect.NEUTRAL)
+    if held in {Effect.NEUTRAL, None} and _told(told + before.told, lean) < least:
         return EffectScore(held, score)
     if held is Effect.MIXED and abs(leaned) < _EVEN:
         return EffectScore(held, round(0.6 * score, _DIGITS))
@@ -152,6 +191,15 @@ def settle_effect(held: Effect | None, leaned: float, told: float, before: HeadS
     if abs(lean) < _EVEN:
         return EffectScore(None, score)
     return EffectScore(Effect.HELPS if lean > 0 else Effect.HINDERS, score)
+
+
+def _told(told: float, lean: float) -> float:
+    """How surely something is said either way: what leans far to a side takes one."""
+    return told + _FAR * abs(lean)
+
+
+def _least(heads: Heads) -> float:
+    return heads.thresholds[TOLD] + _TOLD_CAREFUL
 
 
 @cache
@@ -181,4 +229,6 @@ def written(heads: Heads) -> dict[str, object]:
     }
 
 
-_COLUMNS = ("on_evidence", "on_vector", "intercepts", "slopes", "offsets", "probe")
+_COLUMNS = (
+    "on_evidence", "on_vector", "intercepts", "shifts", "even", "scales", "middle", "slopes", "offsets", "probe",
+)  # fmt: skip

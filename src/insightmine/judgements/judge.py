@@ -22,6 +22,7 @@ from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.guided import NO_GUIDANCE, Guidance, Guided, likeness_to_questions
 from insightmine.judgements.heads import Heads, HeadScores, Numbers, choose_basis, choose_effect, load_heads
 from insightmine.judgements.heads import choose_kinds as likely_kinds
+from insightmine.judgements.inquiry import in_force
 from insightmine.judgements.kinds import choose_kinds, score_kinds
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
@@ -103,6 +104,7 @@ def find(
     guided = guidance.of(statements)
     likeness = likeness_to_questions(statements, guided, vectors, encode)
     answers = _answers(statements)
+    asked = in_force(statements)
     aloud = thinking_aloud(statements)
     found = [
         _find(
@@ -110,6 +112,7 @@ def find(
             annotation=annotations[statement.id],
             leaning=float(leanings[row]),
             answer=answers[row],
+            asked=asked[row],
             row=row,
             vectors=vectors,
             thinks_aloud=statement.transcript in aloud or at_a_task(statement),
@@ -126,6 +129,7 @@ def _find(
     annotation: Annotation,
     leaning: float,
     answer: Answer,
+    asked: str | None,
     row: int,
     vectors: Vectors,
     thinks_aloud: bool,
@@ -141,7 +145,7 @@ def _find(
     scores = score_kinds(cues, basis, effect, thinks_aloud, wished)
     kinds, _ = choose_kinds(scores)
     prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
-    return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position)
+    return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position, asked)
 
 
 def _by_rules(statement: Statement, found: Found, place: Place) -> Judgement:
@@ -152,8 +156,8 @@ def _by_rules(statement: Statement, found: Found, place: Place) -> Judgement:
 
 def _by_heads(statement: Statement, found: Found, place: Place, scores: HeadScores, heads: Heads) -> Judgement:
     """The judgement as the heads give it, from what the rules found."""
-    basis = choose_basis(scores, found)
-    kinds = likely_kinds(scores, found, basis, heads)
+    kinds = likely_kinds(scores, found, heads)
+    basis = choose_basis(scores, found, tuple(kinds))
     return _put_together(statement, found, place, kinds, basis, choose_effect(scores, found, heads))
 
 

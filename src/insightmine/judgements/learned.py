@@ -174,9 +174,9 @@ def _with_kinds(judgement: Judgement, before: Numbers, after: Numbers) -> Judgem
     shift = after - before
     scores = dict(zip(judgement.kinds, judgement.kind_scores, strict=True))
     for place, kind in enumerate(_KINDS):
-        held = scores.get(kind, float(before[place]))
-        moved = round(float(min(0.98, max(0.02, held + shift[place]))), 4)
-        if kind in scores or moved >= _GIVEN:
+        moved = round(float(min(0.98, max(0.02, scores.get(kind, float(before[place])) + shift[place]))), 4)
+        # a kind that was likely and still not given waits for corrections that speak for it, not for any correction
+        if kind in scores or (moved >= _GIVEN and shift[place] >= _SPEAKS_FOR):
             scores[kind] = moved
     kept = {kind: score for kind, score in scores.items() if score >= _TAKEN}
     kept = kept or {max(scores, key=lambda kind: (scores[kind], -_KINDS.index(kind))): max(scores.values())}
@@ -184,4 +184,4 @@ def _with_kinds(judgement: Judgement, before: Numbers, after: Numbers) -> Judgem
     return replace(judgement, kinds=tuple(order), kind_scores=tuple(kept[kind] for kind in order))
 
 
-_GIVEN, _TAKEN = 0.5, 0.15
+_GIVEN, _TAKEN, _SPEAKS_FOR = 0.5, 0.15, 0.1

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from insightmine.domain.grammar import Annotation
 from insightmine.judgements.lexicon import word_set
 
 _NEGATORS = word_set(
     "not n't nt no never none nothing nobody nowhere neither nor without hardly barely scarcely rarely seldom cannot "
-    "unable fail lack less least"
+    "unable fail lack less least fewer fewest"
 )
 CLAUSE_BORDERS = frozenset({",", ";", ".", "but", "because", "although", "though", "and", "so", "if", "when", ":"})
 _DOWN = frozenset({"acomp", "attr", "dobj", "pobj", "prep", "amod", "advmod", "xcomp", "oprd", "ccomp", "compound"})
+_BUT = frozenset({("anything", "but"), ("far", "from"), ("nowhere", "near")})  # "anything but easy"
 
 
 def is_negated(i: int, forms: list[str], annotation: Annotation) -> bool:
     """Whether a negator governs token `i`: by the dependency tree, or close before it in the same clause."""
-    if any(annotation.heads[j] == i and annotation.relations[j] == "dobj" for j in _nothings(i, forms)):
-        return True  # "I forget nothing"
+    if _denied_after(i, forms, annotation) or _is_but(i, forms):
+        return True
     negators = [j for j in range(i) if _negates(j, forms, annotation)]
     if not negators:
         return False
@@ -30,8 +33,16 @@ def is_negated(i: int, forms: list[str], annotation: Annotation) -> bool:
     return False
 
 
-def _nothings(i: int, forms: list[str]) -> list[int]:
-    return [j for j in range(i + 1, len(forms)) if forms[j] in {"nothing", "nobody", "none"}]
+def _denied_after(i: int, forms: list[str], annotation: Annotation) -> bool:
+    """Whether what follows denies it: "I forget nothing", "it crashes less than before"."""
+    after = [j for j in range(i + 1, len(forms)) if annotation.heads[j] == i]
+    nothing = any(forms[j] in {"nothing", "nobody", "none"} and annotation.relations[j] == "dobj" for j in after)
+    return nothing or any(forms[j] == "less" and annotation.relations[j] == "advmod" for j in after)
+
+
+def _is_but(i: int, forms: list[str]) -> bool:
+    """Whether "anything but" or "far from" stands close before."""
+    return any(pair in _BUT for pair in pairwise(forms[max(0, i - 4) : i]))
 
 
 def _negates(j: int, forms: list[str], annotation: Annotation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from insightmine import study
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
 from insightmine.domain.journeys import Journey
-from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.domain.speech import Statement
 from insightmine.engines import Encoder, Grammar, Vectors, weights
 from insightmine.engines.weights import shipped
@@ -20,7 +21,16 @@ from insightmine.errors import ModelError
 from insightmine.judgements import judge
 from insightmine.judgements.cues import read_cues
 from insightmine.judgements.evidence import evidence
-from insightmine.judgements.heads import load_heads, read_heads, written
+from insightmine.judgements.heads import (
+    TOLD,
+    Heads,
+    HeadScores,
+    Numbers,
+    choose_effect,
+    load_heads,
+    read_heads,
+    written,
+)
 from insightmine.judgements.judge import find
 from insightmine.judgements.turns import nothing_to_tell
 from insightmine.resources import models_folder
@@ -93,6 +103,23 @@ def test_effects_of_plain_sentences(grammar: Grammar, encoder: Encoder) -> None:
     assert [one.effect for one in judged] == [Effect.HINDERS, Effect.HELPS, Effect.NEUTRAL, Effect.NEUTRAL]
 
 
+def test_what_leans_far_to_a_side_takes_one(grammar: Grammar, encoder: Encoder) -> None:
+    text = ("The second shelf is above the first.",)
+    statements, annotations = said(text, grammar)
+    found, _ = find(statements, annotations, encoder.encode(text), encoder.encode, Journey())
+    heads = load_heads()
+
+    def chosen(lean: float) -> Effect | None:
+        return choose_effect(HeadScores({}, {}, heads.thresholds[TOLD] + 0.05, lean), found[0], heads).effect
+
+    assert [chosen(lean) for lean in (-0.8, -0.05, 0.05, 0.8)] == [
+        Effect.HINDERS,
+        Effect.NEUTRAL,
+        Effect.NEUTRAL,
+        Effect.HELPS,
+    ]
+
+
 def test_nothing_to_tell_is_no_pain_point(grammar: Grammar, encoder: Encoder) -> None:
     texts = (TEXTS[3], "No, none that I can think of.", "Nothing comes to mind.")
     statements, annotations = said(texts, grammar)
@@ -111,3 +138,33 @@ def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "manifest.toml").write_text("# other weights\n", encoding="utf-8")
     monkeypatch.setattr(study, "models_folder", lambda: tmp_path)
     assert study._versions.__wrapped__() != today
+
+
+def test_how_much_is_found_of_a_statement_weighs_nothing_among_kinds() -> None:
+    heads = load_heads()
+    row = np.linspace(-1.0, 1.0, len(heads.middle))
+    short, long = (_unscaled(heads, heads.middle + size * row) for size in (1.0, 3.0))
+    even = heads.even > 0
+    assert np.allclose(short[even], long[even])
+    assert not np.allclose(short[~even], long[~even])
+    assert {name.split()[0] for name, one in zip(heads.outputs, even, strict=True) if one} == {"kind"}
+
+
+def _unscaled(heads: Heads, scaled: Numbers) -> Numbers:
+    row = scaled / np.where(heads.scales == 0, 1, heads.scales)
+    return heads.raw(row[: len(heads.features)], row[len(heads.features) :])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How do you make sure that the bill is right?", "I would always check it against the order first."),
+        ("What is your process for a new supplier?", "Then I'll call two of their other customers and ask them."),
+    ],
+)
+def test_what_one_always_would_do_is_a_habit(question: str, text: str, grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said((text,), grammar)
+    asked = [replace(statements[0], question=question)]
+    judged = judge(asked, annotations, encoder.encode([text]), encoder.encode, Journey()).judgements[0]
+    assert Kind.BEHAVIOUR in judged.kinds
+    assert judged.basis not in {Basis.HYPOTHETICAL, Basis.ADVICE}
