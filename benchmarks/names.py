@@ -49,7 +49,9 @@ TUNED = {
     "scientists, the first 30": _FITTED,
     "scientists, interviews 31 to 60": "not read before its names were frozen; others of this study were",
     "scientists, interviews 61 to 90": "not read before its names were frozen; others of this study were",
+    "scientists, interviews 91 to 120": "not read before its names were frozen; others of this study were",
     "changelog, the first 3": "not read before its names were frozen",
+    "changelog, the first 9, interviews 4 to 6": "not read before its names were frozen; others of this study were",
 }
 STUDIES = ("heritrace, English", "pdpilot", "estr-managers", "scientists, the first 30")
 _SMALLEST = 4  # statements on either side

@@ -106,6 +106,7 @@ def analyse(
     found = find_themes(
         statements, judgements, split.annotations, in_context(statements, said.vectors[rows], encode), encode,
         said.counted, options.themes, history, decisions, asked, journey, options.codebook, engines.chat,
+        [heard.judgements[row] for row in rows],
     )  # fmt: skip
     judged = overrule_themes(judged, found.themes, journey, rulings)
 

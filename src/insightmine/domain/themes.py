@@ -8,6 +8,8 @@ from enum import StrEnum
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.judgements import MACHINE, Kind
 
+# A name is borne by a group of which at least so many statements hold what it says.
+FAIR_PART = 0.2
 # Before the name of a model of the user's own that named a theme.
 MODEL = "model:"
 
@@ -46,7 +48,8 @@ class Theme:
     "observed or asked at ..."). `stability` (0 to 1) is the mean Jaccard similarity under resampling of participants,
     `None` when there are too few to say. `also` are statements of other themes that belong here too, in the order of
     members; they bring nobody into `participants`. `just_outside` are the nearest that do not belong, nearest first.
-    `code` is the code of the researcher's own codebook that the theme stands for.
+    `code` is the code of the researcher's own codebook that the theme stands for. `held` is the share of the members
+    that hold what the name says, by its words or near in meaning; `None` where that is not known.
     """
 
     id: ThemeId
@@ -68,6 +71,7 @@ class Theme:
     also: tuple[Member, ...] = ()
     just_outside: tuple[StatementId, ...] = ()
     code: str | None = None
+    held: float | None = None
 
     def __post_init__(self) -> None:
         if not self.members or not self.participants or not self.exemplars:

@@ -33,16 +33,17 @@ def leaves_of_distances(distances: Points, min_size: int, min_neighbours: int) -
     """The same for points of which only the distances are known, shape (points, points), symmetric, 0 with itself."""
     if len(distances) < max(min_size, min_neighbours + 1, 2):
         return np.full(len(distances), -1, dtype=np.int64)
-    from hdbscan import HDBSCAN
+    from hdbscan import hdbscan
 
-    model = HDBSCAN(
+    labels, *_ = hdbscan(  # the class would look through all distances once more
+        np.ascontiguousarray(distances),
         metric="precomputed",
         min_cluster_size=max(2, min_size),
         min_samples=min_neighbours,
         cluster_selection_method="leaf",
         core_dist_n_jobs=1,
     )
-    return _numbered(np.asarray(model.fit_predict(np.ascontiguousarray(distances)), dtype=np.int64))
+    return _numbered(np.asarray(labels, dtype=np.int64))
 
 
 def _numbered(labels: Labels) -> Labels:

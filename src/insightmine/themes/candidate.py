@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from insightmine.domain.themes import FAIR_PART
 from insightmine.themes.phrases import Phrase
+
+# What stands before a thing that the members were asked after, if they do not name it themselves.
+ANSWERS = "answers on "
+# Of a name that fewer say than a fair part, so many must say it, and so many must at least be near in meaning.
+_SOME, _NEARLY = 0.125, 0.5
+# So many must speak of each of two things side by side.
+_OF_EITHER = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,9 @@ class Candidate:
     `least` use the rarest word for a thing in it; `own` is how much more often its most particular word is said here
     than elsewhere; `said` name it, or do just this to it, which are `sayers` in number; `doing` use its verb, which is
     `usual` in the study (0 to 1); `together` say all its words in one breath. `lone` is how many of its words are one
-    person's own, and `telling` how much its words set the theme apart.
+    person's own, and `telling` how much its words set the theme apart. `holders` are the rows that speak
+    of what it is about; `thinnest` is the share of the statements that use its rarest word; `held` the share that
+    speak of what it is about or lie near it in meaning.
     """
 
     phrase: Phrase
@@ -31,17 +41,37 @@ class Candidate:
     statements: float
     sayers: int
     is_of_one: bool
+    holders: frozenset[int]
+    thinnest: float
+    held: float = 0.0
     worth: float = 0.0
 
     @property
     def n_words(self) -> int:
         """Its length in words."""
-        return len(self.phrase.text.split())
+        return len(self.meaning.split())
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is what the group was asked after."""
+        return self.phrase.text.startswith(ANSWERS)
+
+    @property
+    def meaning(self) -> str:
+        """What it speaks of."""
+        return self.phrase.text.removeprefix(ANSWERS)
 
     @property
     def is_pair(self) -> bool:
         """Whether it is two things side by side."""
         return " and " in self.phrase.text
+
+    @property
+    def is_borne(self) -> bool:
+        """Whether a fair part of the theme's statements hold what it says; of two things each."""
+        if self.is_pair and self.thinnest < _OF_EITHER:
+            return False
+        return self.statements >= FAIR_PART or (self.statements >= _SOME and self.held >= _NEARLY)
 
     @property
     def is_shared(self) -> bool:

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from insightmine.domain.ids import ParticipantId
-from insightmine.themes.candidate import Candidate
+from insightmine.themes.candidate import ANSWERS, Candidate
 from insightmine.themes.deeds import MOST_READ, Deeds, Form, form_of, most_said
 from insightmine.themes.phrases import OPEN, Phrase
 from insightmine.themes.side_by_side import pairs_of
 from insightmine.themes.study import Material
-from insightmine.themes.wording import PARTICLES
+from insightmine.themes.wording import EMPTY_NOUNS, PARTICLES
 
 # Around so many of a theme's most shared things the deeds of the whole study are tried.
 _THINGS = 6
@@ -23,6 +23,10 @@ _MOST_DEEDS, _MOST_WAYS = 12, 6
 _ALONE = 0.7
 # So many of a theme's people must speak of a thing for it to be what they mean by `it`.
 _MEANT = 0.4
+# A thing that so many of the group are asked after, and so much more often than others, is what they answer to.
+_ANSWERED, _ASKED_HERE = 1 / 3, 0.6
+# An empty noun that so much more of this group than of the rest speak of, and so many of it, says something here.
+_ITS_OWN, _OFTEN = 0.8, 0.125
 # How many of the phrases around one thing are looked at.
 _SAME_THING = 14
 
@@ -42,18 +46,19 @@ def candidates_of(
     sayers: defaultdict[tuple[str, ...], set[ParticipantId]] = defaultdict(set)
     for row in rows[:MOST_READ]:  # rows stand by statement id, in no order of meaning: a fair sample
         for phrase in material.phrases(row):
-            if phrase.head != OPEN:
+            if phrase.head != OPEN and group.says_something(phrase):
                 said[group.form(phrase)][phrase] += 1
                 sayers[group.pair(phrase)].add(material.participants[row])
     for phrase in group.composed():
         said.setdefault(group.form(phrase), Counter({phrase: 1}))
     for thing in group.things()[:_THINGS]:
         for phrase in deeds.around(thing):
-            if group.form(phrase) not in said and group.uses(phrase):
+            if group.form(phrase) not in said and group.uses(phrase) and group.says_something(phrase):
                 said[group.form(phrase)][phrase] += 1
     phrases = [most_said(forms) if any(form.verb for form in forms) else _plural(forms) for forms in said.values()]
     found = [group.candidate(phrase, len(sayers.get(group.pair(phrase), ()))) for phrase in phrases]
     found += [group.joined(*pair) for pair in pairs_of(found) if group.is_of_two(*pair)]
+    found += group.answers()
     found.sort(key=lambda c: (-round(c.telling * (0.1 + c.people + 2 * c.said) * _ALONE**c.lone, 6), c.phrase.text))
     return list(_varied(found, material))
 
@@ -96,6 +101,21 @@ class _Group:
         family = self._material.family_of
         return (family(phrase.verb), family(phrase.head)) if phrase.verb and phrase.head else self.form(phrase)[0]
 
+    def says_something(self, phrase: Phrase) -> bool:
+        """Whether a phrase names more than an empty noun, or one that is this group's own: `parts`."""
+        if phrase.head not in EMPTY_NOUNS or not {*phrase.key} <= {phrase.verb, phrase.head}:
+            return True
+        if phrase.head not in self._own_words:
+            family = self._material.family_of(phrase.head)
+            here = len(self._rows_with.get(family, ()))
+            is_own = self._deeds.own(family, here, len(self._rows)) >= _ITS_OWN
+            self._own_words[phrase.head] = is_own and here >= _OFTEN * len(self._rows)
+        return self._own_words[phrase.head]
+
+    @cached_property
+    def _own_words(self) -> dict[str, bool]:
+        return {}
+
     def things(self) -> list[str]:
         """The families of words that most people use and several do, telling ones first among equals."""
         counts = {family: len(self._users(family)) for family in self._rows_with}
@@ -105,8 +125,8 @@ class _Group:
     def composed(self) -> Iterator[Phrase]:
         """What nobody says in one breath and several say in two: `typing it in` with what most of them speak of.
 
-        And what several of them do, with how or when several do something: `booking ahead`. Of either so many as most
-        people say.
+        And what several of them do, alone and with how or when several do something: `booking ahead`. Of either so
+        many as most people say.
         """
         doing: defaultdict[str, set[ParticipantId]] = defaultdict(set)
         deeds: defaultdict[tuple[str, str], set[ParticipantId]] = defaultdict(set)
@@ -123,6 +143,8 @@ class _Group:
                 deeds[deed].add(person)
             for way in ways:
                 manners[way].add(person)
+        for gerund, verb in _several(deeds)[:_MOST_DEEDS]:
+            yield Phrase(gerund, (verb,), verb)
         yield from self._filled_in(phrase_of[text] for text in _several(doing)[:_MOST_DEEDS])
         for gerund, verb in _several(deeds)[:_MOST_DEEDS]:
             for way in _several(manners)[:_MOST_WAYS]:
@@ -161,7 +183,7 @@ class _Group:
     def candidate(self, phrase: Phrase, sayers: int) -> Candidate:
         """The phrase with its figures; `sayers` people do just that to it."""
         # `in` of `filling in` is no content word
-        families = list(map(self._material.family_of, phrase.key))
+        families = list(map(self._said_as, phrase.key))
         words = [family for family in families if family in self._rows_with] or families
         verb = self._material.family_of(phrase.verb)
         things = [family for family in words if family != verb and family not in PARTICLES] or words
@@ -182,6 +204,54 @@ class _Group:
             statements=len(self._rows_with.get(about, ())) / len(self._rows),
             sayers=sayers,
             is_of_one=sayers <= 1 < self._n_people,
+            holders=frozenset(self._rows_with.get(about, ())),
+            thinnest=self._thinnest(words),
+        )
+
+    def _said_as(self, lemma: str) -> str:
+        """The family of a word; of one with a hyphen that of its end (`two-dimensional`)."""
+        family = self._material.family_of(lemma)
+        return family if family in self._rows_with else self._material.family_of(lemma.rpartition("-")[2])
+
+    def answers(self) -> Iterator[Candidate]:
+        """What many of the group answer to, whatever they say themselves: the two things most asked after, and both."""
+        if self._n_people < 2:
+            return
+        subjects = self._deeds.subjects
+        counts = Counter(thing for row in self._rows for thing in subjects.asked[row])
+        own = {thing: subjects.own(thing, n, len(self._rows)) for thing, n in counts.items()}
+        many = [thing for thing, n in counts.items() if n >= _ANSWERED * len(self._rows) and own[thing] >= _ASKED_HERE]
+        asked = {thing: subjects.asked_here(thing, self._rows) for thing in many}
+        many = [t for t in many if 2 * len(self._material.people_of(tuple(asked[t]))) >= self._n_people]
+        many = sorted(many, key=lambda thing: (-round(counts[thing] * own[thing], 6), thing))[:2]
+        for things in (many[:1], many[1:], many if len(many) == 2 else []):
+            if things:
+                yield self._answer(things, min(own[thing] for thing in things))
+
+    def _answer(self, things: Sequence[str], own: float) -> Candidate:
+        """Things that are asked after; who is asked after one or speaks of it holds it."""
+        said = [self._rows_with.get(self._material.family_of(thing), set()) for thing in things]
+        asked = [self._deeds.subjects.asked_here(thing, self._rows) for thing in things]
+        asked = [answering | saying for answering, saying in zip(asked, said, strict=True)]
+        holders = frozenset.union(*asked)
+        text = " and ".join(self._deeds.subjects.as_asked(thing) for thing in things)
+        shares = [len(self._material.people_of(tuple(rows))) / self._n_people for rows in asked]
+        return Candidate(
+            phrase=Phrase(ANSWERS + text, tuple(things), "", things[0]),
+            people=len(self._material.people_of(tuple(holders))) / self._n_people,
+            least=min(shares),
+            own=own,
+            said=0.0,
+            doing=0.0,
+            usual=0.0,
+            together=min(shares),
+            lone=0,
+            telling=1.0,
+            statements=len(holders) / len(self._rows),
+            sayers=0,
+            is_of_one=False,
+            holders=holders,
+            thinnest=min(map(len, asked)) / len(self._rows),
         )
 
     def is_of_two(self, first: Candidate, second: Candidate, _: Phrase) -> bool:
@@ -196,7 +266,7 @@ class _Group:
             phrase=phrase,
             people=len(self._material.people_of(tuple(one | other))) / self._n_people,
             least=min(first.least, second.least),
-            own=max(first.own, second.own),
+            own=min(first.own, second.own),
             said=0.0,
             doing=0.0,
             usual=0.0,
@@ -206,7 +276,13 @@ class _Group:
             statements=len(one | other) / len(self._rows),
             sayers=0,
             is_of_one=False,
+            holders=frozenset(one | other),
+            thinnest=self._thinnest(list(map(self._said_as, phrase.key))),
         )
+
+    def _thinnest(self, words: Sequence[str]) -> float:
+        """The share of the statements that use the rarest of these words."""
+        return min((len(self._rows_with.get(word, ())) for word in words), default=0) / len(self._rows)
 
     def _rows_of(self, found: Candidate, by_kind: bool) -> set[int]:
         """The rows that speak of a thing; `by_kind` those that say its kind with it."""
@@ -243,6 +319,6 @@ class _Group:
     def _rows_with(self) -> dict[str, set[int]]:
         found: defaultdict[str, set[int]] = defaultdict(set)
         for row in self._rows:
-            for lemma in self._material.lemmas[row]:
+            for lemma in self._deeds.subjects.lemmas[row]:
                 found[self._material.family_of(lemma)].add(row)
         return dict(found)

@@ -26,12 +26,14 @@ class Closeness:
     """One row a phrase, each of shape (phrases,).
 
     `near`: cosine with the theme's centre, each person weighing the same; `apart`: by how much that is more than with
-    the next theme; `reach`: the share of the theme's people with a statement that the phrase meets.
+    the next theme; `reach`: the share of the theme's people with a statement that the phrase meets; `met`: which of
+    the group's rows, in their order, it meets, shape (phrases, rows).
     """
 
     near: NDArray[np.float64]
     apart: NDArray[np.float64]
     reach: NDArray[np.float64]
+    met: NDArray[np.bool_]
 
 
 def closeness_of(
@@ -40,7 +42,9 @@ def closeness_of(
     """For each group of rows the closeness of its phrases. All phrases are encoded in one call."""
     texts = sorted({text for found in phrases for text in found})
     if not texts:
-        return [Closeness(np.zeros(0), np.zeros(0), np.zeros(0)) for _ in groups]
+        return [
+            Closeness(np.zeros(0), np.zeros(0), np.zeros(0), np.zeros((0, len(rows)), dtype=bool)) for rows in groups
+        ]
     said = material.vectors.astype(np.float64)
     said = unit_rows(said - said.mean(axis=0))
     encoded = encode(texts).astype(np.float64)
@@ -54,7 +58,8 @@ def closeness_of(
         others = np.delete(similar[mine], theme, axis=1)
         near = similar[mine, theme]
         apart = near - others.max(axis=1) if others.shape[1] else np.zeros(len(mine))
-        found.append(Closeness(near, apart, _reach(said, vectors[mine], material, rows)))
+        met = _met(said, vectors[mine], rows)
+        found.append(Closeness(near, apart, _reach(met, material, rows), met))
     return found
 
 
@@ -86,10 +91,15 @@ def _centre(said: Matrix, material: Material, rows: Sequence[int]) -> NDArray[np
     return centre
 
 
-def _reach(said: Matrix, vectors: Matrix, material: Material, rows: Sequence[int]) -> NDArray[np.float64]:
+def _met(said: Matrix, vectors: Matrix, rows: Sequence[int]) -> NDArray[np.bool_]:
+    """Which of the rows lie nearer to each phrase than most of the study does, shape (phrases, rows)."""
     looked_at = said[:_MOST_LOOKED_AT]
     limit = np.quantile(np.round(vectors @ looked_at.T, 5), _MET, axis=1)
-    met = np.round(vectors @ said[list(rows)].T, 5) >= limit[:, None]
+    met: NDArray[np.bool_] = np.round(vectors @ said[list(rows)].T, 5) >= limit[:, None]
+    return met
+
+
+def _reach(met: NDArray[np.bool_], material: Material, rows: Sequence[int]) -> NDArray[np.float64]:
     people, speaker = np.unique([material.participants[row] for row in rows], return_inverse=True)
     by_person = np.argsort(speaker, kind="stable")
     firsts = np.searchsorted(speaker[by_person], np.arange(len(people)))

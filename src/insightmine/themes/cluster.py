@@ -49,15 +49,13 @@ def grow(consensus: Consensus) -> Hierarchy:
     consensus = consensus.of(np.arange(min(len(consensus), SAMPLE)))
     if len(consensus) < 2:
         return Hierarchy(np.zeros(len(consensus), dtype=np.int64), ())
-    near = consensus.closeness(np.arange(len(consensus)))
-    distances = 1.0 - near
-    np.fill_diagonal(distances, 0.0)
-    leaves = leaves_of_distances(distances, 2, 1)
+    n = len(consensus)
+    leaves = leaves_of_distances(consensus.distances(), 2, 1)
     if leaves.max(initial=-1) < 1:
-        leaves = np.arange(len(near)) if len(near) <= _FEW else np.zeros(len(near), dtype=np.int64)
+        leaves = np.arange(n) if n <= _FEW else np.zeros(n, dtype=np.int64)
     else:
-        loose = leaves < 0
-        leaves[loose] = consensus.affinities(leaves)[loose].argmax(axis=1)
+        loose = np.flatnonzero(leaves < 0)
+        leaves[loose] = consensus.affinities(leaves, loose).argmax(axis=1)
         leaves = compact(leaves)
     return Hierarchy(leaves, average_joins(consensus.closeness(leaves), np.bincount(leaves)))
 

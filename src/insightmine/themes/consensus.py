@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from insightmine.engines.hdbscan_tree import dense_leaves
-from insightmine.engines.linear import share_products, ward_groups
+from insightmine.engines.linear import same_cells, share_products, ward_groups
 from insightmine.themes.views import unit_rows
 
 Matrix = NDArray[np.float64]
@@ -30,7 +30,7 @@ _DIMENSIONS = (80, 40, 20)
 _CELLS = (2.3, 3.4, 5.1, 7.7)
 _DRAWN = 1500
 _NEIGHBOURS = 8
-_CHUNK = 1024
+_CHUNK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,35 @@ class Consensus:
         placed = labels >= 0
         return np.round(share_products(labels[placed], self.cells[placed]), 6)
 
-    def affinities(self, labels: Labels) -> Matrix:
-        """How surely each statement belongs to each group, shape (statements, groups); the row's sum is at most 1.
+    def distances(self) -> Matrix:
+        """For each two statements the share of groupings in which they do not stand together, 0 to 1."""
+        columns = self.cells.shape[1]
+        share = 1.0 - np.round(np.arange(columns + 1) / columns, 6)
+        together = same_cells(self.cells)
+        apart = np.empty(together.shape)
+        for start in range(0, len(apart), _CHUNK):
+            apart[start : start + _CHUNK] = share[together[start : start + _CHUNK]]
+        return apart
+
+    def affinities(self, labels: Labels, rows: Labels | None = None) -> Matrix:
+        """How surely each statement, or each of `rows`, belongs to each group, shape (statements, groups).
+
+        A row's sum is at most 1.
 
         Of those who stand together with it, what share is in the group, averaged over the groupings. A statement that
         stands alone everywhere belongs nowhere.
         """
         n_groups = int(labels.max(initial=-1)) + 1
-        own = np.zeros((len(labels), n_groups))
-        own[labels >= 0, labels[labels >= 0]] = 1.0
-        total = np.zeros_like(own)
+        rows = np.arange(len(labels)) if rows is None else rows
+        placed = np.flatnonzero(labels[rows] >= 0)
+        total = np.zeros((len(rows), n_groups))
+        itself = np.zeros(len(rows))
         for cell in (self.cells - self.cells.min(axis=0, initial=self.cells.max(initial=0))).T:
             counts = group_counts(cell, labels, n_groups)
-            others = np.bincount(cell, minlength=len(counts)) - 1
-            total += (counts[cell] - own) / np.maximum(others, 1)[cell, None]
+            others = np.maximum(np.bincount(cell, minlength=len(counts)) - 1, 1)
+            total += (counts / others[:, None])[cell[rows]]
+            itself += 1 / others[cell[rows]]
+        total[placed, labels[rows][placed]] -= itself[placed]
         shares: Matrix = np.round(total / self.cells.shape[1], 6)
         return shares
 
@@ -121,9 +136,12 @@ def nearest_rows(space: Matrix, neighbours: int) -> NDArray[np.int64]:
     nearest = np.empty((len(rows), neighbours), dtype=np.int64)
     for start in range(0, len(rows), _CHUNK):
         block = slice(start, min(start + _CHUNK, len(rows)))
-        distances = rows[block] @ -rows.T
-        distances[np.arange(block.stop - start), np.arange(start, block.stop)] = 2.0
-        nearest[block] = np.argpartition(distances, neighbours - 1, axis=1)[:, :neighbours]
+        similar = rows[block] @ rows.T
+        inside, found = np.arange(block.stop - start), np.arange(start, block.stop)
+        for place in range(neighbours):  # for a few, faster than to sort
+            similar[inside, found] = -2.0
+            found = similar.argmax(axis=1)
+            nearest[block, place] = found
     return nearest
 
 
@@ -144,5 +162,9 @@ def centres(space: Matrix, labels: Labels) -> Matrix:
 
 def nearest_centre(space: Matrix, middles: Matrix) -> Labels:
     """The number of each row's nearest centre."""
-    nearest: Labels = np.argmax(np.round(space @ middles.T, 6), axis=1).astype(np.int64)
+    nearest = np.empty(len(space), dtype=np.int64)
+    scaled = 1e6 * middles.T  # alike to six decimals is alike: the first counts
+    for start in range(0, len(space), _CHUNK):
+        near = space[start : start + _CHUNK] @ scaled
+        nearest[start : start + _CHUNK] = np.rint(near, out=near).argmax(axis=1)
     return nearest

@@ -28,14 +28,18 @@ def most_said(forms: Counter[Phrase]) -> Phrase:
 
 
 class Deeds:
-    """What the people of a study do with each thing, by the family of the thing."""
+    """What the people of a study do with each thing, by the family of the thing.
+
+    `subjects` is what each row is about, and what it answers.
+    """
 
     def __init__(self, material: Material, groups: Sequence[Sequence[int]]) -> None:
         self._material = material
         self._with: defaultdict[str, Counter[Phrase]] = defaultdict(Counter)
         self._doers: defaultdict[str, set[ParticipantId]] = defaultdict(set)
+        self.subjects = material.subjects
         self._everywhere = Counter(
-            word for lemmas in material.lemmas for word in {material.family_of(lemma) for lemma in lemmas}
+            word for lemmas in self.subjects.lemmas for word in {material.family_of(lemma) for lemma in lemmas}
         )
         family = material.family_of
         for rows in groups:

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Kind
-from insightmine.themes.exemplars import is_readable
+from insightmine.domain.themes import FAIR_PART
+from insightmine.themes.candidate import ANSWERS
+from insightmine.themes.exemplars import is_readable, words_of
 from insightmine.themes.name import Wording
 from insightmine.themes.study import Material
 from insightmine.themes.views import unit_rows
@@ -18,6 +20,8 @@ from insightmine.themes.wording import quoted
 
 _MOST_NEGATIVE = 3
 _MOST_OUTSIDE = 3
+# Of so many near themes one may tell what does not belong.
+_NEAREST = 3
 # So many of the nearest outside are looked at.
 _LOOKED_AT = 60
 _NEAR = 0.5
@@ -42,6 +46,9 @@ def define(wording: Wording, kinds: Sequence[Kind], neighbour: str | None = None
     """
     if wording.says_nothing:
         return "What people say of this and that: remarks that no other theme holds and no phrase stands for."
+    if wording.name.startswith(ANSWERS):
+        asked = wording.name.removeprefix(ANSWERS)
+        return f"What people say when they are asked about {asked}, whether it goes well or not."
     sayings = list(dict.fromkeys(_SAYING[kind] for kind in kinds if kind in _SAYING))[:2]
     subject = f"What people {' or '.join(sayings)}" if sayings else "What people say"
     others = [phrase for phrase in wording.keyphrases if phrase != wording.name and " " in phrase][:3]
@@ -50,15 +57,29 @@ def define(wording: Wording, kinds: Sequence[Kind], neighbour: str | None = None
     return f"{subject} around {quoted(wording.name)}{including}, whether it goes well or not{but_not}."
 
 
-def neighbours_of(material: Material, groups: Sequence[Sequence[int]], has_subject: Sequence[bool]) -> list[int | None]:
-    """For each group of rows the nearest other one that something can be said of (cosine of centres), ties by place."""
+def neighbours_of(material: Material, groups: Sequence[Sequence[int]], wordings: Sequence[Wording]) -> list[int | None]:
+    """For each group of rows the nearest other one whose name tells the two apart (cosine of centres), ties by place.
+
+    A name that the group's own statements hold as well tells nothing: `clusters` beside `highlighting a cluster`.
+    """
     if not groups:
         return []
     centres = unit_rows(np.vstack([material.space[list(rows)].mean(axis=0) for rows in groups]))
     near = np.round(centres @ centres.T, 6)
     np.fill_diagonal(near, -np.inf)
-    near[:, [not said for said in has_subject]] = -np.inf
-    return [int(row.argmax()) if np.isfinite(row).any() else None for row in near]
+    near[:, [wording.says_nothing for wording in wordings]] = -np.inf
+    words = [words_of(material, wording.name) for wording in wordings]
+    found: list[int | None] = []
+    for rows, nearness in zip(groups, near, strict=True):
+        order = np.argsort(-nearness, kind="stable")[:_NEAREST].tolist()
+        apart = (i for i in order if np.isfinite(nearness[i]) and _speaking_of(material, rows, words[i]) < FAIR_PART)
+        found.append(next(apart, None))
+    return found
+
+
+def _speaking_of(material: Material, rows: Sequence[int], words: frozenset[str]) -> float:
+    """The share of the rows that use any of these words."""
+    return sum(any(material.family_of(lemma) in words for lemma in material.lemmas[row]) for row in rows) / len(rows)
 
 
 def main_kinds(material: Material, rows: Sequence[int]) -> tuple[Kind, ...]:

@@ -15,7 +15,7 @@ from insightmine.domain.judgements import Basis
 from insightmine.themes.closeness import Encode
 from insightmine.themes.study import Material
 from insightmine.themes.views import unit_rows
-from insightmine.themes.wording import is_empty
+from insightmine.themes.wording import GENERAL, is_empty
 
 _MOST, _LEAST = 5, 3
 _READABLE = range(6, 41)
@@ -39,7 +39,7 @@ def typicality(
     said = material.vectors[list(rows)].astype(np.float64)
     meant = encode([name]).astype(np.float64)[0]
     near = np.round(unit_rows(said) @ (meant / max(float(np.linalg.norm(meant)), 1e-9)), 5)
-    words = {material.family_of(lemma) for word in name.lower().split() for lemma in (word, base_of(word))}
+    words = words_of(material, name)
     found: dict[int, float] = {}
     for row, closeness in zip(rows, near.tolist(), strict=True):
         named = any(material.family_of(lemma) in words for lemma in material.lemmas[row] if not is_empty(lemma))
@@ -47,6 +47,12 @@ def typicality(
         found[row] = round(float(fits[row]) + closeness + _NAMED * named + _HAPPENED * shown, 5)
         found[row] -= 0.0 if _stands_alone(material, row) else _UNCLEAR
     return found
+
+
+def words_of(material: Material, name: str) -> frozenset[str]:
+    """The families of the words of a name, in the forms in which they may be said."""
+    forms = (form for word in name.lower().split() for form in (word, word.removesuffix("s"), base_of(word)))
+    return frozenset(material.family_of(form) for form in forms if not is_empty(form) and form not in GENERAL)
 
 
 def exemplars(

@@ -35,7 +35,7 @@ from insightmine.themes.name import Wording, is_placeholder, word_themes
 from insightmine.themes.people import Questions
 from insightmine.themes.proposals import propose_names
 from insightmine.themes.rulings import Replay
-from insightmine.themes.settle import fits_of
+from insightmine.themes.settle import fits_of, join_nearest
 from insightmine.themes.stability import stability
 from insightmine.themes.study import Material, gather
 
@@ -71,19 +71,21 @@ def find_themes(
     journey: Journey | None = None,
     codebook: Codebook = _NO_CODES,
     chat: CachedChat | None = None,
+    heard: Sequence[Judgement] = (),
 ) -> Themes:
     """Group the statements of a study into themes.
 
     Row i of `vectors` and of `judgements` belongs to statement i; the order of the rows changes nothing. `history`
     gives ids and names; `rulings` are replayed oldest first; `asked` is what of the guide was put to
-    whom, `journey` says which headings are one task or topic. What fits a code of the `codebook` stands in the theme of
-    that code, the rest is grouped. Each statement is in one theme or in none. `chat` is asked for
-    names where no person gave one.
+    whom, `journey` says which headings are one task or topic, `heard` are the judgements before anybody corrected any
+    (in the order of `judgements`). What fits a code of the `codebook` stands in the theme of that code, the rest is
+    grouped. Each statement is in one theme or in none. `chat` is asked for names where no person gave one.
     """
-    material = gather(statements, judgements, annotations, vectors, transcripts)
+    material = gather(statements, judgements, annotations, vectors, transcripts, heard)
     with one_thread():
         drafts = code_drafts(material, codebook, history, rulings, encode)
         drafts += _of_the_rest(material, drafts, options.detail, history, encode)
+        drafts = _without_session_talk(material, drafts)
         replay = Replay(material, drafts, history, [statement.id for statement in statements])
         for ruling in rulings:
             replay.apply(ruling)
@@ -96,7 +98,7 @@ def find_themes(
         shown = [i for i in range(len(drafts)) if i not in given_up]
         belonging = _with_second_themes(material, [drafts[i] for i in shown], [wordings[i] for i in shown], rulings)
         ids = numbered(material, [drafts[i] for i in shown], [identities[i] for i in shown], history)
-        nearest = neighbours_of(material, [groups[i] for i in shown], [not wordings[i].says_nothing for i in shown])
+        nearest = neighbours_of(material, [groups[i] for i in shown], [wordings[i] for i in shown])
         themes = [
             writer.theme(
                 theme, drafts[i], identities[i], wordings[i], stabilities[i], belonging.strengths(number),
@@ -112,6 +114,14 @@ def find_themes(
         rows = [(theme.id, sorted(material.row_of[statement] for statement in theme.statements)) for theme in themes]
         tree = grow_tree(material, rows, options.detail)
     return Themes(tuple(themes), (*replay.problems, *unnamed), tree)
+
+
+def _without_session_talk(material: Material, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without what turned out to be talk about the session, after it was grouped with all the rest."""
+    for draft in drafts:
+        draft.rows -= material.session_talk
+        draft.also -= material.session_talk
+    return [draft for draft in drafts if draft.rows]
 
 
 def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
@@ -205,6 +215,7 @@ class _Writer:
             definition=draft.definition or define(wording, kinds, neighbour),
             kinds=kinds,
             keyphrases=wording.keyphrases,
+            held=wording.held,
             members=_members(material, rows, strengths),
             participants=material.people_of(rows),
             n_opportunity=opportunity.count,
@@ -227,15 +238,18 @@ class _Writer:
 def _of_the_rest(
     material: Material, coded: Sequence[Draft], detail: float, history: Sequence[ThemeMemory], encode: Encode
 ) -> list[Draft]:
-    """The groups of what has no code of a codebook."""
-    if not coded:
+    """The groups of what has no code of a codebook; what people took in joins them, so that it makes none anew."""
+    placed = {row for draft in coded for row in draft.rows}
+    taken_in = sorted({material.row_of[statement] for statement in material.taken_in} - placed)
+    if not coded and not taken_in:
         return first_drafts(material, detail, history, encode)
-    rest, rows = rest_of(material, coded)
+    rest, rows = rest_of(material, [*coded, Draft(set(taken_in))])
     if not rows:
         return []
     drafts = first_drafts(rest, detail, [memory for memory in history if memory.code is None], encode)
     for draft in drafts:
         draft.rows = {rows[row] for row in draft.rows}
+    join_nearest(material, drafts, taken_in)
     return drafts
 
 

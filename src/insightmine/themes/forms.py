@@ -10,9 +10,12 @@ from insightmine.domain.grammar import Annotation
 
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# Where a noun stands. An adjective there is a noun that the parser did not know, if the study uses it as one elsewhere.
+PLACES_OF_NOUNS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _NUMBERS = frozenset({"nummod", "quantmod"})
 _SINGLE = frozenset({"a", "an", "each", "every", "one", "another"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_MODIFIERS = frozenset({"amod", "compound"})
 _OPENERS = frozenset({"ADP", "SCONJ"})
 # A use below this share of all uses of a word is more often a slip of the parser than a use.
 _SELDOM = 0.34
@@ -26,8 +29,10 @@ class Forms:
     """Lemmas by their use.
 
     Those that are seldom verbs, and seldom nouns; verbs that mostly have an object, nouns that mostly have a number
-    (`pounds`), words that open phrases or clauses (`before`), nouns that can be counted, and verbs that are heard as
-    past participles only, which say how something is, not what is done (`geared to`, `based on`).
+    (`pounds`), words that open phrases or clauses (`before`), nouns that can be counted, verbs that are heard as
+    past participles only, which say how something is, not what is done (`geared to`, `based on`), and nouns that
+    now and then are taken for adjectives (`the abstract`). `compounds` are two words of which the first says what
+    kind the second is (`open source`), so that it is no verb even where it looks like one.
     """
 
     seldom_verbs: frozenset[str] = frozenset()
@@ -37,52 +42,83 @@ class Forms:
     openers: frozenset[str] = frozenset()
     countable: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    also_nouns: frozenset[str] = frozenset()
+    compounds: frozenset[tuple[str, str]] = frozenset()
+
+
+class _Uses:
+    """How often the words of a study are used in which way."""
+
+    def __init__(self) -> None:
+        self.all: Counter[str] = Counter()
+        self.verbs: Counter[str] = Counter()
+        self.nouns: Counter[str] = Counter()
+        self.done_to: Counter[str] = Counter()
+        self.counted: Counter[str] = Counter()
+        self.several_or_one: Counter[str] = Counter()
+        self.definite: Counter[str] = Counter()
+        self.in_place: Counter[str] = Counter()
+        self.kinds_of: Counter[tuple[str, str]] = Counter()
+        self.openers: set[str] = set()
+        self.done: set[str] = set()
+        self.states: set[str] = set()
+
+    def add(self, annotation: Annotation) -> None:
+        """Count the words of one statement."""
+        having = {annotation.heads[i] for i, relation in enumerate(annotation.relations) if relation in OBJECTS}
+        for i, (lemma, part) in enumerate(zip(annotation.lemmas, annotation.parts, strict=True)):
+            word = lemma.lower()
+            self.all[word] += 1
+            if annotation.relations[i] in _MODIFIERS and annotation.heads[i] == i + 1:
+                self.kinds_of[word, annotation.lemmas[i + 1].lower()] += 1
+            self.in_place[word] += part == "ADJ" and annotation.relations[i] in PLACES_OF_NOUNS
+            if part in _OPENERS:
+                self.openers.add(word)
+            if part == "VERB":
+                self.verbs[word] += 1
+                (self.states if annotation.tags[i] == "VBN" else self.done).add(word)
+                self.done_to[word] += i in having
+        self._add_nouns(annotation)
+
+    def _add_nouns(self, annotation: Annotation) -> None:
+        lemmas, relations = [lemma.lower() for lemma in annotation.lemmas], annotation.relations
+        numbered = {annotation.heads[i] for i, relation in enumerate(relations) if relation in _NUMBERS}
+        single = {annotation.heads[i] for i, lemma in enumerate(lemmas) if lemma in _SINGLE}
+        known = {annotation.heads[i] for i, lemma in enumerate(lemmas) if lemma in _DEFINITE}
+        known |= {annotation.heads[i] for i, relation in enumerate(relations) if relation == "poss"}
+        for i, (word, part, tag) in enumerate(zip(lemmas, annotation.parts, annotation.tags, strict=True)):
+            if part in _NOUNS:
+                self.nouns[word] += 1
+                self.counted[word] += i in numbered
+                self.definite[word] += (tag == "NN") if i in known else (relations[i] == "compound")
+                self.several_or_one[word] += tag == "NNS" or i in single
 
 
 def forms_of(annotations: Iterable[Annotation]) -> Forms:
     """The forms in which a study uses its words, counted over all that was said."""
-    uses: Counter[str] = Counter()
-    verbs: Counter[str] = Counter()
-    nouns: Counter[str] = Counter()
-    done_to: Counter[str] = Counter()
-    counted: Counter[str] = Counter()
-    several_or_one: Counter[str] = Counter()
-    definite: Counter[str] = Counter()
-    done: set[str] = set()
-    states: set[str] = set()
-    openers: set[str] = set()
+    uses = _Uses()
     for annotation in annotations:
-        having = {annotation.heads[i] for i, relation in enumerate(annotation.relations) if relation in OBJECTS}
-        numbered = {annotation.heads[i] for i, relation in enumerate(annotation.relations) if relation in _NUMBERS}
-        single = {annotation.heads[i] for i, lemma in enumerate(annotation.lemmas) if lemma.lower() in _SINGLE}
-        known = {annotation.heads[i] for i, lemma in enumerate(annotation.lemmas) if lemma.lower() in _DEFINITE}
-        known |= {annotation.heads[i] for i, relation in enumerate(annotation.relations) if relation == "poss"}
-        for i, (lemma, part) in enumerate(zip(annotation.lemmas, annotation.parts, strict=True)):
-            word = lemma.lower()
-            uses[word] += 1
-            nouns[word] += part in _NOUNS
-            counted[word] += part in _NOUNS and i in numbered
-            definite[word] += part in _NOUNS and i in known and annotation.tags[i] == "NN"
-            definite[word] += part in _NOUNS and i not in known and annotation.relations[i] == "compound"
-            several_or_one[word] += part in _NOUNS and (annotation.tags[i] == "NNS" or i in single)
-            if part in _OPENERS:
-                openers.add(word)
-            if part == "VERB":
-                verbs[word] += 1
-                (states if annotation.tags[i] == "VBN" else done).add(word)
-                done_to[word] += i in having
-    several = {word for word, count in uses.items() if count >= _LEAST}
-    indefinite = nouns - definite
+        uses.add(annotation)
+    verbs, nouns = uses.verbs, uses.nouns
+    several = {word for word, count in uses.all.items() if count >= _LEAST}
+    indefinite = nouns - uses.definite
+    also_nouns = frozenset(word for word, count in uses.in_place.items() if count and nouns[word] >= _LEAST)
     return Forms(
         seldom_verbs=frozenset(
-            word for word in several if verbs[word] < max(_SELDOM * uses[word], 2 * bool(nouns[word]))
+            word for word in several if verbs[word] < max(_SELDOM * uses.all[word], 2 * bool(nouns[word]))
         ),
-        seldom_nouns=frozenset(word for word in several if nouns[word] < _SELDOM * uses[word]),
-        with_object=frozenset(word for word in several if verbs[word] and done_to[word] >= _OFTEN * verbs[word]),
-        units=frozenset(word for word in several if nouns[word] and counted[word] >= _OFTEN * nouns[word]),
-        openers=frozenset(openers),
-        countable=frozenset(word for word in several if _is_countable(several_or_one[word], indefinite[word])),
-        states=frozenset(states - done),
+        seldom_nouns=frozenset(
+            word
+            for word in several
+            if nouns[word] + uses.in_place[word] * (word in also_nouns) < _SELDOM * uses.all[word]
+        ),
+        with_object=frozenset(word for word in several if verbs[word] and uses.done_to[word] >= _OFTEN * verbs[word]),
+        units=frozenset(word for word in several if nouns[word] and uses.counted[word] >= _OFTEN * nouns[word]),
+        openers=frozenset(uses.openers),
+        countable=frozenset(word for word in several if _is_countable(uses.several_or_one[word], indefinite[word])),
+        states=frozenset(uses.states - uses.done),
+        also_nouns=also_nouns,
+        compounds=frozenset(pair for pair, count in uses.kinds_of.items() if count >= _LEAST),
     )
 
 

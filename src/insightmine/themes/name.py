@@ -34,6 +34,8 @@ _PLACEHOLDER = re.compile(rf"{UNNAMED}(?: \(\d+\))?")
 _TWIN = 1.0
 # This share of a theme's people must speak of what is put beside a single word.
 _MANY = 0.25
+# And this share of its statements, and the two together must not be worth that much less.
+_OFTEN, _MUCH_LESS = 0.12, 5.0
 # Two names that agree in the beginnings of their words are one: "data analysis", "analysing data".
 _STEM = 4
 _LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
@@ -41,10 +43,15 @@ _LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A theme's working name and its keyphrases, the most telling first."""
+    """A theme's working name and its keyphrases, the most telling first.
+
+    `held` is the share of the members that hold what the name says, by its words or near in meaning; `None` for a name
+    that is none of the candidates.
+    """
 
     name: str
     keyphrases: tuple[str, ...]
+    held: float | None = None
 
     @property
     def says_nothing(self) -> bool:
@@ -59,9 +66,13 @@ def word_themes(
     ranked = ranked_candidates(material, groups, encode)
     names = _distinct_names(ranked, groups, fixed)
     return tuple(
-        Wording(name, () if kept is None and is_placeholder(name) else _keyphrases(found, name))
+        Wording(name, () if kept is None and is_placeholder(name) else _keyphrases(found, name), _held(found, name))
         for name, found, kept in zip(names, ranked, fixed, strict=True)
     )
+
+
+def _held(ranked: Sequence[Candidate], name: str) -> float | None:
+    return next((round(c.held, 4) for c in ranked if c.phrase.text == name), None)
 
 
 def is_placeholder(name: str | None) -> bool:
@@ -77,9 +88,9 @@ def ranked_candidates(material: Material, groups: Sequence[Sequence[int]], encod
         candidates_of(material, rows, weights, deeds)[:tried]
         for rows, weights in zip(groups, telling_words(material, groups), strict=True)
     ]
-    texts = [[candidate.phrase.text for candidate in found] for found in candidates]
+    texts = [[candidate.meaning for candidate in found] for found in candidates]
     closeness = closeness_of(material, groups, texts, encode)
-    return [weighed(*pair) for pair in zip(candidates, closeness, strict=True)]
+    return [weighed(*found) for found in zip(candidates, closeness, groups, strict=True)]
 
 
 def worth_of_best(material: Material, groups: Sequence[Sequence[int]], encode: Encode) -> list[float]:
@@ -95,7 +106,9 @@ def _distinct_names(
     taken = {stems_of(name) for name in names.values()}
     unnamed = [theme for theme in range(len(groups)) if theme not in names]
     for theme in sorted(unnamed, key=lambda i: (-len(groups[i]), groups[i][0])):
-        options = [c for c in ranked[theme] if c.worth >= NAMEABLE and stems_of(c.phrase.text) not in taken]
+        options = [
+            c for c in ranked[theme] if c.worth >= NAMEABLE and c.is_borne and stems_of(c.phrase.text) not in taken
+        ]
         options.sort(key=lambda c: (-_told_apart(c, taken), c.phrase.text))
         numbered = _numbered(UNNAMED, frozenset(names.values()))
         names[theme] = _in_full(options).phrase.text if options else numbered
@@ -109,8 +122,10 @@ def _in_full(options: Sequence[Candidate]) -> Candidate:
     if best.n_words > 1:
         return best
     fuller = (
-        c for c in options if c.is_pair and c.n_words == 3 and best.phrase.head in c.phrase.key and c.least >= _MANY
-    )
+        c for c in options
+        if c.is_pair and not c.answers and c.n_words == 3 and best.phrase.head in c.phrase.key
+        and c.least >= _MANY and c.thinnest >= _OFTEN and c.worth >= best.worth - _MUCH_LESS
+    )  # fmt: skip
     return next(fuller, best)
 
 
@@ -136,10 +151,10 @@ def _keyphrases(ranked: Sequence[Candidate], name: str) -> tuple[str, ...]:
     """The name and the runners-up that add a word to what is already there, three to six, phrases before words."""
     chosen = [name]
     seen = set(stems_of(name))
-    telling = [c for c in ranked if c.worth >= _NEXT_BEST * ranked[0].worth]
+    telling = [c for c in ranked if c.worth >= _NEXT_BEST * ranked[0].worth and not c.answers]
     several = [c.phrase.text for c in telling if c.n_words > 1 and c.is_shared and not c.is_pair]
-    rest = [c.phrase.text for c in ranked if c.n_words == 1 and c.is_shared]
-    rest += [c.phrase.text for c in ranked if c.n_words > 1 and not c.is_shared]
+    rest = [c.phrase.text for c in ranked if c.n_words == 1 and c.is_shared and not c.answers]
+    rest += [c.phrase.text for c in ranked if c.n_words > 1 and not c.is_shared and not c.answers]
     for most, texts in ((_KEYPHRASES, several), (_LEAST_KEYPHRASES, rest)):
         for text in texts:
             stems = stems_of(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from insightmine.domain.grammar import Annotation
-from insightmine.themes.forms import OBJECTS, Forms
+from insightmine.themes.forms import OBJECTS, PLACES_OF_NOUNS, Forms
 from insightmine.themes.gerunds import gerund
 from insightmine.themes.wording import (
     ALWAYS_EMPTY,
@@ -22,6 +22,7 @@ from insightmine.themes.wording import (
     NO_OBJECT,
     ONE_SIDED,
     POINTING,
+    TIMES,
     UNCHANGING,
     WITH_OBJECT,
     is_empty,
@@ -91,6 +92,7 @@ class Sentence:
         self._strange = strange
         self._capitals = capitals
         self._forms = forms
+        self._parts = _parts(annotation, forms)
         self._children: dict[int, list[int]] = {}
         for i, head in enumerate(annotation.heads):
             if head != i:
@@ -98,10 +100,10 @@ class Sentence:
 
     def phrases(self) -> Iterator[Phrase]:
         """Verb phrases first as they come, then noun phrases."""
-        for i, part in enumerate(self._grammar.parts):
+        for i, part in enumerate(self._parts):
             if part == "VERB":
                 yield from self._verb_phrases(i)
-        for i, part in enumerate(self._grammar.parts):
+        for i, part in enumerate(self._parts):
             if part in _NOUNS and self._grammar.relations[i] not in _MODIFIERS:
                 yield from self._noun_phrases(i)
 
@@ -128,7 +130,8 @@ class Sentence:
     def _done_to(self, kid: int, head: _Part, tails: list[_Part], verb: str, *, bare: bool) -> Iterator[Phrase]:
         """A verb with its object, and with where, when and for what; `bare` where it can stand without these."""
         standing_for = self._word(kid).lower() in _STANDING_FOR
-        targets = list(self._spoken_of(kid) if standing_for else self._noun_parts(kid, with_article=True))
+        several = self._noun_parts(kid, with_article=True, may_be_empty=True)
+        targets = list(self._spoken_of(kid) if standing_for else several)
         ends = [*self._tails_of(kid), *tails]
         for target in targets:
             if bare or ends:
@@ -159,7 +162,10 @@ class Sentence:
     def _is_kind_of(self, verb: int, objects: list[int]) -> bool:
         """Whether a "verb" stands bare before a bare noun, with nobody who does it: `open source`."""
         is_bare = self._word(verb) == self._lemma(verb) and not self._kids(verb, {"nsubj", "aux", "prt", "neg"})
-        return is_bare and verb > 0 and objects == [verb + 1] and not self._kids(verb + 1, {"det", "poss"})
+        is_kind = verb + 1 in objects and not self._kids(verb + 1, {"det", "poss"})
+        if is_kind and (self._lemma(verb), self._lemma(verb + 1)) in self._forms.compounds:
+            return True
+        return is_bare and verb > 0 and is_kind and len(objects) == 1
 
     def _is_seldom_verb(self, lemma: str) -> bool:
         return lemma in self._forms.seldom_verbs and lemma not in LIGHT_VERBS
@@ -174,14 +180,14 @@ class Sentence:
 
     def deeds(self) -> Iterator[tuple[str, str]]:
         """What is done, with whatever: gerund and lemma."""
-        for i, part in enumerate(self._grammar.parts):
+        for i, part in enumerate(self._parts):
             lemma = self._lemma(i)
             if part == "VERB" and lemma not in LIGHT_VERBS and self._names_a_deed(i, (), []):
                 yield gerund(lemma, self._heard), lemma
 
     def _is_manner(self, i: int) -> bool:
         lemma = self._lemma(i)
-        is_adverb = self._grammar.parts[i] == "ADV" and self._grammar.tags[i] == "RB" and self._is_plain(i)
+        is_adverb = self._parts[i] == "ADV" and self._grammar.tags[i] == "RB" and self._is_plain(i)
         return (
             is_adverb
             and len(lemma) >= _LEAST_LETTERS
@@ -206,22 +212,23 @@ class Sentence:
         for i in reversed(range(pronoun)):
             if self._grammar.relations[i] not in {"nsubj", *OBJECTS} or i in doers:
                 continue
-            if (self._grammar.tags[i] in {"NNS", "NNPS"}) == plural and self._grammar.parts[i] in _NOUNS:
+            if (self._grammar.tags[i] in {"NNS", "NNPS"}) == plural and self._parts[i] in _NOUNS:
                 yield from list(self._noun_parts(i, with_article=True))[-1:]
                 return
 
     def _noun_phrases(self, noun: int) -> Iterator[Phrase]:
-        for part in self._noun_parts(noun, with_article=False):
+        for part in self._noun_parts(noun, with_article=False, may_be_empty=True):
             yield from _phrase((part,), verb="")
             for tail in self._tails_of(noun):
                 yield from _phrase((part, tail), verb="")
 
-    def _noun_parts(self, noun: int, *, with_article: bool) -> Iterator[_Part]:
+    def _noun_parts(self, noun: int, *, with_article: bool, may_be_empty: bool = False) -> Iterator[_Part]:
         """The noun with all, some and none of what stands before it, without praise, blame and pointing.
 
-        Nothing if it names nothing.
+        Nothing if it names nothing; `may_be_empty` lets the plural of an empty noun pass, which may say something in
+        the one group that speaks of it: `parts`.
         """
-        if self._grammar.parts[noun] not in _NOUNS or not self._is_plain(noun):
+        if self._parts[noun] not in _NOUNS or not self._is_plain(noun):
             return
         before = self._before(noun)
         lemma = self._lemma(noun)
@@ -240,14 +247,15 @@ class Sentence:
             if self._is_cut(before[:first], noun):
                 return
             article = self._article(noun, alone=not kept) if with_article else ()
-            named = any(self._grammar.parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in kept)
-            if named or lemma not in EMPTY_NOUNS:
+            named = any(self._parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in kept)
+            may_pass = may_be_empty and not kept and self._grammar.tags[noun] == "NNS" and lemma not in TIMES
+            if named or may_pass or lemma not in EMPTY_NOUNS:
                 words = (*map(self._whole, kept), self._word(noun))
                 yield _Part((*article, *words), (*map(self._whole_lemma, kept), lemma), lemma)
 
     def _is_cut(self, left_out: list[int], noun: int) -> bool:
         """Whether a name lacks its first part: `Francisco`."""
-        return self._grammar.parts[noun] == "PROPN" and any(self._grammar.parts[i] == "PROPN" for i in left_out)
+        return self._parts[noun] == "PROPN" and any(self._parts[i] == "PROPN" for i in left_out)
 
     def _is_measure(self, noun: int) -> bool:
         """`eighty pounds`: how much, not what."""
@@ -303,7 +311,7 @@ class Sentence:
         return ("the",) if bare else ()
 
     def _says_something(self, i: int) -> bool:
-        lemma, part = self._lemma(i), self._grammar.parts[i]
+        lemma, part = self._lemma(i), self._parts[i]
         if self._is_measure(i):
             return False
         whole = self._text[self._first_letter(i) : self._end(i)]
@@ -358,6 +366,17 @@ class Sentence:
 
     def _end(self, i: int) -> int:
         return self._grammar.ends[i]
+
+
+def _parts(annotation: Annotation, forms: Forms) -> tuple[str, ...]:
+    """The parts of speech, nouns that the parser did not know put right."""
+    if forms.also_nouns.isdisjoint(annotation.lemmas):
+        return annotation.parts
+    columns = zip(annotation.parts, annotation.relations, annotation.lemmas, strict=True)
+    return tuple(
+        "NOUN" if part == "ADJ" and place in PLACES_OF_NOUNS and lemma.lower() in forms.also_nouns else part
+        for part, place, lemma in columns
+    )
 
 
 def _phrase(parts: tuple[_Part, ...], *, verb: str, head: str | None = None) -> Iterator[Phrase]:

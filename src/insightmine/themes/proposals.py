@@ -88,11 +88,11 @@ def _asked(chat: CachedChat, material: Material, theme: Theme, taken: Sequence[s
         return str(missing)
     name = _tidied(answer.text)
     fault = _fault(material, theme, name, taken)
-    return f"{_PROPOSED} {fault}" if fault else replace(theme, name=name, named_by=MODEL + answer.model)
+    return f"{_PROPOSED} {fault}" if fault else replace(theme, name=name, named_by=MODEL + answer.model, held=None)
 
 
 def _with(theme: Theme, memory: ThemeMemory) -> Theme:
-    return replace(theme, name=memory.name, named_by=memory.named_by)
+    return replace(theme, name=memory.name, named_by=memory.named_by, held=None)
 
 
 def _defined_anew(theme: Theme, renamed: Mapping[str, str]) -> Theme:

@@ -30,9 +30,10 @@ def settle(material: Material, drafts: Sequence[Draft], history: Sequence[ThemeM
     """
     earlier = {memory.id: _rows(material, memory) for memory in history if not memory.retired}
     earlier = {theme: rows for theme, rows in earlier.items() if rows}
+    # What a run without history leaves out, a run with its result must leave out too.
+    settled = [draft for draft in drafts if _carries(material, draft)]
     if not earlier:
-        return [draft for draft in drafts if _carries(material, draft)]
-    settled = list(drafts)
+        return settled
     if _goes_on(material, len(drafts), earlier):
         _revive(settled, earlier, set(earlier_of(material, drafts, history)))
     _send_home(material, settled, history, earlier)
@@ -78,16 +79,21 @@ def _without_remnants(material: Material, drafts: Sequence[Draft]) -> list[Draft
     """The drafts that carry a theme; what is left in the others joins the nearest, if it is near."""
     themes = [draft for draft in drafts if _carries(material, draft)]
     loose = sorted(row for draft in drafts if not _carries(material, draft) for row in draft.rows)
-    if not themes or not loose:
-        return themes
-    fits = np.stack([fits_of(material, draft.ordered) for draft in themes])
-    own = [fits[i, row] for i, draft in enumerate(themes) for row in draft.rows]
+    join_nearest(material, themes, loose)
+    return themes
+
+
+def join_nearest(material: Material, drafts: Sequence[Draft], loose: Sequence[int]) -> None:
+    """Put rows that stand in no draft into the nearest, if it is near."""
+    if not drafts or not loose:
+        return
+    fits = np.stack([fits_of(material, draft.ordered) for draft in drafts])
+    own = [fits[i, row] for i, draft in enumerate(drafts) for row in draft.rows]
     limit = 0.5 * float(np.median(own))
     for row in loose:
         nearest = int(np.argmax(fits[:, row]))
         if fits[nearest, row] >= limit:
-            themes[nearest].rows.add(row)
-    return themes
+            drafts[nearest].rows.add(row)
 
 
 def _carries(material: Material, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId, digest_of
-from insightmine.domain.judgements import Effect, Judgement, Kind
+from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.engines import Vectors
 from insightmine.themes.cluster import grow
@@ -22,6 +22,8 @@ from insightmine.themes.forms import Forms, forms_of
 from insightmine.themes.gerunds import heard_gerunds
 from insightmine.themes.hierarchy import Hierarchy
 from insightmine.themes.phrases import Phrase, Sentence
+from insightmine.themes.question_words import question_words
+from insightmine.themes.subjects import Subjects
 from insightmine.themes.views import content_lemmas, statement_space, statement_views
 from insightmine.themes.wording import is_empty
 
@@ -33,13 +35,17 @@ _FEWEST_TOKENS = 5
 
 @dataclass(frozen=True)
 class Material:
-    """Statements worth clustering, and their judgements, annotations and vectors in the same order (see `gather`)."""
+    """Statements worth clustering, and their judgements, annotations and vectors in the same order (see `gather`).
+
+    `taken_in`: those that the program took for talk about the session or found empty until a person corrected it.
+    """
 
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     annotations: tuple[Annotation, ...]
     vectors: Vectors
     transcripts: tuple[Transcript, ...]
+    taken_in: frozenset[StatementId] = frozenset()
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -52,7 +58,8 @@ class Material:
     @cached_property
     def views(self) -> tuple[NDArray[np.float64], ...]:
         """The coordinates in which themes are found (see `views.statement_views`)."""
-        return statement_views(self._vectors_in_context(), self.annotations)
+        taken = question_words(self.statements, self.annotations)
+        return statement_views(self._vectors_in_context(), self.annotations, taken)
 
     @cached_property
     def consensus(self) -> Consensus:
@@ -112,6 +119,11 @@ class Material:
         return families(lemma for lemmas in self.lemmas for lemma in lemmas)
 
     @cached_property
+    def subjects(self) -> Subjects:
+        """What each row is about, and what it answers."""
+        return Subjects(self)
+
+    @cached_property
     def signs(self) -> NDArray[np.int64]:
         """1 for the rows that say something helped, -1 for those that say it hindered, else 0."""
         sign = {Effect.HELPS: 1, Effect.HINDERS: -1}
@@ -121,6 +133,13 @@ class Material:
     def is_table(self) -> bool:
         """Whether all statements are rows of tables, each put there as one: nothing in it is said in passing."""
         return bool(self.transcripts) and all(transcript.rows_are_statements for transcript in self.transcripts)
+
+    @cached_property
+    def session_talk(self) -> frozenset[int]:
+        """The rows that are mainly talk about the session by now, through corrections: they stand in no theme."""
+        whole = {transcript.id for transcript in self.transcripts if transcript.rows_are_statements}
+        said = enumerate(zip(self.statements, self.judgements, strict=True))
+        return frozenset(row for row, (s, now) in said if _is_session_talk(now) and s.transcript not in whole)
 
     def phrases(self, row: int) -> tuple[Phrase, ...]:
         """The phrases of a row that could stand in a name."""
@@ -180,19 +199,23 @@ def gather(
     annotations: Mapping[StatementId, Annotation],
     vectors: Vectors,
     transcripts: Sequence[Transcript],
+    heard: Sequence[Judgement] = (),
 ) -> Material:
     """The statements worth clustering.
 
     All rows of a table of statements; of interviews what is neither mainly session talk nor empty ("this is the one").
+    `heard`, row by row, are the judgements before anybody corrected any: they say what is worth it, so that what was
+    learned from one correction does not make all groups anew. What a person says is no session talk is taken in.
     They come in the order of what was said, not of who said it: a statement's id holds the participant's name, and
     the same words must give the same groups whatever people are called.
     """
     whole: set[TranscriptId] = {transcript.id for transcript in transcripts if transcript.rows_are_statements}
-    rows = [
-        i
-        for i, (statement, judgement) in enumerate(zip(statements, judgements, strict=True))
-        if statement.transcript in whole or _says_something(judgement, annotations[statement.id])
-    ]
+
+    def counts(i: int, judgement: Judgement) -> bool:
+        return statements[i].transcript in whole or _says_something(judgement, annotations[statements[i].id])
+
+    pairs = enumerate(zip(judgements, heard or judgements, strict=True))
+    rows = [i for i, (now, first) in pairs if counts(i, _what_counts(now, first))]
     rows.sort(key=lambda i: _place(statements[i]))
     return Material(
         statements=tuple(statements[i] for i in rows),
@@ -200,6 +223,7 @@ def gather(
         annotations=tuple(annotations[statements[i].id] for i in rows),
         vectors=np.asarray(vectors, dtype=np.float32)[rows] if rows else np.zeros((0, 1), dtype=np.float32),
         transcripts=tuple(transcripts),
+        taken_in=frozenset(statements[i].id for i in rows if heard and not counts(i, heard[i])),
     )
 
 
@@ -209,8 +233,17 @@ def _place(statement: Statement) -> tuple[str, str, int, int, StatementId]:
     return words, statement.question or "", statement.turn, statement.start, statement.id
 
 
+def _what_counts(now: Judgement, first: Judgement) -> Judgement:
+    """The first judgement, but where a person says that it was wrong to take it for session talk."""
+    return now if _is_session_talk(first) and now.decided_by != MACHINE else first
+
+
+def _is_session_talk(judgement: Judgement) -> bool:
+    return judgement.kinds[:1] == (Kind.SESSION_TALK,)
+
+
 def _says_something(judgement: Judgement, annotation: Annotation) -> bool:
-    if judgement.kinds[:1] == (Kind.SESSION_TALK,):
+    if _is_session_talk(judgement):
         return False
     if not any(annotation.parts):  # in a language whose grammar is not known
         return len(annotation) >= _FEWEST_TOKENS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -25,10 +25,16 @@ _FEW = 1500
 _MOST_FACTORS = 100
 _DIMENSION = 80
 _DIMENSION_OF_SPACE = 60
+# Where a statement takes all it is about from its question, its own words, praise or blame, count so much less.
+_OWN_WORDS_LESS = 0.5
 
 
-def statement_views(vectors: Vectors, annotations: Sequence[Annotation]) -> tuple[Matrix, ...]:
+def statement_views(
+    vectors: Vectors, annotations: Sequence[Annotation], taken: Sequence[Mapping[str, float]] = ()
+) -> tuple[Matrix, ...]:
     """Coordinates with words weighing more or less beside meaning, each of shape (statements, at most 80), rounded.
+
+    `taken`: the words that each statement takes from its question (see `question_words`).
 
     The common component is removed by centring (Mu & Viswanath 2018, "All-but-the-top"); words, and lemmas that
     stand side by side, are weighted by tf-idf and reduced by SVD (latent semantic analysis, Deerwester et al. 1990).
@@ -40,9 +46,9 @@ def statement_views(vectors: Vectors, annotations: Sequence[Annotation]) -> tupl
     meaning -= meaning.mean(axis=0)
     meaning /= max(float(np.sqrt((meaning**2).sum(axis=1).mean())), 1e-9)
     n_factors = min(_MOST_FACTORS, max(10, round(2 * len(vectors) ** 0.5)))
-    words = unit_rows(word_factors(*_word_weights(annotations), n_factors))
+    words = unit_rows(word_factors(*_word_weights(annotations, taken), n_factors))
     weights = _WORD_WEIGHTS + (_MORE_WEIGHTS if len(vectors) <= _FEW else ())
-    return tuple(principal_coordinates(np.hstack([meaning, w * words]), _DIMENSION) for w in weights)
+    return tuple(principal_coordinates(meaning, words, weights, _DIMENSION))
 
 
 def statement_space(views: Sequence[Matrix]) -> Matrix:
@@ -57,15 +63,20 @@ def unit_rows(rows: Matrix) -> Matrix:
     return units
 
 
-def _word_weights(annotations: Sequence[Annotation]) -> tuple[list[dict[int, float]], int]:
+def _word_weights(
+    annotations: Sequence[Annotation], taken: Sequence[Mapping[str, float]]
+) -> tuple[list[dict[int, float]], int]:
     """Rows {word number: weight} of unit length over the lemmas, and pairs of them, that two statements share."""
     bags = [_words_and_pairs(annotation) for annotation in annotations]
     spread = Counter(lemma for bag in bags for lemma in bag)
     vocabulary = {lemma: i for i, lemma in enumerate(sorted(lemma for lemma, n in spread.items() if n >= 2))}
     rarity = {lemma: float(np.log(len(bags) / spread[lemma])) + 0.1 for lemma in vocabulary}
+    counted = {n: 1 + float(np.log(n)) for n in sorted({n for bag in bags for n in bag.values()})}
     rows = []
-    for bag in bags:
-        row = {vocabulary[w]: (1 + float(np.log(n))) * rarity[w] for w, n in sorted(bag.items()) if w in vocabulary}
+    for bag, more in zip(bags, taken or [{}] * len(bags), strict=True):
+        own = 1 - _OWN_WORDS_LESS * max(more.values(), default=0.0)
+        weights = dict(more) | {word: own * counted[n] for word, n in bag.items()}
+        row = {vocabulary[word]: weights[word] * rarity[word] for word in sorted(weights) if word in vocabulary}
         length = float(np.sqrt(sum(weight**2 for weight in row.values())))
         rows.append({word: weight / length for word, weight in row.items()})
     return rows, len(vocabulary)

@@ -36,6 +36,8 @@ _ALWAYS_EMPTY_WORDS = """
     kinda way whatever while
 """
 ALWAYS_EMPTY = frozenset(_ALWAYS_EMPTY_WORDS.split())
+# Even many of them say when and how long, not what.
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "morning", "time", "moment", "couple", "number"})
 # Modifiers that point or count and say nothing about what they stand before.
 _DANGLING_WORDS = """
     able actual additional even another any available certain clear common complete correct current different
@@ -99,6 +101,10 @@ _GENERAL_WORDS = """
     experience process way ways people someone things others
 """
 GENERAL = frozenset(_GENERAL_WORDS.split())
+# What people are asked for in interviews on anything: empty in an answer, but what a question is about.
+_TOPICS_WORDS = "capability improvement weakness strength limitation challenge difficulty advantage benefit drawback"
+TOPICS = frozenset(_TOPICS_WORDS.split())
+TOPICS_SAID = {form: word for word in sorted(TOPICS) for form in (word, f"{word}s", f"{word}es", f"{word[:-1]}ies")}
 PARTICLES = frozenset({"in", "out", "up", "off", "on", "down", "over", "back", "away", "through", "around", "along"})
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 _FILLERS_WORDS = """

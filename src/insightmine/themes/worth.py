@@ -10,6 +10,7 @@ after the first blind round (benchmarks/gold/README.md), in which names that lay
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,10 @@ _MOST_APART = 0.3
 # How many say it, and how many use its rarest word; times `own`: more, the less it is said elsewhere.
 _SAID, _LEAST, _OWN_LEAST, _OWN_STATEMENTS, _TOGETHER = 4.0, 1.5, 2.4, 5.5, 1.0
 _SEVERAL = 1.6
+# What people answer to says less of them than what they speak of.
+_ASKED = -4.0
+# A word that few of the statements hold makes a name untrue of the rest; in a usual name the rarest is in every sixth.
+_THIN, _LEAST_SHARE, _USUAL_SHARE = 3.0, 0.03, 0.17
 # What is said as often elsewhere tells nothing, and what few of the theme's people speak of is not its subject.
 _COMMON, _LITTLE_OWN = -2.5, 0.25
 _OF_FEW, _FEW_PEOPLE = -1.2, 0.35
@@ -36,20 +41,23 @@ _DOING, _LIGHT, _ONE_DOES = 2.0, -2.5, -2.3
 _FEW_DO, _FEW = -1.5, 0.35
 _IT = -6.0
 # Shapes that read well: a verb and its object, two nouns, a thing with its preposition, two kinds of one thing.
-_VERB_OBJECT, _TWO_NOUNS, _WITH_PREPOSITION, _LONG_PAIR, _ONE_WORD = 1.2, 1.0, 1.2, 0.6, -1.8
+_VERB_OBJECT, _TWO_NOUNS, _WITH_PREPOSITION, _LONG_PAIR, _ONE_WORD = 0.6, 1.0, 1.2, 0.6, -3.5
+# Two things side by side are true of more of a group than one with a detail.
+_PAIR = 1.5
+# A deed alone, whatever is done: `finding`.
+_BARE = -1.5
 # A thing with another thing that one person alone joins to it so.
 _SAID_ONCE = -1.0
 _POINTING = re.compile(r"\b(?:it|them)\b")
 
 
-def weighed(candidates: Sequence[Candidate], close: Closeness) -> list[Candidate]:
-    """The candidates with their worth, best first."""
-    found = [
-        replace(
-            candidate, worth=round(_meaning(close, i) + _words(candidate) + _deed(candidate) + _shape(candidate), 5)
-        )
-        for i, candidate in enumerate(candidates)
-    ]
+def weighed(candidates: Sequence[Candidate], close: Closeness, rows: Sequence[int]) -> list[Candidate]:
+    """The candidates with their worth and the share of the group's rows that hold them, best first."""
+    found = []
+    for i, candidate in enumerate(candidates):
+        worth = _meaning(close, i) + _words(candidate) + _deed(candidate) + _shape(candidate)
+        holding = [row in candidate.holders or met for row, met in zip(rows, close.met[i].tolist(), strict=True)]
+        found.append(replace(candidate, worth=round(worth, 5), held=sum(holding) / len(rows)))
     return sorted(found, key=lambda c: (-c.worth, c.phrase.text))
 
 
@@ -62,7 +70,9 @@ def _words(c: Candidate) -> float:
     said = _SAID * c.said * c.own * (c.n_words > 1) + _SEVERAL * (c.sayers > 1)
     shared = _LEAST * c.least + c.own * (_OWN_LEAST * c.least + _OWN_STATEMENTS * c.statements)
     general = _COMMON * (c.own < _LITTLE_OWN) + _OF_FEW * (c.people < _FEW_PEOPLE)
-    return said + shared + general + _TOGETHER * c.together + _LONE * c.lone
+    thin = _THIN * math.log((_LEAST_SHARE + c.thinnest) / (_LEAST_SHARE + _USUAL_SHARE))
+    asked = _ASKED * c.answers
+    return said + shared + general + thin + asked + _TOGETHER * c.together + _LONE * c.lone
 
 
 def _deed(c: Candidate) -> float:
@@ -77,8 +87,8 @@ def _deed(c: Candidate) -> float:
 def _shape(c: Candidate) -> float:
     worth = _IT * bool(_POINTING.search(c.phrase.text)) + _ONE_WORD * (c.n_words == 1)
     if c.phrase.is_verbal:
-        return worth + _VERB_OBJECT * (c.n_words == 3)
+        return worth + _VERB_OBJECT * (c.n_words == 3) + _BARE * (c.n_words == 1)
     if c.is_pair:
-        return worth + _LONG_PAIR * (c.n_words > 3)
+        return worth + _PAIR + _LONG_PAIR * (c.n_words > 3)
     joined = _WITH_PREPOSITION if c.sayers > 1 else _SAID_ONCE
     return worth + _TWO_NOUNS * (c.n_words == 2) + joined * (c.n_words > 2)

@@ -115,7 +115,7 @@ def test_fewer_points_than_a_leaf_are_noise() -> None:
 @given(st.integers(2, 12), st.integers(1, 8), st.integers(0, 10_000))
 def test_principal_coordinates_keep_distances(n: int, dimension: int, seed: int) -> None:
     rows = np.random.default_rng(seed).normal(size=(n, dimension))
-    reduced = principal_coordinates(rows, dimension)
+    (reduced,) = principal_coordinates(rows, np.zeros((n, 0)), [1.0], dimension)
     before = ((rows[:, None] - rows[None]) ** 2).sum(-1)
     after = ((reduced[:, None] - reduced[None]) ** 2).sum(-1)
     assert np.allclose(before, after, atol=1e-3)
@@ -130,3 +130,26 @@ def test_word_factors_give_the_inner_products_of_the_rows() -> None:
 
 def test_no_shared_words_give_no_factors() -> None:
     assert word_factors([{}, {}], 0, 5).shape == (2, 0)
+
+
+def test_coordinates_of_a_mixture_keep_its_distances() -> None:
+    random = np.random.default_rng(3)
+    first, second = random.normal(size=(40, 6)), random.normal(size=(40, 4))
+    for weight, found in zip([0.3, 1.0], principal_coordinates(first, second, [0.3, 1.0], 10), strict=True):
+        mixed = np.hstack([first, weight * second])
+        assert np.linalg.norm(found[0] - found[1]) == pytest.approx(np.linalg.norm(mixed[0] - mixed[1]), abs=1e-4)
+
+
+def test_word_factors_stand_though_words_repeat_each_other() -> None:
+    """Above a thousand rows they are iterated; columns that are mixtures of others must not spoil them."""
+    rows = [{word: 1.0, word + 40: 1.0, 80: 0.5} for word in range(40)] * 30
+    found = word_factors(rows, 81, 60)
+    assert np.isfinite(found).all()
+    np.testing.assert_allclose(found @ found.T, _products(rows), atol=1e-6)
+
+
+def _products(rows: list[dict[int, float]]) -> NDArray[np.float64]:
+    words = np.zeros((len(rows), 81))
+    for place, row in enumerate(rows):
+        words[place, list(row)] = list(row.values())
+    return words @ words.T

@@ -28,6 +28,19 @@ def test_closeness_of_groups_is_the_mean_over_their_pairs() -> None:
     assert near.tolist() == [[1.0, 0.5], [0.5, 1.0]]
 
 
+def test_distance_of_two_statements_is_what_their_closeness_lacks() -> None:
+    for cells in (CELLS, np.random.default_rng(5).integers(0, 9, size=(600, 7))):
+        consensus = Consensus(cells + 9 * np.arange(cells.shape[1]))
+        closeness = consensus.closeness(np.arange(len(cells)))
+        np.testing.assert_array_equal(consensus.distances(), 1.0 - closeness)
+
+
+def test_affinities_can_be_asked_of_some_statements_alone() -> None:
+    labels = np.array([0, 0, 1, -1, 2])
+    whole = Consensus(CELLS).affinities(labels)
+    np.testing.assert_array_equal(Consensus(CELLS).affinities(labels, np.array([3, 1])), whole[[3, 1]])
+
+
 def test_affinity_is_the_share_of_a_group_among_those_who_stand_with_a_statement() -> None:
     affinities = Consensus(CELLS).affinities(np.array([0, 0, 1, 2, 2]))
     assert affinities[0].tolist() == [0.75, 0.25, 0.0]  # once with 1 and 2, once with 1 alone

@@ -76,7 +76,8 @@ def test_words_of_one_family_share_its_shortest_word() -> None:
         "cardboard",
         "book",
     ]
-    found = families([*words, "booking"])
+    found = families([*words, "booking", "merge", "merging"])
+    assert found["merging"] == "merge"
     assert found["photograph"] == found["photos"] == "photo"
     assert found["reservation"] == "reserve"
     assert found["booking"] == "book"

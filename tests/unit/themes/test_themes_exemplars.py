@@ -94,16 +94,19 @@ def test_the_rule_says_what_belongs_and_what_does_not() -> None:
     )
 
 
-def test_the_neighbour_is_the_nearest_with_a_subject(grammar: Grammar, encoder: Encoder) -> None:
+def test_the_neighbour_is_the_nearest_whose_name_tells_the_two_apart(grammar: Grammar, encoder: Encoder) -> None:
     _, material = material_of(grammar, encoder, [
         ("P1", "I bake bread in the oven."), ("P2", "I bake rolls in the oven."),
         ("P3", "The oven burns my bread and my rolls."), ("P4", "Trams are late in winter."),
     ])  # fmt: skip
     place = {str(statement.participant): row for row, statement in enumerate(material.statements)}
     groups = [[place["P1"]], [place["P2"]], [place["P4"]]]
-    assert neighbours_of(material, groups, [True, True, True])[0] == 1
-    assert neighbours_of(material, groups, [True, False, True])[0] == 2
-    assert neighbours_of(material, groups[:1], [True]) == [None]
+    bread, rolls, trams, oven = (Wording(name, (name,)) for name in ("bread", "rolls", "trams", "oven"))
+    nothing = Wording("various remarks", ())
+    assert neighbours_of(material, groups, [bread, rolls, trams])[0] == 1
+    assert neighbours_of(material, groups, [bread, nothing, trams])[0] == 2
+    assert neighbours_of(material, groups, [bread, oven, trams])[0] == 2  # the first group speaks of the oven as well
+    assert neighbours_of(material, groups[:1], [bread]) == [None]
 
 
 def test_every_definition_names_another_theme(found: Themes) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.unit.themes.study_of_cooks import Study, remembered
+import pytest
+from tests.unit.themes.study_of_cooks import LINES, Study, remembered
 
+from insightmine.config import ThemeOptions
 from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.judgements import MACHINE, Kind
 from insightmine.domain.themes import Status, ThemeMemory
-from insightmine.themes import Themes
+from insightmine.themes import Themes, find_themes
+from insightmine.themes.drafts import Draft
+from insightmine.themes.settle import settle
+from insightmine.themes.study import gather
 
 
 def by_id(themes: Themes) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -98,3 +104,66 @@ def test_what_became_of_earlier_themes_is_recorded(study: Study, found: Themes) 
     broad = [replace(a, members=tuple(sorted(a.members + b.members))) for a, b in pairs]
     events = sorted(event for theme in study.themes(broad).themes for event in theme.lineage)
     assert events == [f"split from {memory.id}" for memory in broad]
+
+
+def test_what_was_left_out_before_is_left_out_again(study: Study) -> None:
+    """Two remarks of one person are no theme; on the second run they must not join the nearest one instead."""
+    material = gather(study.statements, study.judgements, study.annotations, study.vectors, study.transcripts)
+    alone = {row for row, s in enumerate(material.statements) if s.participant == "P1"}
+    topics = [{row for row, s in enumerate(material.statements) if s.text in lines} for lines in LINES.values()]
+    remnant = set(sorted(alone)[:2])
+
+    def drafts() -> list[Draft]:
+        return [*(Draft(rows - remnant) for rows in topics), Draft(set(remnant))]
+
+    first = settle(material, drafts(), ())
+    history = [
+        ThemeMemory(
+            ThemeId(f"T{i}"),
+            f"theme {i}",
+            tuple(sorted(material.statements[row].id for row in draft.rows)),
+            MACHINE,
+            Status.CANDIDATE,
+        )
+        for i, draft in enumerate(first)
+    ]
+    second = settle(material, drafts(), history)
+    assert [draft.rows for draft in second] == [draft.rows for draft in first]
+    assert not any(draft.rows & remnant for draft in second)
+
+
+def corrected(study: Study, row: int, before: Kind, now: Kind, by: str) -> Themes:
+    """The themes where one statement was heard as of one kind and is of another by now."""
+    heard, judged = list(study.judgements), list(study.judgements)
+    heard[row] = replace(heard[row], kinds=(before,), kind_scores=(0.9,))
+    judged[row] = replace(heard[row], kinds=(now,), decided_by=by)
+    return find_themes(
+        study.statements, judged, study.annotations, study.vectors, study.encode, study.transcripts,
+        ThemeOptions(), (), (), heard=heard,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("by", [MACHINE, "Ada"])
+def test_what_turns_out_to_be_session_talk_leaves_its_theme_and_moves_nothing_else(
+    study: Study, found: Themes, by: str
+) -> None:
+    gone = study.statements[0].id
+    after = corrected(study, 0, Kind.BEHAVIOUR, Kind.SESSION_TALK, by)
+    assert {frozenset(theme.statements) for theme in after.themes} == {
+        frozenset(theme.statements) - {gone} for theme in found.themes
+    }
+
+
+def test_what_a_person_says_is_no_session_talk_joins_a_theme_and_moves_nothing_else(study: Study) -> None:
+    came = study.statements[0].id
+    without = corrected(study, 0, Kind.SESSION_TALK, Kind.SESSION_TALK, MACHINE)
+    after = corrected(study, 0, Kind.SESSION_TALK, Kind.BEHAVIOUR, "Ada")
+    assert came in {statement for theme in after.themes for statement in theme.statements}
+    assert {frozenset(theme.statements) - {came} for theme in after.themes} == {
+        frozenset(theme.statements) for theme in without.themes
+    }
+
+
+def test_what_was_only_learned_brings_no_session_talk_in(study: Study) -> None:
+    after = corrected(study, 0, Kind.SESSION_TALK, Kind.BEHAVIOUR, MACHINE)
+    assert study.statements[0].id not in {statement for theme in after.themes for statement in theme.statements}

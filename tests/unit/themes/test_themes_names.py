@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.unit.themes.study_of_cooks import Study, make_study
 
+from insightmine.domain.themes import FAIR_PART
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes.candidates import candidates_of
 from insightmine.themes.deeds import Deeds
@@ -191,3 +193,82 @@ def test_what_is_put_together_from_two_is_bounded(grammar: Grammar, encoder: Enc
     found = candidates_of(material, rows, telling, Deeds(material, [rows]))
     composed = [c for c in found if c.phrase.is_verbal and not c.phrase.head and c.n_words == 2]
     assert len(composed) <= 12 * 6 + len(spoken)
+
+
+def asked_and_told(
+    grammar: Grammar,
+    encoder: Encoder,
+    question: str,
+    answers: Sequence[tuple[str, str]],
+    others: Sequence[tuple[str, str]],
+) -> list[Wording]:
+    """The wordings of what was said to a question, and of what was said unasked."""
+    study = make_study(grammar, encoder, [*answers, *others])
+    statements = [
+        replace(said, question=question) if (said.participant, said.text) in answers else said
+        for said in study.statements
+    ]
+    material = gather(statements, study.judgements, study.annotations, study.vectors, study.transcripts)
+    groups = [
+        [row for row, said in enumerate(material.statements) if (said.participant, said.text) in spoken]
+        for spoken in (answers, others)
+    ]
+    return list(word_themes(material, groups, [None, None], study.encode))
+
+
+CLUTTER = [
+    ("P1", "The lamp hums."),
+    ("P2", "A heron stood there."),
+    ("P3", "The soup was salty."),
+    ("P4", "My uncle drives a tram."),
+    ("P5", "Nobody told the plumber."),
+    ("P6", "She left in a canoe."),
+    ("P1", "The tax was late."),
+    ("P2", "We lost a glove."),
+    ("P3", "The choir sang."),
+    ("P4", "A parrot escaped."),
+]
+
+
+def test_a_word_of_few_statements_names_no_group(grammar: Grammar, encoder: Encoder) -> None:
+    printer = [("P5", "The printer jams."), ("P6", "My printer squeaks.")]
+    unnamed, bread = worded(grammar, encoder, [*CLUTTER, *printer], BREAD)
+    assert unnamed.says_nothing
+    assert bread.held is not None
+    assert bread.held > FAIR_PART
+
+
+def test_answers_that_name_nothing_are_called_by_what_they_were_asked(grammar: Grammar, encoder: Encoder) -> None:
+    answers = [("P1", "Both were useful."), ("P2", "Yes, very useful."), ("P3", "I found that useful too.")]
+    answers += [("P4", "Not really, no."), ("P5", "It did help me a lot.")]
+    others = [("P6", "The ladder in the shed is mine."), ("P7", "A ladder costs too much."), *BREAD]
+    first, _ = asked_and_told(grammar, encoder, "And did you find the ladder useful?", answers, others)
+    assert "ladder" in first.name
+    assert first.held == 1.0
+
+
+def test_what_most_do_with_this_and_that_is_the_deed_alone(grammar: Grammar, encoder: Encoder) -> None:
+    things = ("the piano", "Italian", "to swim", "a poem", "chess", "the rules", "to sew", "Greek")
+    learning = [(f"P{i % 4}", f"I learned {thing}.") for i, thing in enumerate(things)]
+    first, _ = worded(grammar, encoder, learning, BREAD)
+    assert first.name == "learning"
+
+
+def test_the_plain_word_of_most_stands_before_a_detail_of_few(grammar: Grammar, encoder: Encoder) -> None:
+    verbs = ("polish", "sell", "paint", "mend", "carry", "wrap")
+    violins = [(f"P{i % 6}", f"I {verb} violins.") for i, verb in enumerate(verbs)]
+    violins += [
+        ("P1", "We tune violins."),
+        ("P2", "They tune violins."),
+        ("P3", "A violin is old."),
+        ("P4", "Violins!"),
+    ]
+    first, _ = worded(grammar, encoder, violins, BREAD)
+    assert "tuning" not in first.name
+    assert "violin" in first.name
+
+
+def test_an_empty_noun_says_something_in_the_one_group_that_speaks_of_it(grammar: Grammar, encoder: Encoder) -> None:
+    parts = [("P1", "Two parts were missing."), ("P2", "We counted the parts."), ("P3", "He paid for the parts.")]
+    first, _ = worded(grammar, encoder, parts, [*BREAD, *CARDS])
+    assert "parts" in first.name

@@ -42,6 +42,28 @@ def test_things_spoken_of_become_noun_phrases(grammar: Grammar) -> None:
     assert {"opening hours", "opening hours of the library"} <= found
 
 
+def phrases_as_used(grammar: Grammar, text: str, others: tuple[str, ...]) -> set[str]:
+    """The phrases of a text in a study that says the others too."""
+    annotations = list(grammar.annotate([text, *others]))
+    return {phrase.text for phrase in Sentence(text, annotations[0], {}, forms=forms_of(annotations)).phrases()}
+
+
+def test_two_words_that_are_one_thing_are_no_deed(grammar: Grammar) -> None:
+    text = "That was the plan, to open source it once it came out."
+    assert "opening source" in phrases(grammar, text)
+    found = phrases_as_used(
+        grammar, text, ("I love open source.", "Open source is a gift.", "We live off open source.")
+    )
+    assert "opening source" not in found
+
+
+def test_a_noun_that_is_taken_for_an_adjective_is_named(grammar: Grammar) -> None:
+    text = "Then I will add the abstract at the end of this article."
+    assert "adding the abstract" not in phrases(grammar, text)
+    others = ("I added an abstract to the article.", "The abstract is too long.", "I can edit the abstract.")
+    assert "adding the abstract" in phrases_as_used(grammar, text, others)
+
+
 def test_names_take_no_side(grammar: Grammar) -> None:
     found = phrases(grammar, "I love the wonderful search page, but I hate this horrible login form.")
     words = {word for phrase in found for word in phrase.split()}
