@@ -13,9 +13,11 @@ _INDENT = " " * 11
 
 if TYPE_CHECKING:
     from insightmine.domain.analysis import Analysis
+    from insightmine.domain.ids import ParticipantId
     from insightmine.domain.outcomes import Outcome
     from insightmine.domain.signals import Signal
     from insightmine.domain.speech import Statement, Transcript
+    from insightmine.domain.standing import Standing
     from insightmine.domain.themes import Theme
 
 
@@ -118,16 +120,37 @@ def print_theme(analysis: Analysis, theme: Theme) -> None:
     say(f"method     95 % interval {low:.2f} to {high:.2f}; found again when people are left out: {stable}")
     for event in theme.lineage:
         say(f"history    {event}")
+    _print_sides(analysis, theme, standing)
+
+
+def _print_sides(analysis: Analysis, theme: Theme, standing: Standing) -> None:
+    """All statements, each side under its heading, with how many of their people stand elsewhere."""
     taken = {*standing.helping, *standing.hindering}
     rest = tuple(statement for statement in theme.statements if statement not in taken)
-    sides = (("It helps", standing.helping), ("It hinders", standing.hindering), ("Taking no side", rest))
-    for title, quotes in (*sides, ("Against", theme.negative_cases), ("Just outside", theme.just_outside)):
+    nobody: frozenset[ParticipantId] = frozenset()
+    opposite = ("mostly says the opposite", "mostly say the opposite")
+    elsewhere = ("takes one in others", "take one in others")
+    for title, quotes, others, words in (
+        ("It helps", standing.helping, frozenset(standing.hinders), opposite),
+        ("It hinders", standing.hindering, frozenset(standing.helps), opposite),
+        ("Taking no side", rest, frozenset(theme.participants) - frozenset(standing.neutral), elsewhere),
+        ("Against", theme.negative_cases, nobody, opposite),
+        ("Just outside", theme.just_outside, nobody, opposite),
+    ):
         if quotes:
-            n_people = len({analysis.statement_by_id[statement].participant for statement in quotes})
-            who = "1 person" if n_people == 1 else f"{n_people} people"
-            say(f"\n{title}: {counted(len(quotes), 'statement')} of {who}")
+            said_by = {analysis.statement_by_id[statement].participant for statement in quotes}
+            say(f"\n{title}: {counted(len(quotes), 'statement')} of {_who(len(said_by), len(said_by & others), words)}")
         for statement_id in quotes:
             print_quote(analysis, statement_id)
+
+
+def _who(n_people: int, n_others: int, words: tuple[str, str]) -> str:
+    """`3 people, of whom 1 mostly says the opposite`: with those who stand elsewhere than the heading says."""
+    who = "1 person" if n_people == 1 else f"{n_people} people"
+    if not n_others:
+        return who
+    verb = words[0] if n_others == 1 else words[1]
+    return f"{who}, who {verb}" if n_people == 1 else f"{who}, of whom {n_others} {verb}"
 
 
 def print_signal(analysis: Analysis, signal: Signal) -> None:

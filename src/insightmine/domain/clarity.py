@@ -19,6 +19,27 @@ _HALTS = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCE = re.compile(r"[^.?!]+[.?!]*")
+_LEADS_IN = r"\W*(?:(?:and|but|so|now|then|okay|ok|well|uh|um|er|like|or)\b\W*)*"
+_AUXILIARY = r"(?:is|are|was|were|am|do|does|did|can|could|shall|should|will|would|have|has|had|may|might)"
+# "How do we find it?", "What is that", "Do we have an author?".
+_ASKS = re.compile(
+    rf"{_LEADS_IN}(?:(?:what|which|who|whose|whom|where|when|how)\b.*\?|"
+    rf"(?:what|which|who|where|when|how) {_AUXILIARY}\b|"
+    rf"{_AUXILIARY} \w.*\?|{_AUXILIARY} (?:i|you|we|they|he|she|it)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# A question that complains: "Why is it gone?", "Where can't I go?", "No field for it, right?".
+_COMPLAINS = re.compile(
+    r"\b(?:why|how come|not|no|never|nothing|none|nobody|cannot|still|wrong)\b|n[’']t\b", re.IGNORECASE
+)
+
+
+def is_plain_question(text: str) -> bool:
+    """Whether every sentence of a quote asks something, and none complains by asking."""
+    sentences = [sentence for sentence in _SENTENCE.findall(text) if any(map(str.isalpha, sentence))]
+    return bool(sentences) and all(_ASKS.match(s) for s in sentences) and _COMPLAINS.search(text) is None
+
 
 def stands_alone(text: str) -> bool:
     """Whether a quote is long enough to say something and does not open in the middle of a thought."""

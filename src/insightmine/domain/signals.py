@@ -33,11 +33,11 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Evidence for and against, counted in participants, one vote each.
+    """Evidence for and against, counted in participants, one vote each: the side of most of what they said.
 
-    `strength` (0 to 1) is the lower end of the 95 % Wilson interval of supporters among those who took a side,
-    times the share of the theme's people who did (see `journey/signals.py`). `supporting` and `opposing` are
-    statements; `participants` the supporters. `step` is `None` for a theme that has no place on the journey.
+    `strength` (0 to 1): see `journey/signals.py`. `supporting` are the statements of the supporters, `participants`;
+    `opposing` is all that was said for the other side, also by a supporter. `step` is `None` for a theme that has no
+    place on the journey.
     """
 
     id: SignalId

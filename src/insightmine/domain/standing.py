@@ -20,8 +20,9 @@ HELPS, HINDERS, BOTH, NEUTRAL = "helps", "hinders", "both", "neutral"
 class Standing:
     """Each of a theme's people in one of four lists, sorted, and what they said for either side, the clearest first.
 
-    `neutral`: nothing of what they said counts for a side (see `votes.sides_taken`). Who said both, in one statement
-    or in two, is in `both` alone; their statements stand on both sides.
+    A person's side is that of most of what they said (see `votes.count_votes`); who said both about equally is in
+    `both` alone. `neutral`: nothing of what they said counts for a side (see `votes.sides_taken`). `helping` and
+    `hindering` hold every statement that speaks for the side, also of people who mostly say the opposite.
     """
 
     helps: tuple[ParticipantId, ...]
@@ -50,15 +51,15 @@ def standing_of(analysis: Analysis, theme: Theme) -> Standing:
     """Where the people of a theme stand, counted as the votes of a booster or blocker are."""
     judged = analysis.judgement_by_id
     members = (member for member in theme.members if member.statement in judged)
-    votes = count_votes(members, analysis.statement_by_id, judged)
-    helped, hindered = set(votes.helped), set(votes.hindered)
+    votes = count_votes(theme, members, analysis.statement_by_id, judged)
+    helped, hindered = set(votes.helps.people), set(votes.hinders.people)
     return Standing(
         helps=_sorted(helped - hindered),
         hinders=_sorted(hindered - helped),
         both=_sorted(helped & hindered),
         neutral=_sorted(set(theme.participants) - helped - hindered),
-        helping=votes.helping,
-        hindering=votes.hindering,
+        helping=votes.helps.statements,
+        hindering=votes.hinders.statements,
     )
 
 

@@ -17,6 +17,7 @@ from insightmine.domain.themes import Theme
 
 CARRIED = "one person gives most of it"
 _LOOSE = 0.4
+_FEW_HOLD_IT = 1 / 4
 _FIRST_HAND = (Basis.OBSERVED, Basis.INSTANCE)
 _TOLD = (*_FIRST_HAND, Basis.HABIT)
 _CONCERN, _SERIOUS = 1, 2
@@ -60,8 +61,9 @@ def grade_theme(analysis: Analysis, theme: Theme) -> Graded:
     Methodological limitations: fewer than half of the people were observed or tell of an occasion of their own; fewer
     than a third came up with it unprompted; half are known from notes only. Serious: fewer than half tell even of a
     habit; half only agreed with what a question suggested; there are notes only.
-    Coherence: people differ, two or more on the smaller side and half as many as on the larger; or less than 40 % of
-    the theme is found again when people are left out.
+    Coherence: people differ, two or more on the smaller side and half as many as on the larger; less than 40 % of the
+    theme is found again when people are left out; or fewer than half of its statements hold what its name says
+    (`Theme.held`). Serious: at most a quarter hold it, or nothing stands for what they say.
     """
     heads, standing = _count(analysis, theme), standing_of(analysis, theme)
     talker = talker_of(analysis, theme)
@@ -69,9 +71,10 @@ def grade_theme(analysis: Analysis, theme: Theme) -> Graded:
     concerns = (
         _adequacy(heads, enough, is_carried=talker is not None),
         _limitations(heads),
-        _CONCERN if _is_split(standing) or (theme.stability is not None and theme.stability < _LOOSE) else 0,
+        _coherence(theme, standing),
     )
     reasons = [*_how_many(heads), *_how_it_came_up(heads), *_how_it_is_known(heads), *_sides(standing)]
+    reasons += _how_it_is_named(theme)
     if talker is not None:
         reasons.append(CARRIED)
     if theme.stability is not None and theme.stability < _LOOSE:
@@ -130,6 +133,17 @@ def _limitations(heads: _Heads) -> int:
     return _CONCERN if told or heads.unprompted < THIRD * heads.n or heads.noted >= HALF * heads.n else 0
 
 
+def _coherence(theme: Theme, standing: Standing) -> int:
+    if not theme.has_subject or (theme.held is not None and theme.held <= _FEW_HOLD_IT):
+        return _SERIOUS
+    is_loose = theme.stability is not None and theme.stability < _LOOSE
+    return _CONCERN if is_loose or _is_split(standing) or _is_half_named(theme) else 0
+
+
+def _is_half_named(theme: Theme) -> bool:
+    return theme.held is not None and theme.held < HALF
+
+
 def _is_split(standing: Standing) -> bool:
     """Whether people differ so much that neither side stands for the theme."""
     smaller, larger = sorted((len(standing.helps), len(standing.hinders)))
@@ -159,6 +173,17 @@ def _how_it_is_known(heads: _Heads) -> tuple[str, ...]:
     known = [f"{count} {words}" for count, words in parts if count > 0]
     notes = (from_notes(heads.noted, heads.n),) if heads.noted else ()
     return (*((", ".join(known),) if known else ()), *notes)
+
+
+def _how_it_is_named(theme: Theme) -> tuple[str, ...]:
+    if not theme.has_subject:
+        return ("nothing stands for what they say",)
+    if theme.held is None or not _is_half_named(theme):
+        return ()
+    n_statements = len(theme.members)
+    held = round(theme.held * n_statements)
+    few = f"only {held}" if held else "none"
+    return (f"{few} of its {n_statements} statements {'holds' if held == 1 else 'hold'} what its name says",)
 
 
 def _sides(standing: Standing) -> tuple[str, ...]:

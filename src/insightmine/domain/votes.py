@@ -1,107 +1,154 @@
-"""Judged statements -> one vote a participant, for each side, and how surely it was said."""
+"""Judged statements -> one vote a participant: the side of most of what they said, and how surely they said it."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from insightmine.domain.clarity import stands_alone
+from insightmine.domain.clarity import is_plain_question, stands_alone
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Statement
-from insightmine.domain.themes import Member
+from insightmine.domain.subjects import speaks_of, subject_of
+from insightmine.domain.themes import Member, Theme
 
+# A side is somebody's when it has so many times the weight of what the same person said for the other.
+_CLEARLY_MORE = 2.0
+# An effect score nearer to 0 is a guess that takes no side.
+_FAINT = 0.2
 # What a statement of somebody's circumstances counts for, and a quote that nobody understands alone.
 _CIRCUMSTANCES = 0.5
 _UNCLEAR = 0.7
+# What counts for less: a statement in which nothing else was seen of its side, that speaks of both, or that neither
+# names the theme's subject nor answers a question that does.
+_NO_KIND_OF_IT = 0.35
+_MIXED = 0.5
+_UNNAMED = 0.6
+_KINDS_OF = {Effect.HELPS: (Kind.ENABLER,), Effect.HINDERS: (Kind.PAIN_POINT, Kind.WORKAROUND)}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who stands on a side, how surely each (0 to 1, in the same order), and all statements that speak for it.
+
+    `statements`: the clearest first, whoever said them; also what was said by people who mostly say the opposite.
+    """
+
+    people: tuple[ParticipantId, ...]
+    sureness: tuple[float, ...]
+    statements: tuple[StatementId, ...]
+
+    @property
+    def conviction(self) -> float:
+        """How surely its people said it, 0 to 1: the mean of each one's clearest statement."""
+        return sum(self.sureness) / len(self.sureness) if self.sureness else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """Who said that it helps and who that it hinders, and where. Somebody who said both stands on both sides."""
+    """Whom it helps and whom it hinders, and where they said so. Who said both about equally stands on both sides."""
 
-    helped: tuple[ParticipantId, ...]
-    hindered: tuple[ParticipantId, ...]
-    helping: tuple[StatementId, ...]
-    hindering: tuple[StatementId, ...]
-    surely_helped: float = 0.0
-    surely_hindered: float = 0.0
+    helps: Side
+    hinders: Side
 
     @property
     def took_a_side(self) -> int:
-        """The number of people who said either."""
-        return len({*self.helped, *self.hindered})
+        """The number of people who stand on either."""
+        return len({*self.helps.people, *self.hinders.people})
 
-    def people(self, effect: SignalEffect) -> tuple[ParticipantId, ...]:
-        """The supporters of a booster or of a blocker."""
-        return self.helped if effect is SignalEffect.BOOSTER else self.hindered
-
-    def statements(self, effect: SignalEffect) -> tuple[StatementId, ...]:
-        """The statements for a booster or for a blocker, the clearest first."""
-        return self.helping if effect is SignalEffect.BOOSTER else self.hindering
-
-    def conviction(self, effect: SignalEffect) -> float:
-        """How surely its supporters said it, 0 to 1: the mean of each one's clearest statement."""
-        return self.surely_helped if effect is SignalEffect.BOOSTER else self.surely_hindered
+    def side(self, effect: SignalEffect) -> Side:
+        """The side of a booster or of a blocker."""
+        return self.helps if effect is SignalEffect.BOOSTER else self.hinders
 
 
-def sides_taken(judgement: Judgement) -> tuple[Effect, ...]:
+def sides_taken(judgement: Judgement, text: str) -> tuple[Effect, ...]:
     """The sides that a statement speaks for: both where it is mixed, none where it is neutral, unsure or no evidence.
 
-    Wishes, hypotheticals, advice and yes-answers to leading questions are no evidence (`Judgement.is_evidence`).
+    Wishes, hypotheticals, advice and yes-answers to leading questions are no evidence (`Judgement.is_evidence`), nor
+    is a plain question, nor what the program hardly leans to a side on. What a person decided counts as decided.
     """
     if not judgement.is_evidence:
         return ()
+    by_machine = judgement.decided_by == MACHINE
+    if by_machine and is_plain_question(text):
+        return ()
     if judgement.effect is Effect.MIXED:
         return (Effect.HELPS, Effect.HINDERS)
+    if by_machine and abs(judgement.effect_score) < _FAINT:
+        return ()
     return (judgement.effect,) if judgement.effect in {Effect.HELPS, Effect.HINDERS} else ()
 
 
 def count_votes(
-    members: Iterable[Member], statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
+    theme: Theme,
+    members: Iterable[Member],
+    statement_by_id: Mapping[StatementId, Statement],
+    judged: Mapping[StatementId, Judgement],
 ) -> Votes:
-    """One vote a person and side. A statement judged mixed speaks for both sides; neutral and unsure for none.
+    """One vote a person: the side of most of what they said among these members of a theme, by weight.
 
-    First stands what says its side most clearly (see `conviction`) and is understood alone; then the strongest member.
+    A side is theirs alone when it weighs at least twice as much as the other; else they stand on both. A statement
+    judged mixed speaks for both sides; neutral and unsure for none. First stands what says its side most clearly (see
+    `weight`) and is understood alone; then the strongest member.
     """
-    surely: dict[Effect, dict[ParticipantId, float]] = defaultdict(dict)
-    said: dict[Effect, list[StatementId]] = defaultdict(list)
-    order = {member.statement: _order(member, statement_by_id, judged) for member in members}
-    for name in sorted(order, key=lambda name: order[name]):
-        judgement, person = judged[name], statement_by_id[name].participant
-        for side in sides_taken(judgement):
-            surely[side][person] = max(surely[side].get(person, 0.0), conviction(judgement))
-            said[side].append(name)
-    return Votes(
-        helped=tuple(sorted(surely[Effect.HELPS])),
-        hindered=tuple(sorted(surely[Effect.HINDERS])),
-        helping=tuple(said[Effect.HELPS]),
-        hindering=tuple(said[Effect.HINDERS]),
-        surely_helped=_mean(surely[Effect.HELPS]),
-        surely_hindered=_mean(surely[Effect.HINDERS]),
+    subject = subject_of(theme)
+    weighed: dict[Effect, dict[ParticipantId, list[float]]] = {
+        Effect.HELPS: defaultdict(list),
+        Effect.HINDERS: defaultdict(list),
+    }
+    said: dict[Effect, list[tuple[float, float, StatementId]]] = defaultdict(list)
+    for member in members:
+        statement, judgement = statement_by_id[member.statement], judged[member.statement]
+        for side in sides_taken(judgement, statement.text):
+            worth = weight(member, statement, judgement, side, subject)
+            weighed[side][statement.participant].append(worth)
+            clear = 1.0 if stands_alone(statement.text) else _UNCLEAR
+            said[side].append((-round(worth * clear, 6), -member.score, member.statement))
+    return Votes(*(_side(side, weighed, said[side]) for side in (Effect.HELPS, Effect.HINDERS)))
+
+
+def _side(
+    side: Effect,
+    weighed: Mapping[Effect, Mapping[ParticipantId, Sequence[float]]],
+    said: Sequence[tuple[float, float, StatementId]],
+) -> Side:
+    other = weighed[Effect.HINDERS if side is Effect.HELPS else Effect.HELPS]
+    own = weighed[side]
+    people = sorted(who for who in own if _stands(own[who], other.get(who, ())))
+    return Side(
+        people=tuple(people),
+        sureness=tuple(max(own[who]) for who in people),
+        statements=tuple(statement for *_, statement in sorted(said)),
     )
 
 
-def conviction(judgement: Judgement) -> float:
+def _stands(own: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether somebody who said this much for a side, and that much for the other, stands on it."""
+    return round(sum(sorted(other)), 6) < _CLEARLY_MORE * round(sum(sorted(own)), 6)
+
+
+def weight(member: Member, statement: Statement, judgement: Judgement, side: Effect, subject: frozenset[str]) -> float:
+    """What a statement counts for on a side of a theme, 0 to 1.
+
+    How surely it says it (see `conviction`), how near it stands to the theme, and whether it speaks of its subject.
+    """
+    named = 1.0 if speaks_of(statement, subject) else _UNNAMED
+    return conviction(judgement, side) * named * (1 + member.score) / 2
+
+
+def conviction(judgement: Judgement, side: Effect) -> float:
     """How surely a statement says that something helped or hindered, 0 to 1; what a person decided is sure.
 
-    What mainly tells of somebody's circumstances says half as much of what helps them.
+    The geometric mean of two judgements made apart from each other: the effect as it was scored, and the probability of
+    the kind that goes with it, an enabler or a pain point. What mainly tells of somebody's circumstances says half as
+    much.
     """
     if judgement.decided_by != MACHINE:
         return 1.0
-    sure = 1.0 if judgement.effect is Effect.MIXED else abs(judgement.effect_score)
-    return sure * (_CIRCUMSTANCES if judgement.kinds[:1] == (Kind.CONTEXT,) else 1.0)
-
-
-def _order(
-    member: Member, statement_by_id: Mapping[StatementId, Statement], judged: Mapping[StatementId, Judgement]
-) -> tuple[float, float, StatementId]:
-    clear = 1.0 if stands_alone(statement_by_id[member.statement].text) else _UNCLEAR
-    near = (1 + member.score) / 2
-    return -round(conviction(judged[member.statement]) * clear * near, 6), -member.score, member.statement
-
-
-def _mean(surely: Mapping[ParticipantId, float]) -> float:
-    return sum(surely[person] for person in sorted(surely)) / len(surely) if surely else 0.0
+    sure = _MIXED if judgement.effect is Effect.MIXED else abs(judgement.effect_score)
+    kinds = zip(judgement.kinds, judgement.kind_scores, strict=True)
+    fitting = max((score for kind, score in kinds if kind in _KINDS_OF[side]), default=_NO_KIND_OF_IT)
+    return math.sqrt(sure * fitting) * (_CIRCUMSTANCES if judgement.kinds[:1] == (Kind.CONTEXT,) else 1.0)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from insightmine.domain.decisions import Decision
-from insightmine.domain.ids import SignalId, StatementId, StepId, digest_of
+from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, digest_of
 from insightmine.domain.intervals import wilson_interval
-from insightmine.domain.journeys import Journey
+from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member, Status, Theme
 from insightmine.domain.verdicts import verdicts
-from insightmine.domain.votes import Votes, count_votes
+from insightmine.domain.votes import Side, Votes, count_votes
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 5
 _SHARE_OF_STUDY = 0.02
+# Who says it less surely than this supports a side, and does not make it one; one alone must be surer.
+_SURE, _SURE_ALONE = 0.4, 0.5
+# A side with fewer people than this share of the other's is no candidate of its own: it is what speaks against.
+_OUTNUMBERED = 2 / 3
 
 
 def find_signals(
@@ -32,79 +37,144 @@ def find_signals(
 ) -> tuple[Signal, ...]:
     """What people said helps or hinders, per theme and step: strongest first, then by id.
 
-    Each person has one vote for each side; who said both stands on both, and both sides show it. Wishes,
-    hypotheticals, advice and yes-answers to leading questions have no vote (see `Judgement.is_evidence`).
+    Each person has one vote, for the side of most of what they said there; who said both about equally stands on both,
+    and both sides show it (see `votes.count_votes`). What was said for the other side is shown as speaking against,
+    also where its speaker is a supporter. Wishes, hypotheticals, advice, plain questions and yes-answers to leading
+    questions have no vote.
 
-    A side becomes a candidate with 2 supporters, or 2 % of the study's people where that is more. Where both sides
-    have enough both become candidates, each with the other against it; a side with fewer is too little to say.
+    A side becomes a candidate with 2 sure supporters, or 2 % of the study's people where that is more, and with at
+    least two thirds as many supporters as the other side has. Where both sides are candidates, each has the other
+    against it.
 
-    A theme gives its signals at each step where a side has enough. What is left of it (other steps, or no step)
-    is counted together as the theme's signal without a step, so that nothing is lost or counted twice. In a study of
-    at most 5 people a theme of several that gives none so far gives one for a lone supporter whom nobody contradicts,
-    at the step where it was said: a beginning to look into, with the low strength of one voice.
+    A theme gives its signals at each step where a side has enough; where no step has, the theme as a whole is counted,
+    for a signal without a step. Nothing is counted twice. Steps that were taken from an interviewer's questions are
+    topics, no stations of a journey: there a theme is counted as a whole, and its signal stands at the step where more
+    than half of its supporters said it. In a study of at most 5 people a theme of several that gives none so far gives
+    one for a lone sure supporter whom nobody contradicts, at the step where most of it was said: a beginning to look
+    into, with the low strength of one voice.
 
     Strength: the lower end of the 95 % Wilson interval of supporters among those who took a side there, times
-    the share of the theme's people who did, times how surely its supporters said it (see `votes.conviction`). A theme
+    the share of the theme's people who did, times how surely its supporters said it (see `votes.weight`). A theme
     without a subject gives none. `rulings` may accept or reject a signal by its id; the last counts.
     """
-    statement_by_id = {statement.id: statement for statement in statements}
-    judged = {judgement.statement: judgement for judgement in judgements}
-    study_size = len({statement.participant for statement in statements})
+    material = _Material(
+        {statement.id: statement for statement in statements},
+        {judgement.statement: judgement for judgement in judgements},
+        journey,
+        len({statement.participant for statement in statements}),
+    )
     signals: list[Signal] = []
     for theme in themes:
         if theme.status is not Status.REJECTED and theme.has_subject:
-            signals += _signals_of(theme, statement_by_id, judged, journey, study_size)
+            signals += _signals_of(theme, material)
     ruled = verdicts(rulings)
     signals = [replace(signal, status=ruled.get(signal.id, signal.status)) for signal in signals]
     return tuple(sorted(signals, key=lambda signal: (-signal.strength, signal.id)))
 
 
-def _signals_of(
-    theme: Theme,
-    statement_by_id: Mapping[StatementId, Statement],
-    judged: Mapping[StatementId, Judgement],
-    journey: Journey,
-    study_size: int,
-) -> list[Signal]:
-    known = {step.id for step in journey.steps}
+@dataclass(frozen=True)
+class _Material:
+    """What signals are made from, by id."""
+
+    statements: Mapping[StatementId, Statement]
+    judged: Mapping[StatementId, Judgement]
+    journey: Journey
+    study_size: int
+
+    @property
+    def enough(self) -> int:
+        return max(2, math.ceil(_SHARE_OF_STUDY * self.study_size))
+
+    @cached_property
+    def steps(self) -> frozenset[StepId]:
+        return frozenset(step.id for step in self.journey.steps)
+
+    def votes(self, theme: Theme, members: Iterable[Member]) -> Votes:
+        return count_votes(theme, members, self.statements, self.judged)
+
+    def step_of(self, statement: StatementId) -> StepId | None:
+        step = self.judged[statement].step
+        return step if step in self.steps else None
+
+    def said_by(self, people: Collection[ParticipantId], statements: Iterable[StatementId]) -> tuple[StatementId, ...]:
+        return tuple(name for name in statements if self.statements[name].participant in people)
+
+
+def _signals_of(theme: Theme, material: _Material) -> list[Signal]:
+    if material.journey.origin is JourneyOrigin.QUESTIONS:
+        signals = _at_topics(theme, material)
+    else:
+        signals = _at_steps(theme, material)
+    if signals or material.study_size > _SMALL_STUDY or theme.single_voice:
+        return signals
+    votes = material.votes(theme, theme.members)
+    effects = [effect for effect in SignalEffect if votes.side(effect).people]
+    if votes.took_a_side != 1 or len(effects) != 1 or not _sure(votes.side(effects[0]), _SURE_ALONE):
+        return []
+    return [_signal(theme, _main_step(votes.side(effects[0]), material), effects[0], votes, material)]
+
+
+def _at_steps(theme: Theme, material: _Material) -> list[Signal]:
     cells: dict[StepId | None, list[Member]] = defaultdict(list)
     for member in theme.members:
-        step = judged[member.statement].step
-        cells[step if step in known else None].append(member)
-    rest, signals = cells.pop(None, []), list[Signal]()
-    for step in (step.id for step in journey.steps if step.id in cells):
-        found = _candidates(theme, step, count_votes(cells[step], statement_by_id, judged), study_size)
-        signals += found
-        rest += [] if found else cells[step]
-    signals += _candidates(theme, None, count_votes(rest, statement_by_id, judged), study_size)
-    if signals or study_size > _SMALL_STUDY or theme.single_voice:
-        return signals
-    votes = count_votes(theme.members, statement_by_id, judged)
-    if votes.took_a_side != 1 or (votes.helped and votes.hindered):
-        return []
-    steps = {judged[statement].step for statement in (*votes.helping, *votes.hindering)} & known
-    step = steps.pop() if len(steps) == 1 else None
-    return [_signal(theme, step, SignalEffect.BOOSTER if votes.helped else SignalEffect.BLOCKER, votes)]
+        cells[material.step_of(member.statement)].append(member)
+    found: list[Signal] = []
+    for step in (step.id for step in material.journey.steps if step.id in cells):
+        votes = material.votes(theme, cells[step])
+        found += [_signal(theme, step, effect, votes, material) for effect in _candidates(votes, material)]
+    if found:
+        return found
+    votes = material.votes(theme, theme.members)
+    return [_signal(theme, None, effect, votes, material) for effect in _candidates(votes, material)]
 
 
-def _candidates(theme: Theme, step: StepId | None, votes: Votes, study_size: int) -> list[Signal]:
-    enough = max(2, math.ceil(_SHARE_OF_STUDY * study_size))
-    return [_signal(theme, step, effect, votes) for effect in SignalEffect if len(votes.people(effect)) >= enough]
+def _at_topics(theme: Theme, material: _Material) -> list[Signal]:
+    votes = material.votes(theme, theme.members)
+    return [
+        _signal(theme, _main_step(votes.side(effect), material), effect, votes, material)
+        for effect in _candidates(votes, material)
+    ]
 
 
-def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Votes) -> Signal:
-    supporters, took_a_side = votes.people(effect), votes.took_a_side
+def _candidates(votes: Votes, material: _Material) -> list[SignalEffect]:
+    most = max(len(votes.side(effect).people) for effect in SignalEffect)
+    sides = {effect: votes.side(effect) for effect in SignalEffect}
+    return [
+        effect
+        for effect, side in sides.items()
+        if _sure(side) >= material.enough and len(side.people) >= _OUTNUMBERED * most
+    ]
+
+
+def _sure(side: Side, least: float = _SURE) -> int:
+    """How many say it surely enough to make a side."""
+    return sum(round(sure, 6) >= least for sure in side.sureness)
+
+
+def _main_step(side: Side, material: _Material) -> StepId | None:
+    """The step where more than half of a side's people said it, and most of it; `None` where there is none."""
+    at: dict[StepId, list[ParticipantId]] = defaultdict(list)
+    for name in material.said_by(side.people, side.statements):
+        step = material.step_of(name)
+        if step is not None:
+            at[step].append(material.statements[name].participant)
+    best = min(at, key=lambda step: (-len({*at[step]}), -len(at[step]), step), default=None)
+    return best if best is not None and 2 * len({*at[best]}) > len(side.people) else None
+
+
+def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Votes, material: _Material) -> Signal:
+    side, other, took_a_side = votes.side(effect), votes.side(_other(effect)), votes.took_a_side
     share = min(1.0, took_a_side / len(theme.participants))
     return Signal(
         id=SignalId("G" + digest_of(theme.id, step or "", effect)[:_ID_DIGITS]),
         theme=theme.id,
         step=step,
         effect=effect,
-        strength=wilson_interval(len(supporters), took_a_side)[0] * share * votes.conviction(effect),
-        participants=supporters,
-        opponents=votes.people(_other(effect)),
-        supporting=votes.statements(effect),
-        opposing=votes.statements(_other(effect)),
+        strength=wilson_interval(len(side.people), took_a_side)[0] * share * side.conviction,
+        participants=side.people,
+        opponents=other.people,
+        supporting=material.said_by(side.people, side.statements),
+        opposing=other.statements,
     )
 
 

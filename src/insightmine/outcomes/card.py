@@ -5,16 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, StatementId, digest_of
 from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.outcomes.deeds import LIGHT
 from insightmine.outcomes.direction import direction_of, points
-from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided
+from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided, votes_in
 from insightmine.outcomes.grading import alternatives_to, grade_of, quality_of
 from insightmine.outcomes.opportunity import seen_at
-from insightmine.outcomes.showing import Behaviour, shared_deed, showing, use_of_a_tool, vocabulary, with_tool
+from insightmine.outcomes.showing import (
+    Behaviour,
+    of_their_own_accord,
+    shared_deed,
+    showing,
+    use_of_a_tool,
+    vocabulary,
+    with_tool,
+)
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_from_name
 from insightmine.outcomes.wording import (
     WHO,
@@ -24,7 +33,6 @@ from insightmine.outcomes.wording import (
     next_test_sentence,
     question_sentence,
 )
-from insightmine.outcomes.words import stems
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 3
@@ -35,16 +43,22 @@ def card_of(cell: Cell, study: Study) -> Outcome | None:
     """The candidate outcome of a theme at a step; `None` where the evidence gives none.
 
     Somebody must have said the behaviour in words that a sentence can be made of; at least two people must show just
-    that (3 % of a large study, one person in a study of at most three); and it must lean to one side.
+    that (3 % of a large study, one person in a study of at most three); and it must lean to one side. More of it can
+    only be wanted where as many do it of their own accord: a task that was set and done says nothing of how often
+    people do it.
     """
     anything = behaviours(cell.statements, study)
     needed = 1 if len(study.people) <= _SMALL_STUDY else max(2, math.ceil(_SHARE_OF_STUDY * len(study.people)))
     for behaviour in _behaviours(cell, anything, needed, study):
-        shown, denied = showing(anything, behaviour, study)
+        shown, denied = showing(cell.statements, anything, behaviour, study)
         phrase = with_tool(behaviour, shown, study)
         if phrase is not None and len(study.who(shown)) >= needed and not _is_the_step(phrase, cell, study):
             leaning = direction_of(cell, shown, behaviour.phrase, study)
-            return None if leaning is None else _card(cell, shown, denied, phrase, *leaning, study)
+            if leaning is None:
+                return None
+            own = of_their_own_accord(shown, behaviour, study)
+            is_set = leaning[0] is Direction.MORE and len(study.who(own)) < needed
+            return None if is_set else _card(cell, shown, denied, phrase, *leaning, study)
     return None
 
 
@@ -57,7 +71,7 @@ def _card(
     in_the_way: bool,
     study: Study,
 ) -> Outcome:
-    sides = _sides(cell, direction, in_the_way, study)
+    sides = _sides(cell, direction, in_the_way, shown, denied, study)
     against = tuple(statement for statement in sides.against if statement not in shown)
     pain_points = _pain_points(cell, {*shown, *against}, sides, study)
     seen = seen_at(cell, shown, denied, study)
@@ -88,12 +102,27 @@ def _card(
     )
 
 
-def _sides(cell: Cell, direction: Direction, in_the_way: bool, study: Study) -> Sides:
-    """A mixed statement speaks for both sides."""
-    helping, hindering = (sided(cell.statements, side, study) for side in (Effect.HELPS, Effect.HINDERS))
+def _sides(
+    cell: Cell,
+    direction: Direction,
+    in_the_way: bool,
+    shown: tuple[StatementId, ...],
+    denied: tuple[StatementId, ...],
+    study: Study,
+) -> Sides:
+    """A mixed statement speaks for both sides. Who does not do it, or tried in vain, speaks against."""
+    helping, hindering = (
+        tuple(statement for statement in sided(cell.statements, side, study) if statement not in denied)
+        for side in (Effect.HELPS, Effect.HINDERS)
+    )
+    votes = votes_in(cell, cell.statements, study)
+    helped, hindered = frozenset(votes.helps.people), frozenset(votes.hinders.people)
+    undone = frozenset(study.who(denied)) - frozenset(study.who(shown))
     if in_the_way:
-        return Sides(helping, (), hindering)
-    return Sides(helping, hindering, ()) if direction is Direction.MORE else Sides(hindering, helping, ())
+        return Sides(helping, denied, hindering, helped | hindered, undone, hindered - undone)
+    if direction is Direction.LESS:
+        helping, hindering, helped, hindered = hindering, helping, hindered, helped
+    return Sides(helping, tuple(dict.fromkeys([*hindering, *denied])), (), helped, hindered | undone, frozenset())
 
 
 def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: Study) -> tuple[StatementId, ...]:

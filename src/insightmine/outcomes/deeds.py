@@ -23,8 +23,16 @@ LIGHT = frozenset(_LIGHT_VERBS.split())
 USING = frozenset({"use", "utilize", "utilise", "employ"})
 # What stands below these is not done: "I refuse to use it", "I consider using it a fraud".
 _LEFT_UNDONE = frozenset(
-    "avoid refuse stop decline hesitate quit dislike dread consider forget mean intend plan hope".split()  # noqa: SIM905
+    "avoid refuse stop decline hesitate quit dislike dread consider forget mean intend plan hope "  # noqa: SIM905
+    "fail struggle".split()
 )
+# What may or could be done, and what somebody tries or wants to do, is not done yet.
+_MAY = frozenset("can may might would should".split())  # noqa: SIM905
+_ATTEMPTS = frozenset("try attempt want need wish like".split())  # noqa: SIM905
+# Who is not sure of it, or does not remember it, says neither.
+_DOUBTED = frozenset({"sure", "certain", "remember", "recall", "know"})
+# "I do not think I use it" says that it is not used; "I do not know what I use" does not.
+_PASSES_NOT_DOWN = frozenset("think believe suppose expect imagine guess seem feel want let".split())  # noqa: SIM905
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "another", "which", "what"})
 _LONGEST = 5
@@ -45,14 +53,19 @@ class Deed:
 
 
 def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
-    """What `I`, `we` or a general `you` does in a statement, or what is done by nobody named (`checking it`)."""
+    """What `I`, `we` or a general `you` does in a statement, or what is done by nobody named (`checking it`).
+
+    What they only may, can or try to do is left out; what they cannot do is a deed that is negated.
+    """
     children: dict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(annotation.heads):
         if head != i:
             children[head].append(i)
     for verb in range(len(annotation)):
         if annotation.parts[verb] == "VERB" and _done_by_speaker(verb, statement.text, annotation, children):
-            yield _deed(verb, statement.text, annotation, children)
+            deed = _deed(verb, statement.text, annotation, children)
+            if deed.negated or not _is_open(verb, annotation, children):
+                yield deed
 
 
 def _done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
@@ -65,6 +78,19 @@ def _done_by_speaker(verb: int, text: str, annotation: Annotation, children: dic
             return annotation.heads[verb] == verb
         verb = annotation.heads[verb]
     return False
+
+
+def _is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether it only may be done, or is tried, wanted or doubted: `we can restore them`, `I am not sure I use it`."""
+    if any(annotation.tags[i] == "MD" and annotation.lemmas[i].casefold() in _MAY for i in children[verb]):
+        return True
+    above = annotation.heads[verb]
+    if above == verb or annotation.relations[verb] not in {"xcomp", "ccomp"}:
+        return False
+    around = (*children[above], *children[annotation.heads[above]])  # "not" hangs on "am" in "am not sure"
+    is_doubted = any(annotation.relations[i] == "neg" for i in around)
+    lemma = annotation.lemmas[above].casefold()
+    return lemma in _ATTEMPTS or (lemma in _DOUBTED and is_doubted)
 
 
 def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> Deed:
@@ -116,7 +142,10 @@ def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]
         )
         if not climbs or annotation.heads[verb] == verb:
             return False
+        is_clause = annotation.relations[verb] == "ccomp"
         verb = annotation.heads[verb]
+        if is_clause and annotation.lemmas[verb].casefold() not in _PASSES_NOT_DOWN | _LEFT_UNDONE:
+            return False
     return False
 
 

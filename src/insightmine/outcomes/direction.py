@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.ids import StatementId
 from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.outcomes import Direction
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status
-from insightmine.outcomes.evidence import Cell, Study, sided
+from insightmine.outcomes.evidence import Cell, Study, votes_in
 from insightmine.outcomes.verb_phrase import VerbPhrase
-from insightmine.outcomes.words import stems
 
 _BALANCED = 2 / 3
 # An effect score nearer to 0 than this is a faint guess.
@@ -38,14 +38,15 @@ def direction_of(
     - A behaviour that is mainly workaround, or by its words a mishap (`waiting`, `by hand`), is wanted less.
     - What the step or its task asks for, or a third of the theme's people call their goal, is wanted more; what
       hinders there is in its way: who cannot restore a version does not want to restore fewer.
-    - Else people decide, one vote for each side, among what was said of it at this place: more of what helps, less of
+    - Else people decide, each on the side of most of what they said of it at this place: more of what helps, less of
       what hinders. Sides balance when the smaller is more than two thirds of the larger.
 
     `None` where nobody takes a side or sides balance, where people praise a mishap, where those who show it say the
     opposite of what the others say (who cannot do it is hindered by something else), and where the signal that points
     this way was rejected or stands in conflict with what people did.
     """
-    helped, hindered = (len(study.who(sided(cell.statements, side, study))) for side in (Effect.HELPS, Effect.HINDERS))
+    votes = votes_in(cell, cell.statements, study)
+    helped, hindered = len(votes.helps.people), len(votes.hinders.people)
     around = [statement for statement in shown if Kind.WORKAROUND in study.judgements[statement].kinds]
     in_the_way = False
     if 2 * len(around) > len(shown):
@@ -60,20 +61,21 @@ def direction_of(
         return None
     else:
         direction = Direction.MORE if helped > hindered else Direction.LESS
-        if _doers_say_otherwise(shown, direction, study):
+        if _doers_say_otherwise(cell, shown, direction, study):
             return None
     refused = any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction))
     return None if refused else (direction, in_the_way)
 
 
-def _doers_say_otherwise(shown: Sequence[StatementId], direction: Direction, study: Study) -> bool:
+def _doers_say_otherwise(cell: Cell, shown: Sequence[StatementId], direction: Direction, study: Study) -> bool:
     """Whether, in the statements that show it, more people say the other side than this one.
 
     Less of a behaviour is wanted only where somebody who shows it says that it hinders: others may be held up by not
     doing it.
     """
     clear = [statement for statement in shown if _is_clear(study.judgements[statement])]
-    helped, hindered = (len(study.who(sided(clear, side, study))) for side in (Effect.HELPS, Effect.HINDERS))
+    votes = votes_in(cell, clear, study)
+    helped, hindered = len(votes.helps.people), len(votes.hinders.people)
     return hindered > helped if direction is Direction.MORE else helped >= hindered
 
 

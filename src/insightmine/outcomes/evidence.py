@@ -13,7 +13,7 @@ from insightmine.domain.judgements import Basis, Effect, Judgement, Prompting
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
-from insightmine.domain.votes import sides_taken
+from insightmine.domain.votes import Votes, count_votes, sides_taken
 
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
 
@@ -66,11 +66,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What speaks for the direction of a card and what against it, and what stands in the way of the behaviour."""
+    """What speaks for the direction of a card and what against it, and what stands in the way of the behaviour.
+
+    The people are those who stand there (see `votes.count_votes`): somebody who mostly says the opposite is none, and
+    what they said is shown all the same. Who did not do it, or tried in vain, is an `opponent`.
+    """
 
     speaking_for: tuple[StatementId, ...]
     against: tuple[StatementId, ...]
     in_the_way: tuple[StatementId, ...]
+    sided: frozenset[ParticipantId]
+    opponents: frozenset[ParticipantId]
+    obstructed: frozenset[ParticipantId]
 
 
 def is_behaviour(judgement: Judgement, is_noted: bool = False) -> bool:
@@ -89,7 +96,18 @@ def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[Stateme
 
 def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tuple[StatementId, ...]:
     """The statements that say it helps (or hinders), mixed ones included, context left out."""
-    return tuple(statement for statement in statements if effect in sides_taken(study.judgements[statement]))
+    return tuple(
+        statement
+        for statement in statements
+        if effect in sides_taken(study.judgements[statement], study.statements[statement].text)
+    )
+
+
+def votes_in(cell: Cell, statements: Sequence[StatementId], study: Study) -> Votes:
+    """Where people stand by some statements of a cell."""
+    chosen = frozenset(statements)
+    members = [member for member in cell.theme.members if member.statement in chosen]
+    return count_votes(cell.theme, members, study.statements, study.judgements)
 
 
 def is_behaviour_theme(theme: Theme, study: Study) -> bool:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.grading import HALF, MANY, THIRD, from_notes, grade_at, people, several_of
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Basis, Prompting
 from insightmine.domain.outcomes import Grade, Seen
 from insightmine.domain.talkers import talker_among
 from insightmine.outcomes.evidence import Cell, Sides, Study
-from insightmine.outcomes.words import stems
 
 _HARDLY_ANYBODY = 0.05
 
@@ -21,6 +21,7 @@ _HARDLY_ANYBODY = 0.05
 class Quality:
     """Shares (0 to 1) of the statements that show a behaviour, and heads for and against.
 
+    `opponents` stand against it; `against` said anything against it.
     `noted`: how many of the people who show it are known to by notes alone.
     """
 
@@ -32,6 +33,7 @@ class Quality:
     named: float
     one_voice: bool
     opponents: int
+    against: int
     sided: int
     obstructed: int
     noted: int = 0
@@ -53,9 +55,10 @@ def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: 
         questioned=any(study.statements[statement].question for statement in shown),
         named=sum(_names_it(statement, cell, study) for statement in shown) / len(shown),
         one_voice=talker_among(heads.elements()) is not None,
-        opponents=len(study.who(sides.against)),
-        sided=len(study.who((*sides.speaking_for, *sides.in_the_way))),
-        obstructed=len(study.who(sides.in_the_way)),
+        opponents=len(sides.opponents),
+        against=len(study.who(sides.against)),
+        sided=len(sides.sided),
+        obstructed=len(sides.obstructed),
         noted=len(heads) - len(study.who([statement for statement in shown if not study.is_noted(statement)])),
     )
 
@@ -100,8 +103,14 @@ def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
         reasons.append(from_notes(quality.noted, quality.showed))
     if quality.obstructed:
         reasons.append(f"{people(quality.obstructed)} met with obstacles")
-    reasons.append(f"{people(quality.opponents)} spoke against it" if quality.opponents else "nobody spoke against it")
+    reasons.append(_against(quality))
     return tuple(reasons)
+
+
+def _against(quality: Quality) -> str:
+    if quality.opponents:
+        return f"{people(quality.opponents)} spoke against it"
+    return "nobody mainly spoke against it" if quality.against else "nobody spoke against it"
 
 
 def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:

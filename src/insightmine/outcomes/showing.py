@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.gerunds import gerund_of
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.judgements import Basis, Judgement, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
 from insightmine.outcomes.evidence import Study
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person, uncapitalised
-from insightmine.outcomes.words import stems
 
 _MENTIONED = 1 / 3
 # Different verbs for one deed: what people call `checking`, others call `verifying`.
@@ -95,21 +96,42 @@ class Behaviour:
 
 
 def showing(
-    statements: Sequence[StatementId], behaviour: Behaviour, study: Study
+    statements: Sequence[StatementId], behaving: Sequence[StatementId], behaviour: Behaviour, study: Study
 ) -> tuple[tuple[StatementId, ...], tuple[StatementId, ...]]:
-    """Of statements that show some behaviour, those that show this one, and those that say they do not do it.
+    """Of statements, those that show this behaviour, and those that say that it is not done or was tried in vain.
 
-    A statement shows it when its speaker does what the verb says, or what another verb for the same deed says. Nothing
+    Of `behaving`, which show some behaviour, one shows this one when its speaker does what the verb says, or what
+    another verb for the same deed says. Who says more often that they do not or cannot do it shows it nowhere. Nothing
     shows a behaviour whose things hardly anybody mentions (fewer than a third of those statements): it may be about
     another object of the same verb. A theme gathers what lies near; only this is evidence for the sentence on the card.
     """
     verdicts = {statement: _verdict(statement, behaviour, study) for statement in statements}
-    shown = tuple(statement for statement in statements if verdicts[statement] is True)
+    denied = tuple(s for s in statements if verdicts[s] is False and study.judgements[s].is_evidence)
+    shown = tuple(statement for statement in behaving if verdicts[statement] is True)
+    done, undone = (Counter(study.statements[s].participant for s in said) for said in (shown, denied))
+    shown = tuple(s for s in shown if done[who := study.statements[s].participant] >= undone[who])
     things = behaviour.things
     mentioning = [s for s in shown if not things or things & stems(study.statements[s].text)]
     if len(mentioning) < _MENTIONED * len(shown):
         return (), ()
-    return shown, tuple(statement for statement in statements if verdicts[statement] is False)
+    return shown, denied
+
+
+def of_their_own_accord(shown: Sequence[StatementId], behaviour: Behaviour, study: Study) -> tuple[StatementId, ...]:
+    """Those that show it without having been asked to: what a set task asks for is done because it was set.
+
+    Somebody was asked to where they do in the session what was requested of them, and where the task or question that
+    stands above what was observed says half of the behaviour's own words.
+    """
+    words = stems(behaviour.phrase.base)
+    return tuple(s for s in shown if not _was_set(study.statements[s], study.judgements[s], words))
+
+
+def _was_set(statement: Statement, judgement: Judgement, words: frozenset[str]) -> bool:
+    if judgement.basis is not Basis.OBSERVED:
+        return False
+    asked = stems(f"{statement.heading or ''} {statement.question or ''}")
+    return judgement.prompting is Prompting.ASKED or (bool(words) and 2 * len(words & asked) >= len(words))
 
 
 def use_of_a_tool(
@@ -224,10 +246,15 @@ def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> b
         return None
     if behaviour.manner is not None and not behaviour.manner.search(statement.text):
         return None
-    fitting = [deed for deed in deeds_of(statement, annotation) if deed.verb in behaviour.verbs]
-    if behaviour.targets:
-        fitting = [deed for deed in fitting if stems(deed.target) & behaviour.targets]
+    fitting = [deed for deed in deeds_of(statement, annotation) if _fits(deed, behaviour)]
     return any(deed.negated == behaviour.phrase.negated for deed in fitting) if fitting else None
+
+
+def _fits(deed: Deed, behaviour: Behaviour) -> bool:
+    """Whether a deed is the behaviour's, done or not; who filters uses filters."""
+    if deed.verb in behaviour.verbs:
+        return not behaviour.targets or bool(stems(deed.target) & behaviour.targets)
+    return bool(USING & behaviour.verbs) and bool(stems(deed.verb) & behaviour.targets)
 
 
 def _annotated(statements: Sequence[StatementId], study: Study) -> Iterator[tuple[Statement, Annotation]]:

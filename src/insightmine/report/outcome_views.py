@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, ThemeId
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.report.quotes import Quote, QuoteBook
@@ -103,17 +104,19 @@ def _who_does_what(outcome: Outcome) -> str:
 
 
 def _seen(analysis: Analysis, outcome: Outcome) -> tuple[SeenPart, ...]:
-    """Everybody who had the opportunity, once: showed it, unclear, spoke of the matter otherwise, silent."""
+    """Everybody who had the opportunity, once: showed it, unclear, spoke of it otherwise or of other things, silent."""
     seen = outcome.seen
     told = {*seen.showed, *seen.unclear}
     spoke = _speakers_of(analysis, outcome) - told
+    answered = _answered(analysis, outcome) - spoke
     rest = [person for person in seen.opportunity if person not in told]
     total = len({*seen.opportunity, *told})
     parts = [SeenPart("showed it", share_of_people(len(seen.showed), total, seen.basis), listed(seen.showed))]
     for name, people in (
         ("unclear", seen.unclear),
         ("spoke of it otherwise", [person for person in rest if person in spoke]),
-        ("said nothing of it", [person for person in rest if person not in spoke]),
+        ("answered something else", [person for person in rest if person in answered]),
+        ("said nothing of it", [person for person in rest if person not in spoke | answered]),
     ):
         if people:
             parts.append(SeenPart(name, str(len(people)), _names(people)))
@@ -121,12 +124,33 @@ def _seen(analysis: Analysis, outcome: Outcome) -> tuple[SeenPart, ...]:
 
 
 def _speakers_of(analysis: Analysis, outcome: Outcome) -> set[ParticipantId]:
-    """Who says anything in the theme of an outcome, at its step where it has one."""
-    return {
-        analysis.statement_by_id[statement].participant
+    """Who says anything in the theme of an outcome, at its step where it has one, or names the behaviour elsewhere."""
+    words = stems(outcome.behaviour)
+    in_theme = (
+        statement
         for statement in analysis.theme_by_id[outcome.theme].statements
         if outcome.step is None or analysis.judgement_by_id[statement].step == outcome.step
+    )
+    return {
+        *(analysis.statement_by_id[statement].participant for statement in in_theme),
+        *(statement.participant for statement in analysis.for_themes if _says(words, statement.text)),
     }
+
+
+def _answered(analysis: Analysis, outcome: Outcome) -> set[ParticipantId]:
+    """Who was asked of the behaviour, or spoke at its step, and said something else."""
+    words, judged = stems(outcome.behaviour), analysis.judgement_by_id
+    return {
+        statement.participant
+        for statement in analysis.for_themes
+        if _says(words, statement.question or "")
+        or (outcome.step is not None and statement.id in judged and judged[statement.id].step == outcome.step)
+    }
+
+
+def _says(words: frozenset[str], text: str) -> bool:
+    """Whether a text holds every content word of the behaviour."""
+    return bool(words) and words <= stems(text)
 
 
 def _names(people: Sequence[ParticipantId]) -> str:

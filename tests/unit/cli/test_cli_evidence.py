@@ -14,6 +14,7 @@ from tests.builders import tool_library
 from insightmine.cli.app import group
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.domain.themes import Member
 from insightmine.open_study import OpenStudy
 from insightmine.store import RunRecord, Store
@@ -87,6 +88,39 @@ def test_show_keeps_the_sides_apart(folder: Path) -> None:
     assert "It helps: 3 statements of 3 people" in told
     assert "It hinders: 3 statements of 3 people" in told
     assert "Taking no side" not in told
+
+
+def test_show_says_how_many_stand_elsewhere_than_a_heading_says(tmp_path: Path) -> None:
+    study = tool_library()
+    theme = study.theme_by_id[ThemeId("T3")]
+    mine = [s.id for s in study.statements if s.participant == "P05"][:6]
+    others = [s.id for s in study.statements if s.participant == "P02"][:6]
+    members = tuple(Member(s, 1.0) for s in dict.fromkeys([*theme.statements, *mine, *others]))
+    own = {s for s in (*mine, *others) if s not in theme.statements}
+    judged = [
+        replace(one, effect=Effect.HINDERS, effect_score=-0.9, kinds=(Kind.PAIN_POINT,), kind_scores=(0.9,))
+        if one.statement in own and one.statement in mine
+        else replace(one, effect=Effect.NEUTRAL, effect_score=0.0)
+        if one.statement in own
+        else one
+        for one in study.judgements
+    ]
+    slip = mine[-1]
+    judged = [
+        replace(
+            one, effect=Effect.HELPS, effect_score=0.9, kinds=(Kind.ENABLER,), kind_scores=(0.9,), basis=Basis.HABIT
+        )
+        if one.statement == slip
+        else one
+        for one in judged
+    ]
+    told_of = replace(theme, members=members)
+    themes = tuple(told_of if one is theme else one for one in study.themes)
+    folder = kept(replace(study, themes=themes, judgements=tuple(judged)), tmp_path / "study")
+    told = printed(folder, "show", "T3")
+    assert "hinders: P05\n" in told
+    assert re.search(r"It helps: \d+ statements of 5 people, of whom 1 mostly says the opposite", told)
+    assert re.search(r"Taking no side: \d+ statements of 2 people, of whom 1 takes one in others", told)
 
 
 def test_one_talker_is_named_with_the_share(tmp_path: Path) -> None:

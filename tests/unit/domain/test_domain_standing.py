@@ -70,12 +70,14 @@ def test_the_order_of_statements_changes_nothing() -> None:
         ({"prompting": Prompting.LED}, ()),
         ({"basis": Basis.HYPOTHETICAL}, ()),
         ({"kinds": (Kind.WISH,)}, ()),
+        ({"effect_score": 0.1}, ()),
+        ({"effect_score": 0.1, "decided_by": "ana"}, (Effect.HELPS,)),
     ],
 )
 def test_what_counts_for_a_side(changes: dict[str, object], sides: tuple[Effect, ...]) -> None:
     study = tool_library()
     judged = Judgement(study.statements[0].id, (Kind.ENABLER,), (0.9,), Basis.HABIT, None, Effect.HELPS, 0.8)
-    assert sides_taken(replace(judged, **changes)) == sides  # type: ignore[arg-type]
+    assert sides_taken(replace(judged, **changes), "It was good.") == sides  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,33 @@ def test_a_theme_that_is_hardly_found_again() -> None:
     assert graded(FIVE, stability=None)[0] == "strong"
 
 
+@pytest.mark.parametrize(
+    ("held", "grade", "reason"),
+    [
+        (0.2, "low", "only 1 of its 5 statements holds what its name says"),
+        (0.25, "low", "only 1 of its 5 statements holds what its name says"),
+        (0.0, "low", "none of its 5 statements hold what its name says"),
+        (0.4, "moderate", "only 2 of its 5 statements hold what its name says"),
+        (0.5, "strong", None),
+        (None, "strong", None),
+    ],
+)
+def test_a_theme_whose_name_few_of_its_statements_hold_is_never_strong(
+    held: float | None, grade: str, reason: str | None
+) -> None:
+    study = study_of(FIVE)
+    found = grade_theme(study, replace(study.themes[0], held=held))
+    assert found.grade == grade
+    assert any("what its name says" in told for told in found.reasons) == (reason is not None)
+    assert reason is None or found.reasons[-1].startswith(reason)
+
+
+def test_a_theme_that_nothing_stands_for_is_low() -> None:
+    study = study_of(FIVE)
+    found = grade_theme(study, replace(study.themes[0], keyphrases=()))
+    assert (found.grade, found.reasons[-1]) == ("low", "nothing stands for what they say")
+
+
 def test_a_concern_in_all_three_components_makes_it_low() -> None:
     asked = [replace(one, prompting=ASKED) for one in FIVE[:4]]
     assert graded(asked)[0] == "moderate"

@@ -383,14 +383,3 @@ def test_rows_of_a_table_are_no_interviews() -> None:
     only = tool_library(["P01"])
     html = write_html(replace(only, transcripts=(table,)), TITLE, False)
     assert "interview</li>" not in html
-
-
-def test_people_who_spoke_otherwise_are_not_said_to_be_silent() -> None:
-    analysis = tool_library()
-    outcome = next(o for o in analysis.outcomes if o.theme == "T3")
-    speaks = analysis.statement_by_id[outcome.opposing[0]].participant
-    seen = replace(outcome.seen, showed=tuple(p for p in outcome.seen.showed if p != speaks), unclear=())
-    html = write_html(replace(analysis, outcomes=(replace(outcome, seen=seen),)), TITLE, False)
-    card = html.split('class="card"')[1].split("</article>")[0]
-    assert re.search(rf"<b>spoke of it otherwise</b> \d+ <small>\(<bdi>[^<]*{speaks}", card)
-    assert not re.search(rf"<b>said nothing of it</b> \d+ <small>\(<bdi>[^<]*{speaks}", card)
