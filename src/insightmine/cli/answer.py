@@ -61,7 +61,7 @@ def print_mark(analysis: Analysis, mark: Mark, *, brief: bool = False) -> None:
     from insightmine.report.wording import shortened
 
     sign = "+" if mark.effect == "booster" else "-"
-    people = f"{mark.who}{_opposite(mark)}"
+    people = f"{mark.who}, {mark.the_opposite}"
     identity = "" if brief else f"  [{mark.signal}]"
     paragraph(f"{sign} {shortened(mark.name, _NAME)}: {people}{identity}", _INDENT[:-2], _INDENT)
     if mark.quote is None:
@@ -91,12 +91,6 @@ def _firmest(journey: JourneyView) -> list[Mark]:
     firm = [mark for mark in journey.unplaced if not mark.is_weak]
     sides = ([mark for mark in firm if mark.effect == effect] for effect in ("blocker", "booster"))
     return [mark for marks in sides for mark in marks[: _MARKS // 2]]
-
-
-def _opposite(mark: Mark) -> str:
-    if not mark.n_against:
-        return ", nobody says the opposite"
-    return f", {mark.n_against} {'says' if mark.n_against == 1 else 'say'} the opposite"
 
 
 def _one_line(analysis: Analysis, quote: StatementId) -> str:

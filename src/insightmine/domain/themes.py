@@ -49,7 +49,7 @@ class Theme:
     `None` when there are too few to say. `also` are statements of other themes that belong here too, in the order of
     members; they bring nobody into `participants`. `just_outside` are the nearest that do not belong, nearest first.
     `code` is the code of the researcher's own codebook that the theme stands for. `held` is the share of the members
-    that hold what the name says, by its words or near in meaning; `None` where that is not known.
+    that speak of what the name says, in words of the same family; `None` where that is not known.
     """
 
     id: ThemeId

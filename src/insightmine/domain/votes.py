@@ -16,7 +16,7 @@ from insightmine.domain.subjects import speaks_of, subject_of
 from insightmine.domain.themes import Member, Theme
 
 # A side is somebody's when it has so many times the weight of what the same person said for the other.
-_CLEARLY_MORE = 2.0
+CLEARLY_MORE = 2.0
 # An effect score nearer to 0 is a guess that takes no side.
 _FAINT = 0.2
 # What a statement of somebody's circumstances counts for, and a quote that nobody understands alone.
@@ -35,11 +35,13 @@ class Side:
     """Who stands on a side, how surely each (0 to 1, in the same order), and all statements that speak for it.
 
     `statements`: the clearest first, whoever said them; also what was said by people who mostly say the opposite.
+    `weight`: the sum of what all of them count for.
     """
 
     people: tuple[ParticipantId, ...]
     sureness: tuple[float, ...]
     statements: tuple[StatementId, ...]
+    weight: float = 0.0
 
     @property
     def conviction(self) -> float:
@@ -122,12 +124,13 @@ def _side(
         people=tuple(people),
         sureness=tuple(max(own[who]) for who in people),
         statements=tuple(statement for *_, statement in sorted(said)),
+        weight=round(sum(sorted(worth for said_by in own.values() for worth in said_by)), 6),
     )
 
 
 def _stands(own: Sequence[float], other: Sequence[float]) -> bool:
     """Whether somebody who said this much for a side, and that much for the other, stands on it."""
-    return round(sum(sorted(other)), 6) < _CLEARLY_MORE * round(sum(sorted(own)), 6)
+    return round(sum(sorted(other)), 6) < CLEARLY_MORE * round(sum(sorted(own)), 6)
 
 
 def weight(member: Member, statement: Statement, judgement: Judgement, side: Effect, subject: frozenset[str]) -> float:

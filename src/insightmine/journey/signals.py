@@ -17,7 +17,7 @@ from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member, Status, Theme
 from insightmine.domain.verdicts import verdicts
-from insightmine.domain.votes import Side, Votes, count_votes
+from insightmine.domain.votes import CLEARLY_MORE, Side, Votes, count_votes
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 5
@@ -50,8 +50,9 @@ def find_signals(
     for a signal without a step. Nothing is counted twice. Steps that were taken from an interviewer's questions are
     topics, no stations of a journey: there a theme is counted as a whole, and its signal stands at the step where more
     than half of its supporters said it. In a study of at most 5 people a theme of several that gives none so far gives
-    one for a lone sure supporter whom nobody contradicts, at the step where most of it was said: a beginning to look
-    into, with the low strength of one voice.
+    one for a lone sure supporter, at the step where most of it was said: a beginning to look into, with the low
+    strength of one voice. At most one person may say the opposite, in at most half the weight: one remark in passing
+    does not undo ten.
 
     Strength: the lower end of the 95 % Wilson interval of supporters among those who took a side there, times
     the share of the theme's people who did, times how surely its supporters said it (see `votes.weight`). A theme
@@ -108,10 +109,17 @@ def _signals_of(theme: Theme, material: _Material) -> list[Signal]:
     if signals or material.study_size > _SMALL_STUDY or theme.single_voice:
         return signals
     votes = material.votes(theme, theme.members)
-    effects = [effect for effect in SignalEffect if votes.side(effect).people]
-    if votes.took_a_side != 1 or len(effects) != 1 or not _sure(votes.side(effects[0]), _SURE_ALONE):
-        return []
-    return [_signal(theme, _main_step(votes.side(effects[0]), material), effects[0], votes, material)]
+    return [
+        _signal(theme, _main_step(votes.side(effect), material), effect, votes, material)
+        for effect in SignalEffect
+        if _is_lone_voice(votes.side(effect), votes.side(_other(effect)))
+    ]
+
+
+def _is_lone_voice(side: Side, other: Side) -> bool:
+    """Whether one person alone says it, surely, and clearly more than what is said against."""
+    alone = len(side.people) == _sure(side, _SURE_ALONE) == 1
+    return alone and len(other.people) <= 1 and round(CLEARLY_MORE * other.weight, 6) <= side.weight
 
 
 def _at_steps(theme: Theme, material: _Material) -> list[Signal]:

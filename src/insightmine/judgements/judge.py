@@ -156,9 +156,10 @@ def _by_rules(statement: Statement, found: Found, place: Place) -> Judgement:
 
 def _by_heads(statement: Statement, found: Found, place: Place, scores: HeadScores, heads: Heads) -> Judgement:
     """The judgement as the heads give it, from what the rules found."""
-    kinds = likely_kinds(scores, found, heads)
+    effect = choose_effect(scores, found, heads)
+    kinds = likely_kinds(scores, found, heads, effect.effect)
     basis = choose_basis(scores, found, tuple(kinds))
-    return _put_together(statement, found, place, kinds, basis, choose_effect(scores, found, heads))
+    return _put_together(statement, found, place, kinds, basis, effect)
 
 
 def _put_together(

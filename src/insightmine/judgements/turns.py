@@ -62,6 +62,10 @@ _NOTHING_TO_TELL = re.compile(
     r"\b(?:none|nothing|not (?:any|one)|no one) (?:that |which )?(?:\w+ ){0,3}"
     r"(?:think of|comes? to mind|remember|recall|know of)\b|^\W*(?:(?:no|well|um|uh|so|yeah)\W+)*(?:none|nothing)"
     r"(?: (?:really|else|at all|in particular|specific|to add))?\W*$"
+    r"|(?:n't|\bnot|\bcannot) (?:\w+ ){0,2}think of (?:any(?:thing)?|one)\b"
+    # a denied failure: "there wasn't any task that I was unable to do"
+    r"|\b(?:(?:is|are|was|were)(?:n't| not)|there's no|there (?:is|are|was|were) no) (?:\w+ ){0,2}"
+    r"(?:thing|task|time|one|part|place)s? (?:\w+ ){0,3}(?:unable|not able|(?:could|can|was|am)(?:n't| not)|cannot)\b"
 )
 _NONE_TO_TELL = re.compile(
     r"\b(?:none|nothing|not|no one|n't) (?:\w+ ){0,3}(?:think of|comes? to mind|remember|recall|know of|add)\b"

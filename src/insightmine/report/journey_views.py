@@ -25,6 +25,7 @@ class Mark:
     """A booster or a blocker; `n_of` is the number of people who had the opportunity, `who` says who they are.
 
     `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
+    `n_remarks_against` are statements for the other side, also those of people who mostly say this one.
     """
 
     signal: SignalId
@@ -44,6 +45,7 @@ class Mark:
     is_weak: bool
     quote: Quote | None = None
     opposite: Quote | None = None
+    n_remarks_against: int = 0
 
     @property
     def n_for(self) -> int:
@@ -54,6 +56,16 @@ class Mark:
     def n_against(self) -> int:
         """How many say the opposite."""
         return len(self.opponents)
+
+    @property
+    def the_opposite(self) -> str:
+        """How many people say the opposite; where nobody does for the most part, how many remarks do."""
+        if self.n_against:
+            return f"{self.n_against} {'says' if self.n_against == 1 else 'say'} the opposite"
+        if self.n_remarks_against:
+            n_remarks = counted(self.n_remarks_against, "remark")
+            return f"nobody mostly says the opposite, {n_remarks} {'does' if self.n_remarks_against == 1 else 'do'}"
+        return "nobody says the opposite"
 
     @property
     def sides(self) -> str:
@@ -165,6 +177,7 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),
         quote=_telling(theme, signal.supporting, book),
         opposite=_telling(theme, signal.opposing, book),
+        n_remarks_against=len(signal.opposing),
     )
 
 

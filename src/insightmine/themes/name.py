@@ -45,7 +45,7 @@ _LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
 class Wording:
     """A theme's working name and its keyphrases, the most telling first.
 
-    `held` is the share of the members that hold what the name says, by its words or near in meaning; `None` for a name
+    `held` is the share of the members that speak of what the name says, in words of the same family; `None` for a name
     that is none of the candidates.
     """
 
@@ -72,7 +72,7 @@ def word_themes(
 
 
 def _held(ranked: Sequence[Candidate], name: str) -> float | None:
-    return next((round(c.held, 4) for c in ranked if c.phrase.text == name), None)
+    return next((round(c.statements, 4) for c in ranked if c.phrase.text == name), None)
 
 
 def is_placeholder(name: str | None) -> bool:

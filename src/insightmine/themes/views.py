@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -27,6 +28,8 @@ _DIMENSION = 80
 _DIMENSION_OF_SPACE = 60
 # Where a statement takes all it is about from its question, its own words, praise or blame, count so much less.
 _OWN_WORDS_LESS = 0.5
+# "XXXX" stands for what somebody blacked out: that two statements have it says nothing of what they are about.
+_MASKED = re.compile(r"(\w)\1+", re.IGNORECASE)
 
 
 def statement_views(
@@ -95,4 +98,8 @@ def content_lemmas(annotation: Annotation) -> Counter[str]:
 
 def _content(annotation: Annotation) -> list[str]:
     columns = zip(annotation.lemmas, annotation.parts, strict=True)
-    return [lemma.lower() for lemma, part in columns if part in CONTENT_PARTS and lemma.isalpha()]
+    return [
+        lemma.lower()
+        for lemma, part in columns
+        if part in CONTENT_PARTS and lemma.isalpha() and not _MASKED.fullmatch(lemma)
+    ]

@@ -141,6 +141,19 @@ def test_a_lone_person_who_mostly_fails_is_a_beginning_in_a_small_study() -> Non
     assert signal.opposing == (members[5],)
 
 
+def test_one_remark_of_another_does_not_undo_what_a_lone_person_says_again_and_again() -> None:
+    study = Study()
+    failing = [study.says("ana", HINDERS, "pay") for _ in range(4)]
+    passing = study.says("ben", HELPS, "choose")
+    study.says("cem")
+    (signal,) = study.signals(study.theme(*failing, passing))
+    assert (signal.effect, signal.step, signal.participants) == (SignalEffect.BLOCKER, "pay", ("ana",))
+    assert (signal.opponents, signal.opposing) == (("ben",), (passing,))
+    assert study.signals(study.theme(failing[0], passing)) == ()
+    faint = study.says("cem", HELPS, "choose", sure=0.25, kind=Kind.BEHAVIOUR)
+    assert study.signals(study.theme(*failing, passing, faint)) == ()
+
+
 def test_a_lone_person_on_both_sides_gives_nothing() -> None:
     study = Study()
     members = [study.says("ana", HINDERS, sure=0.36), study.says("ana", HELPS, sure=0.4, kind=Kind.BEHAVIOUR)]

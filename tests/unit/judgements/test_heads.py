@@ -121,7 +121,13 @@ def test_what_leans_far_to_a_side_takes_one(grammar: Grammar, encoder: Encoder) 
 
 
 def test_nothing_to_tell_is_no_pain_point(grammar: Grammar, encoder: Encoder) -> None:
-    texts = (TEXTS[3], "No, none that I can think of.", "Nothing comes to mind.")
+    texts = (
+        TEXTS[3],
+        "No, none that I can think of.",
+        "Nothing comes to mind.",
+        "I can't really think of any.",
+        "There wasn't any task that I was unable to do.",
+    )
     statements, annotations = said(texts, grammar)
     for one in judge(statements, annotations, encoder.encode(texts), encoder.encode, Journey()).judgements:
         assert Kind.PAIN_POINT not in one.kinds
@@ -131,6 +137,17 @@ def test_nothing_to_tell_is_no_pain_point(grammar: Grammar, encoder: Encoder) ->
 @pytest.mark.parametrize("text", ["Nothing works", "Nothing happens when I click.", "No results", "No way back"])
 def test_a_lack_is_not_taken_for_having_nothing_to_tell(text: str, grammar: Grammar) -> None:
     assert not nothing_to_tell(read_cues(text, next(iter(grammar.annotate([text])))))
+
+
+def test_what_helps_nobody_is_no_enabler_and_what_hinders_nobody_no_pain_point(
+    grammar: Grammar, encoder: Encoder
+) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    for one in judge(statements, annotations, encoder.encode(TEXTS), encoder.encode, Journey()).judgements:
+        if one.effect in {Effect.NEUTRAL, Effect.HINDERS}:
+            assert Kind.ENABLER not in one.kinds
+        if one.effect in {Effect.NEUTRAL, Effect.HELPS}:
+            assert Kind.PAIN_POINT not in one.kinds
 
 
 def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

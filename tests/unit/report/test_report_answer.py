@@ -42,6 +42,15 @@ def test_without_a_journey_the_firmest_of_both_sides_are_named(capsys: pytest.Ca
     assert "Go on with: insightmine journey\n" in told
 
 
+def test_a_remark_for_the_other_side_is_told_though_nobody_stands_there(capsys: pytest.CaptureFixture[str]) -> None:
+    analysis = tool_library()
+    unopposed = next(signal for signal in analysis.signals if not signal.opponents)
+    against = analysis.theme_by_id[unopposed.theme].statements[:1]
+    signals = tuple(replace(s, opposing=against) if s.id == unopposed.id else s for s in analysis.signals)
+    print_journey(replace(analysis, signals=signals), everything=True)
+    assert "nobody mostly says the opposite, 1 remark does" in " ".join(capsys.readouterr().out.split())
+
+
 def test_rejected_things_are_not_in_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
     analysis = tool_library()
     themes = tuple(replace(t, status=Status.REJECTED) if t.id == "T6" else t for t in analysis.themes)

@@ -10,7 +10,7 @@ from tests.unit.themes.study_of_cooks import LINES, make_study
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes.question_words import question_words
 from insightmine.themes.study import Material, gather
-from insightmine.themes.views import statement_views, unit_rows
+from insightmine.themes.views import content_lemmas, statement_views, unit_rows
 
 PRAISE = "I think it was really useful."
 BREAD = "I bake the bread at night."
@@ -78,3 +78,9 @@ def test_the_same_praise_of_two_things_is_told_apart(material: Material) -> None
     of_garden, of_oven = row_of(material, "Q1"), row_of(material, "Q2")
     assert alike[of_garden] @ alike[of_oven] > 0.99
     assert told_apart[of_garden] @ told_apart[of_oven] < 0.9
+
+
+def test_what_somebody_blacked_out_is_no_word(grammar: Grammar) -> None:
+    (annotation,) = grammar.annotate(["We train the XXXX and the model."])
+    assert {"train", "model"} <= set(content_lemmas(annotation))
+    assert not any("xx" in lemma for lemma in content_lemmas(annotation))
