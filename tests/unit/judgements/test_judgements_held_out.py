@@ -20,7 +20,12 @@ from benchmarks.kinds import agreement
 from benchmarks.labelled import GOLD, Place, digest, read_places
 from benchmarks.studies import read_study
 
-FILES = {"held_out.jsonl": {"one"}, "training.jsonl": {"one"}, "statements.jsonl": {"a", "b", "settled"}}
+FILES = {
+    "held_out.jsonl": {"one"},
+    "training.jsonl": {"one"},
+    "training_more.jsonl": {"one"},
+    "statements.jsonl": {"a", "b", "settled"},
+}
 PLACE = {"study", "source", "transcript", "turn", "start", "end", "sha256"}
 
 
@@ -50,6 +55,7 @@ def test_how_many_there_are() -> None:
     assert sorted(counts["held_out.jsonl"].values()) == [28, 30, 30, 30]
     assert set(counts["statements.jsonl"].values()) == {110}
     assert counts["training.jsonl"].total() == 1814
+    assert counts["training_more.jsonl"].total() == 2880
 
 
 @pytest.mark.parametrize(("one", "other"), tuple(combinations(FILES, 2)))
