@@ -39,6 +39,7 @@ def true_alpha() -> float:
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_people", [5, 12])
 def test_intervals_hold_the_truth_as_often_as_they_say(n_people: int, true_alpha: float) -> None:
     """Plain percentiles over people hold it in 83 % for five of them, and over single remarks in fewer."""

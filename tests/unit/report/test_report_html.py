@@ -257,6 +257,7 @@ def test_what_one_person_alone_said_is_kept_apart() -> None:
     assert 'id="T7"' not in before
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_every_process() -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, '.'); from tests.builders import tool_library;"

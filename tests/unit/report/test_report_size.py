@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.builders import tool_library
 
 from insightmine.domain.analysis import Analysis
@@ -53,6 +54,7 @@ def large(copies: int) -> Analysis:
     )
 
 
+@pytest.mark.slow
 def test_a_large_study_makes_a_file_that_opens_anywhere_and_says_what_it_left_out() -> None:
     analysis = large(60)
     assert len(analysis.statements) == 2460

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.themes.study_of_cooks import LINES, PLANNING, Study, make_study
@@ -82,6 +83,7 @@ def test_rows_beyond_the_sample_join_the_groups_of_the_sample() -> None:
     assert (affinities[SAMPLE:].argmax(axis=1) == planted[SAMPLE:]).all()
 
 
+@pytest.mark.slow
 def test_other_names_of_people_give_the_same_themes(grammar: Grammar, encoder: Encoder) -> None:
     def called(*names: str) -> Study:
         spoken = [(name, lines[i]) for i, name in enumerate(names) for lines in LINES.values()]
