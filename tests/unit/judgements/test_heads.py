@@ -27,6 +27,7 @@ from insightmine.judgements.heads import (
     HeadScores,
     Numbers,
     choose_effect,
+    choose_kinds,
     load_heads,
     read_heads,
     written,
@@ -139,15 +140,21 @@ def test_a_lack_is_not_taken_for_having_nothing_to_tell(text: str, grammar: Gram
     assert not nothing_to_tell(read_cues(text, next(iter(grammar.annotate([text])))))
 
 
-def test_what_helps_nobody_is_no_enabler_and_what_hinders_nobody_no_pain_point(
-    grammar: Grammar, encoder: Encoder
-) -> None:
+def test_an_enabler_helps_and_a_pain_point_hinders(grammar: Grammar, encoder: Encoder) -> None:
     statements, annotations = said(TEXTS, grammar)
-    for one in judge(statements, annotations, encoder.encode(TEXTS), encoder.encode, Journey()).judgements:
-        if one.effect in {Effect.NEUTRAL, Effect.HINDERS}:
-            assert Kind.ENABLER not in one.kinds
-        if one.effect in {Effect.NEUTRAL, Effect.HELPS}:
-            assert Kind.PAIN_POINT not in one.kinds
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+    both = score._replace(kinds={**score.kinds, Kind.ENABLER: 0.9, Kind.PAIN_POINT: 0.9})
+    sides = {Kind.ENABLER, Kind.PAIN_POINT}
+    given = {effect: sides & set(choose_kinds(both, found[2], load_heads(), effect)) for effect in Effect}
+    assert given == {
+        Effect.HELPS: {Kind.ENABLER},
+        Effect.HINDERS: {Kind.PAIN_POINT},
+        Effect.MIXED: sides,
+        Effect.NEUTRAL: set(),
+    }
 
 
 def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
