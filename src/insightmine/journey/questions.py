@@ -55,8 +55,27 @@ class _Question:
     place: float
 
 
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A question that recurs, in its usual wording; `places` say where each transcript (by number) first holds it."""
+
+    text: str
+    core: str
+    places: tuple[tuple[int, float], ...]
+
+
 def steps_from_questions(transcripts: Sequence[Transcript], encode: Encode) -> tuple[Step, ...]:
-    """Questions that interviewers ask in at least a quarter of the transcripts (two at least), in asking order.
+    """Questions that interviewers ask in at least a quarter of the transcripts (two at least), in asking order."""
+    recurring = recurring_questions(transcripts, encode)
+    names = [topic_of(question.core) for question in recurring]
+    return tuple(
+        Step(id=step_id, name=name, examples=(question.text,))
+        for step_id, name, question in zip(slug_ids(names), names, recurring, strict=True)
+    )
+
+
+def recurring_questions(transcripts: Sequence[Transcript], encode: Encode) -> tuple[Recurring, ...]:
+    """What is asked in at least a quarter of the transcripts (two at least), in asking order.
 
     A question stands for a step when enough transcripts hold one near it in meaning (cosine of the questions
     without their asides) and when it has a steady place in the interview. The question with most transcripts
@@ -69,12 +88,12 @@ def steps_from_questions(transcripts: Sequence[Transcript], encode: Encode) -> t
         return ()
     questions.sort(key=lambda question: (question.core, question.transcript, question.place))
     groups = _recurring(questions, encode([question.core for question in questions]), needed)
-    placed = [(round(median(_first_places(group)), 6), _usual(group)) for group in groups if _has_a_place(group)]
-    placed.sort(key=lambda pair: (pair[0], pair[1].core))
-    names = [topic_of(question.core) for _, question in placed]
+    placed = [(round(median(_first_places(group).values()), 6), _usual(group), group) for group in groups]
+    placed = [entry for entry in placed if _has_a_place(entry[2])]
+    placed.sort(key=lambda entry: (entry[0], entry[1].core))
     return tuple(
-        Step(id=step_id, name=name, examples=(question.text,))
-        for step_id, name, (_, question) in zip(slug_ids(names), names, placed, strict=True)
+        Recurring(question.text, question.core, tuple(sorted(_first_places(group).items())))
+        for _, question, group in placed
     )
 
 
@@ -95,7 +114,7 @@ def _worth_comparing(questions: list[_Question], needed: int) -> list[_Question]
 
     Encoding is what takes time, and of a long conversation's questions hardly any recur.
     """
-    pairs = [list(combinations(sorted(_stems(question.core)), 2)) for question in questions]
+    pairs = [list(combinations(sorted(stems_of(question.core)), 2)) for question in questions]
     askers: dict[tuple[str, str], set[int]] = defaultdict(set)
     for question, own in zip(questions, pairs, strict=True):
         for pair in own:
@@ -107,7 +126,8 @@ def _worth_comparing(questions: list[_Question], needed: int) -> list[_Question]
     ]
 
 
-def _stems(text: str) -> set[str]:
+def stems_of(text: str) -> set[str]:
+    """The beginnings of the words that say what a text is about."""
     return {word[:_STEM] for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if word not in _COMMON}
 
 
@@ -142,11 +162,11 @@ def _neighbours(vectors: Vectors) -> list[tuple[NDArray[np.int64], NDArray[np.fl
     return near
 
 
-def _first_places(group: list[_Question]) -> list[float]:
+def _first_places(group: list[_Question]) -> dict[int, float]:
     first: dict[int, float] = {}
     for question in group:
         first[question.transcript] = min(question.place, first.get(question.transcript, 1.0))
-    return sorted(first.values())
+    return first
 
 
 def _usual(group: list[_Question]) -> _Question:
@@ -156,6 +176,6 @@ def _usual(group: list[_Question]) -> _Question:
 
 
 def _has_a_place(group: list[_Question]) -> bool:
-    places = _first_places(group)
+    places = sorted(_first_places(group).values())
     quarter, three_quarters = np.quantile(places, [0.25, 0.75])
     return bool(three_quarters - quarter <= _SPREAD)

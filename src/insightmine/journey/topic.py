@@ -103,7 +103,7 @@ def topic_of(core: str) -> str:
     results` -> `Checking the results`. The rules are for English; what fits none is cut to its first words.
     """
     text = core.strip(" ?")
-    for rule in (_wish, _request, _thinking_about, _kept_from, _fixed, _what_noun, _asked_verb):
+    for rule in (_wish, _able, _request, _thinking_about, _kept_from, _fixed, _what_noun, _asked_verb):
         topic = rule(text)
         if topic:
             return _finish(topic)
@@ -119,7 +119,25 @@ def _wish(text: str) -> str:
     about = re.search(
         r"\b(?:have|about|change) ((?:the |your )?[\w ]{3,40}?)(?: (?:that|which|to|do|with)\b|,|$)", text
     )
-    return f"Wishes about {_person_free(about.group(1))}" if about else "Wishes"
+    if about is None or re.fullmatch(
+        r"(?:the |your )?(?:one|any|a|some)? ?(?:thing|something|anything)s?", about.group(1)
+    ):
+        return "Wishes"
+    return f"Wishes about {_person_free(about.group(1))}"
+
+
+def _able(text: str) -> str:
+    """What something enables one to do: `how well did the tool enable you to compare plots` -> `Comparing plots`."""
+    match = re.search(
+        r"\b(?:enabled?|allow(?:ed)?|help(?:ed)?|let) you (?:to |with )?([a-z]+)\b([^?]*)$"
+        r"|\bways? (?:that )?(?:you'd|you would) (?:like|want) to (?:be able to )?([a-z]+)\b([^?]*)$",
+        text,
+        re.IGNORECASE,
+    )
+    if not match:
+        return ""
+    verb, rest = (match.group(1), match.group(2)) if match.group(1) else (match.group(3), match.group(4))
+    return f"{verb if verb.endswith('ing') else gerund_of(_base(verb))}{rest}"
 
 
 def _request(text: str) -> str:
@@ -190,7 +208,7 @@ def _asked_verb(text: str) -> str:
 def _place(rest: str) -> str:
     """The first prepositional phrase after the verb."""
     match = re.search(
-        r"\b(?:(?:in|on|at|during|with|for|about|from|before|after|to)\b|(?:when|while) \w+ing\b) [^,?]*", rest
+        r"\b(?:(?:in|on|at|during|with|for|about|from|before|after|to(?! be))\b|(?:when|while) \w+ing\b) [^,?]*", rest
     )
     return f" {match.group()}" if match else ""
 
@@ -219,7 +237,9 @@ def _finish(topic: str) -> str:
     text = _TAIL.sub("", re.split(r"[,;:?]|\s[-–—]\s", topic.strip())[0])
     text = _person_free(_RELATIVE.sub("", text) if len(text.split()) > _MOST_WORDS else text)
     words = text.split()[:_MOST_WORDS]
-    while len(words) > 1 and words[-1].casefold() in _WEAK_ENDS:
+    # "which plots to look at" ends as it should; what was cut off does not
+    is_whole = len(words) == len(text.split()) and re.search(r"\b(?:which|what|who|where)\b.* to \w+ \w+$", text)
+    while not is_whole and len(words) > 1 and words[-1].casefold() in _WEAK_ENDS:
         words.pop()
     phrase = " ".join(words).strip(" .,;:-")
     return phrase[:1].upper() + phrase[1:] if phrase else "Topic"

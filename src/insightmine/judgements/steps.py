@@ -1,30 +1,44 @@
-"""At which step of the journey a statement belongs: by its heading, else by what it says."""
+"""At which step of the journey a statement belongs: by its heading, else by what it says and what stands around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from insightmine.domain.ids import StepId
+from insightmine.domain.ids import StatementId, StepId, TranscriptId
 from insightmine.domain.journeys import Journey, Step
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
+from insightmine.judgements.corrections import Numbers, correct
 from insightmine.judgements.guided import Guided
+from insightmine.judgements.narrative import surroundings
 
 Encode = Callable[[Sequence[str]], Vectors]
 
+# Chosen on the English notes about Italian sessions of one study and on the invented sample; see docs/journey.md.
 _TEMPERATURE = 0.1  # cosine that makes one step e times likelier than another
-_NOWHERE = 0.14  # cosine at which "no step at all" is as likely as a step
+_BY_NAME_ALONE = 0.16  # ... where steps have neither descriptions nor examples
+_NOWHERE = 0.1  # cosine at which "no step at all" is as likely as a step
+_NEAREST = 2  # of a step's texts: the nearest alone may be near by one word
+_AROUND = 0.65  # how much what stands around counts: neighbours are not independent witnesses
+_NOWHERE_AROUND = 0.28  # ... for the statements around: a stretch of talk is about a step only where much of it is near
+_NOWHERE_AROUND_BY_NAME = 0.16  # ... where steps have neither descriptions nor examples
+_HEARD_AROUND = 0.5  # the power of a statement's chances as somebody's surroundings
 _PLACED = 0.33  # probability from which on a statement is placed by its content
 _STRONG = 0.75  # ... under a heading that belongs to no step
+_CERTAIN = 0.98  # of a heading's step, or of what a person decided, for the statements around
+_LEAST = 0.005
+_FAR, _CLOSE = 0.2, 0.45  # cosine to a corrected statement at which a statement begins to learn, and learns all
+_DIGITS = 6
 _QUESTION_SHARE = 0.35
 _QUESTION_END = 300  # characters: the question itself stands at the end of what an interviewer says
-_ASKED = 0.25  # cosine that the step of the question is nearer to its answer
-_TALKED_ABOUT = 0.12  # ... to what is said later, before the next question of the guide
+_ASKED = 0.15  # cosine that the step of the question is nearer to its answer
+_TALKED_ABOUT = 0.12  # ... to what is said later, before the next question of the guide, where no order says it
 _EXACT, _NUMBERED, _ALIKE = 0.97, 0.9, 0.85
 _ALIKE_COSINE, _ALIKE_LEAD = 0.55, 0.1
 
@@ -50,54 +64,141 @@ def place_statements(
     encode: Encode,
     journey: Journey,
     guided: Sequence[Guided] = (),
+    ordered: Collection[TranscriptId] = (),
+    decided: Mapping[StatementId, StepId | None] = MappingProxyType({}),
 ) -> list[Place]:
     """The place of each statement on the journey; `None` where nothing speaks for a step.
 
     Content: a softmax over cosines to the steps and to "no step", at a temperature that is stated above. The step of
     the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated there, so that
-    what clearly says another step goes there.
+    what clearly says another step goes there. What people `decided` of some statements (`None`: no step) moves those
+    that say nearly the same. In transcripts that are `ordered`, what stands around a statement speaks for its step too
+    (see `narrative`). A heading that stands for a step decides; under one that stands for none only content counts.
     """
     steps = journey.steps
     if not steps or not statements:
         return [_NONE] * len(statements)
     step_vectors = _step_vectors(steps, encode)
     under = _places_of_headings({s.heading for s in statements if s.heading}, steps, step_vectors, encode)
-    chances = _chances(_with_questions(statements, vectors, encode), step_vectors, _leads(guided, steps))
+    headings = [under.get(statement.heading or "", _NONE) for statement in statements]
+    near = _nearness(
+        _with_questions(statements, vectors, encode), step_vectors, _leads(statements, guided, steps, ordered)
+    )
+    chances = _learned(_chances(near, _temperature(steps)), _columns(statements, decided, steps), vectors)
+    known = _known(statements, headings, decided, steps)
+    around = surroundings(_settled(_heard(chances, steps), known), statements, ordered)
+    for row, statement in enumerate(statements):
+        if statement.heading is None:
+            chances[row] *= np.exp(_AROUND * around[row])
+    chances /= chances.sum(axis=1, keepdims=True)
     return [
-        _place(under.get(statement.heading or "", _NONE), bool(statement.heading), chances[row], steps)
-        for row, statement in enumerate(statements)
+        _place(headings[row], bool(statement.heading), chances[row], steps) for row, statement in enumerate(statements)
     ]
 
 
-def _place(heading: Place, has_heading: bool, chances: NDArray[np.float64], steps: Sequence[Step]) -> Place:
+def _place(heading: Place, has_heading: bool, chances: Numbers, steps: Sequence[Step]) -> Place:
     if heading.step is not None:
         return heading
-    best = int(np.argmax(chances[:-1]))
+    best = int(np.argmax(np.round(chances[:-1], _DIGITS)))
     needed = _STRONG if has_heading else _PLACED
-    score = float(chances[best])
-    return Place(steps[best].id, round(score, 4)) if score >= needed else _NONE
+    score = round(float(chances[best]), 4)
+    return Place(steps[best].id, score) if score >= needed else _NONE
 
 
-def _leads(guided: Sequence[Guided], steps: Sequence[Step]) -> list[tuple[int, int, float]]:
+def _leads(
+    statements: Sequence[Statement],
+    guided: Sequence[Guided],
+    steps: Sequence[Step],
+    ordered: Collection[TranscriptId],
+) -> list[tuple[int, int, float]]:
     """(statement, step, lead in cosine) for each statement of which the guide says a step."""
     column = {step.id: number for number, step in enumerate(steps)}
     return [
         (row, column[one.step], _ASKED if one.is_direct else _TALKED_ABOUT)
         for row, one in enumerate(guided)
-        if one.step in column
+        if one.step in column and (one.is_direct or statements[row].transcript not in ordered)
     ]
 
 
-def _chances(
-    vectors: Vectors, step_vectors: list[Vectors], leads: Sequence[tuple[int, int, float]] = ()
-) -> NDArray[np.float64]:
-    """Probabilities of shape (statements, steps + 1); the last column is "no step"."""
-    near = np.stack([(vectors @ rows.T).max(axis=1) for rows in step_vectors], axis=1).astype(np.float64)
+def _nearness(vectors: Vectors, step_vectors: list[Vectors], leads: Sequence[tuple[int, int, float]] = ()) -> Numbers:
+    """Of shape (statements, steps + 1): the mean cosine to the nearest texts of each step; the last is "no step"."""
+    near = np.stack([_nearest(vectors @ rows.T) for rows in step_vectors], axis=1)
     for row, column, lead in leads:
         near[row, column] += lead
-    near = np.hstack([near, np.full((len(near), 1), _NOWHERE)])
-    weights = np.exp((near - near.max(axis=1, keepdims=True)) / _TEMPERATURE)
+    return np.hstack([np.round(near, _DIGITS), np.full((len(near), 1), _NOWHERE)])
+
+
+def _nearest(cosines: NDArray[np.float32]) -> Numbers:
+    return np.asarray(np.sort(cosines, axis=1)[:, -_NEAREST:].mean(axis=1, dtype=np.float64))
+
+
+def _chances(near: Numbers, temperature: float) -> Numbers:
+    """Probabilities; rows sum to 1."""
+    weights = np.exp((near - near.max(axis=1, keepdims=True)) / temperature)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _temperature(steps: Sequence[Step]) -> float:
+    return _TEMPERATURE if _are_described(steps) else _BY_NAME_ALONE
+
+
+def _are_described(steps: Sequence[Step]) -> bool:
+    return any(step.description or step.examples for step in steps)
+
+
+def _heard(chances: Numbers, steps: Sequence[Step]) -> Numbers:
+    """Weights of each statement as one of the surroundings: less sure, and sooner at no step."""
+    nowhere = _NOWHERE_AROUND if _are_described(steps) else _NOWHERE_AROUND_BY_NAME
+    found = chances.copy()
+    found[:, -1] *= np.exp((nowhere - _NOWHERE) / _temperature(steps))
+    return np.asarray(found**_HEARD_AROUND)
+
+
+def _columns(
+    statements: Sequence[Statement], decided: Mapping[StatementId, StepId | None], steps: Sequence[Step]
+) -> dict[int, int]:
+    """Row -> column for each statement of which a person decided the step; a step that is no more teaches nothing."""
+    column: dict[StepId | None, int] = {step.id: number for number, step in enumerate(steps)}
+    column[None] = len(steps)
+    rows = ((row, decided[one.id]) for row, one in enumerate(statements) if one.id in decided)
+    return {row: column[step] for row, step in rows if step in column}
+
+
+def _learned(chances: Numbers, decided: Mapping[int, int], vectors: Vectors) -> Numbers:
+    """Chances moved towards what people decided of statements that say nearly the same (see `corrections`)."""
+    if not decided:
+        return chances
+    wanted = {row: np.eye(chances.shape[1])[column] for row, column in decided.items()}
+    nearest = (vectors @ vectors[sorted(decided)].T).max(axis=1, keepdims=True).astype(np.float64)
+    reach = np.clip((np.round(nearest, _DIGITS) - _FAR) / (_CLOSE - _FAR), 0.0, 1.0)
+    moved = chances + reach * (correct(chances, wanted, vectors).scores - chances)
+    moved = np.clip(moved, _LEAST, 1.0)
+    return np.asarray(moved / moved.sum(axis=1, keepdims=True))
+
+
+def _known(
+    statements: Sequence[Statement],
+    headings: Sequence[Place],
+    decided: Mapping[StatementId, StepId | None],
+    steps: Sequence[Step],
+) -> dict[int, int]:
+    """Row -> column of what is not in doubt: a person's decision, else the heading; a heading of no step says none."""
+    column = {step.id: number for number, step in enumerate(steps)}
+    of_headings = {
+        row: len(steps) if place.step is None else column[place.step]
+        for row, (statement, place) in enumerate(zip(statements, headings, strict=True))
+        if statement.heading is not None
+    }
+    return of_headings | _columns(statements, decided, steps)
+
+
+def _settled(chances: Numbers, known: Mapping[int, int]) -> Numbers:
+    """Chances whose rows sum to 1, nearly certain where the place is known."""
+    found = chances / chances.sum(axis=1, keepdims=True)
+    for row, column in known.items():
+        found[row] = (1 - _CERTAIN) / (chances.shape[1] - 1)
+        found[row, column] = _CERTAIN
+    return np.asarray(found)
 
 
 def _step_vectors(steps: Sequence[Step], encode: Encode) -> list[Vectors]:

@@ -1,0 +1,199 @@
+"""Where the journey is silent: a step is then a question, with who was asked about it. Silence is not absence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insightmine.domain.guides import Asked
+from insightmine.domain.ids import ParticipantId, StatementId, StepId
+from insightmine.domain.journeys import Journey, JourneyOrigin, Step
+from insightmine.domain.judgements import Judgement
+from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.themes import Status
+
+_GOT_PAST = 2  # so many got past a step where others are held up: something must have helped them
+_NAMED = 6
+
+
+class Gap(StrEnum):
+    """What is missing at a step."""
+
+    UNSPOKEN = "unspoken"  # nobody speaks of it
+    NO_BOOSTER = "no_booster"  # people are held up there, people get past it, and nothing recurs that helps
+    NOTHING_RECURS = "nothing_recurs"  # people speak of it, and neither help nor hindrance recurs
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A step about which the material leaves something open. All people are sorted.
+
+    `asked` are those of whom the material shows that they were asked about the step or given it as a task, `speakers`
+    those who speak of it, `held_up` those who say that something hinders there. `got_past` are speakers who speak of a
+    later step too; nobody where the steps have no order. `to_ask` are those from whom an answer could be had next.
+    """
+
+    step: StepId
+    name: str
+    gap: Gap
+    asked: tuple[ParticipantId, ...]
+    speakers: tuple[ParticipantId, ...]
+    held_up: tuple[ParticipantId, ...]
+    got_past: tuple[ParticipantId, ...]
+    to_ask: tuple[ParticipantId, ...]
+    n_people: int
+
+    @property
+    def text(self) -> str:
+        """What is not known, who was asked, and whom to ask."""
+        if self.gap is Gap.UNSPOKEN:
+            return f"Nobody spoke of “{self.name}”; {self._who_was_asked}"
+        if self.gap is Gap.NO_BOOSTER:
+            return (
+                f"{_people(self.held_up)} {_verb(self.held_up, 'is', 'are')} held up at “{self.name}”, and nothing "
+                f"recurs that helps there; {_people(self.got_past)} who {_verb(self.got_past, 'speaks', 'speak')} "
+                f"of it got to a later step ({named(self.got_past)}): ask them how."
+            )
+        return (
+            f"{_people(self.speakers)} {_verb(self.speakers, 'speaks', 'speak')} of “{self.name}”, and nothing that "
+            f"helps or hinders there recurs; {self._who_was_asked}"
+        )
+
+    @property
+    def _who_was_asked(self) -> str:
+        if not self.asked:
+            return "the material does not show that anybody was asked about it: ask."
+        n_asked = len(self.asked)
+        if n_asked >= self.n_people:
+            return f"all {self.n_people} were asked: ask again in other words, or watch it being done."
+        rest = f"ask the others ({named(self.to_ask)})" if self.to_ask else "ask the others"
+        return f"{n_asked} of {self.n_people} {_verb(self.asked, 'was', 'were')} asked ({named(self.asked)}): {rest}."
+
+
+def open_questions(
+    journey: Journey,
+    statements: Sequence[Statement],
+    judgements: Sequence[Judgement],
+    signals: Iterable[Signal],
+    asked: Iterable[Asked],
+    transcripts: Iterable[Transcript],
+    people: Collection[ParticipantId],
+) -> tuple[OpenQuestion, ...]:
+    """The steps where something is open, in the order of the journey; `people` are those whose words are read.
+
+    A step is open where nobody speaks of it; where people are held up, at least two get past it (they speak of a later
+    step as well), and no booster is seen; and where it is spoken of and neither boosters nor blockers are seen.
+    Rejected signals are not seen. Steps that came from an interviewer's questions are topics: nobody gets past a topic.
+    """
+    speakers = _speakers(statements, judgements, people)
+    known = people_asked_at(journey, asked, transcripts)
+    sides = _sides(signals)
+    found = []
+    for number, step in enumerate(journey.steps):
+        later: set[ParticipantId] = set()
+        if journey.origin is not JourneyOrigin.QUESTIONS:
+            later = {person for other in journey.steps[number + 1 :] for person in speakers[other.id]}
+        got_past = speakers[step.id] & later
+        gap = _gap(speakers[step.id], got_past, sides[step.id])
+        if gap is not None:
+            held_up = sides[step.id][SignalEffect.BLOCKER]
+            asked_here = known.get(step.id, set()) & {*people}
+            found.append(_question(step, gap, asked_here, speakers[step.id], held_up, got_past, people))
+    return tuple(found)
+
+
+def named(people: Sequence[ParticipantId], most: int = _NAMED) -> str:
+    """People by id, the first few: `P01, P03 and 4 more`."""
+    left = len(people) - most
+    return ", ".join(people) if left <= 1 else f"{', '.join(people[:most])} and {left} more"
+
+
+def _gap(
+    speakers: Collection[ParticipantId],
+    got_past: Collection[ParticipantId],
+    sides: Mapping[SignalEffect, Collection[ParticipantId]],
+) -> Gap | None:
+    if not speakers:
+        return Gap.UNSPOKEN
+    if not any(sides.values()):
+        return Gap.NOTHING_RECURS
+    if not sides[SignalEffect.BOOSTER] and len(got_past) >= _GOT_PAST:
+        return Gap.NO_BOOSTER
+    return None
+
+
+def _question(
+    step: Step,
+    gap: Gap,
+    asked: set[ParticipantId],
+    speakers: set[ParticipantId],
+    held_up: set[ParticipantId],
+    got_past: set[ParticipantId],
+    people: Collection[ParticipantId],
+) -> OpenQuestion:
+    others = {*people} - asked - speakers
+    return OpenQuestion(
+        step=step.id,
+        name=step.name,
+        gap=gap,
+        asked=tuple(sorted(asked)),
+        speakers=tuple(sorted(speakers)),
+        held_up=tuple(sorted(held_up)),
+        got_past=tuple(sorted(got_past)),
+        to_ask=tuple(sorted(got_past if gap is Gap.NO_BOOSTER else others)),
+        n_people=len(people),
+    )
+
+
+def _speakers(
+    statements: Sequence[Statement], judgements: Sequence[Judgement], people: Collection[ParticipantId]
+) -> Mapping[StepId, set[ParticipantId]]:
+    person_of: dict[StatementId, ParticipantId] = {statement.id: statement.participant for statement in statements}
+    found: defaultdict[StepId, set[ParticipantId]] = defaultdict(set)
+    for judgement in judgements:
+        person = person_of.get(judgement.statement)
+        if judgement.step is not None and person is not None and person in people:
+            found[judgement.step].add(person)
+    return found
+
+
+def people_asked_at(
+    journey: Journey, asked: Iterable[Asked], transcripts: Iterable[Transcript]
+) -> Mapping[StepId, set[ParticipantId]]:
+    """Who was put a question or task of the guide about each step, or speaks under a heading of it."""
+    found: defaultdict[StepId, set[ParticipantId]] = defaultdict(set)
+    for one in asked:
+        if one.step is not None:
+            found[one.step].add(one.participant)
+    step_of = {_folded(name): step.id for step in reversed(journey.steps) for name in (*step.headings, step.name)}
+    for transcript in transcripts:
+        for turn in transcript.turns:
+            step = step_of.get(_folded(turn.heading or ""))
+            if step is not None and turn.participant is not None:
+                found[step].add(turn.participant)
+    return found
+
+
+def _sides(signals: Iterable[Signal]) -> Mapping[StepId, Mapping[SignalEffect, set[ParticipantId]]]:
+    found: defaultdict[StepId, dict[SignalEffect, set[ParticipantId]]] = defaultdict(
+        lambda: {effect: set() for effect in SignalEffect}
+    )
+    for signal in signals:
+        if signal.step is not None and signal.status is not Status.REJECTED:
+            found[signal.step][signal.effect].update(signal.participants)
+    return found
+
+
+def _folded(heading: str) -> str:
+    return " ".join(heading.casefold().split())
+
+
+def _people(people: Sequence[ParticipantId]) -> str:
+    return f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+
+
+def _verb(people: Sequence[ParticipantId], one: str, many: str) -> str:
+    return one if len(people) == 1 else many
