@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, StatementId, digest_of
-from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.outcomes import Direction, Outcome
-from insightmine.outcomes.deeds import LIGHT
+from insightmine.outcomes.assemble import Found, is_the_step, outcome_of
+from insightmine.outcomes.deeds import LIGHT, USING
 from insightmine.outcomes.direction import direction_of, points
 from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided, votes_in
-from insightmine.outcomes.grading import alternatives_to, grade_of, quality_of
-from insightmine.outcomes.opportunity import seen_at
+from insightmine.outcomes.moves import says_what
 from insightmine.outcomes.showing import (
     Behaviour,
     of_their_own_accord,
@@ -25,18 +24,12 @@ from insightmine.outcomes.showing import (
     with_tool,
 )
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_from_name
-from insightmine.outcomes.wording import (
-    WHO,
-    behaviour_sentence,
-    hypothesis_sentence,
-    metric_sentence,
-    next_test_sentence,
-    question_sentence,
-)
 
-_ID_DIGITS = 8
+ID_DIGITS = 8
 _SMALL_STUDY = 3
 _SHARE_OF_STUDY = 0.03
+# Where so few of those who do anything in the theme do this, the theme's sides are told of something else.
+_FITTING = 1 / 3
 
 
 def card_of(cell: Cell, study: Study) -> Outcome | None:
@@ -48,18 +41,31 @@ def card_of(cell: Cell, study: Study) -> Outcome | None:
     people do it.
     """
     anything = behaviours(cell.statements, study)
-    needed = 1 if len(study.people) <= _SMALL_STUDY else max(2, math.ceil(_SHARE_OF_STUDY * len(study.people)))
+    needed = fewest(study)
     for behaviour in _behaviours(cell, anything, needed, study):
         shown, denied = showing(cell.statements, anything, behaviour, study)
         phrase = with_tool(behaviour, shown, study)
-        if phrase is not None and len(study.who(shown)) >= needed and not _is_the_step(phrase, cell, study):
+        if phrase is not None and len(study.who(shown)) >= needed and is_sayable(phrase, cell, study):
             leaning = direction_of(cell, shown, behaviour.phrase, study)
-            if leaning is None:
+            few = len(study.who(shown)) < _FITTING * len(study.who(anything))
+            if leaning is None or few:
                 return None
             own = of_their_own_accord(shown, behaviour, study)
             is_set = leaning[0] is Direction.MORE and len(study.who(own)) < needed
             return None if is_set else _card(cell, shown, denied, phrase, *leaning, study)
     return None
+
+
+def is_sayable(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
+    """Whether its sentence says what is done, and more than the name of the step or what the study is about."""
+    verb, _, rest = phrase.base.partition(" ")
+    is_subject = verb in USING and stems(rest) <= study.subjects
+    return says_what(phrase) and not is_subject and not is_the_step(phrase, cell, study)
+
+
+def fewest(study: Study) -> int:
+    """How many people must show a behaviour: two, 3 % of a large study, one in a study of at most three."""
+    return 1 if len(study.people) <= _SMALL_STUDY else max(2, math.ceil(_SHARE_OF_STUDY * len(study.people)))
 
 
 def _card(
@@ -72,34 +78,22 @@ def _card(
     study: Study,
 ) -> Outcome:
     sides = _sides(cell, direction, in_the_way, shown, denied, study)
-    against = tuple(statement for statement in sides.against if statement not in shown)
-    pain_points = _pain_points(cell, {*shown, *against}, sides, study)
-    seen = seen_at(cell, shown, denied, study)
-    quality = quality_of(shown, len(study.who(behaviours(cell.statements, study))), sides, cell, study)
-    grade, reasons = grade_of(quality, seen, study)
-    step_name = _step_name(cell, study)
-    return Outcome(
-        id=OutcomeId("O" + digest_of(cell.theme.id, cell.step or "", direction)[:_ID_DIGITS]),
-        theme=cell.theme.id,
-        who=WHO,
-        behaviour=behaviour_sentence(phrase),
-        step=cell.step,
+    found = Found(
+        phrase=phrase,
         direction=direction,
-        seen=seen,
-        metric=metric_sentence(phrase, step_name),
-        question=question_sentence(phrase, direction),
-        hypothesis=hypothesis_sentence(phrase, direction, step_name),
-        next_test=next_test_sentence(phrase, quality, step_name),
-        alternatives=alternatives_to(quality, seen),
-        grade=grade,
-        grade_reasons=reasons,
-        signals=tuple(signal.id for signal in cell.signals if in_the_way or points(signal, direction)),
-        supporting=tuple(
-            dict.fromkeys([*shown, *(s for s in sides.speaking_for if s not in {*pain_points, *against, *denied})])
-        ),
-        opposing=against,
-        pain_points=pain_points,
+        cell=cell,
+        shown=shown,
+        denied=denied,
+        sides=sides,
+        signals=tuple(signal for signal in cell.signals if in_the_way or points(signal, direction)),
+        pain_points=_pain_points(cell, {*shown, *sides.against}, sides, study),
+        reasons=(),
+        themes=(cell.theme.id,),
+        behaving=len(study.who(behaviours(cell.statements, study))),
+        subject=stems(cell.theme.name),
     )
+    identity = OutcomeId("O" + digest_of(cell.theme.id, cell.step or "", direction)[:ID_DIGITS])
+    return outcome_of(identity, found, study)
 
 
 def _sides(
@@ -134,20 +128,6 @@ def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: S
         and study.judgements[statement].is_evidence
         and statement not in elsewhere
     )
-
-
-def _step_name(cell: Cell, study: Study) -> str | None:
-    """The name of a step that people walk through; a question of the interviewer is no place in their work."""
-    if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
-        return None
-    return study.journey.step(cell.step).name
-
-
-def _is_the_step(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
-    """Whether it says no more than the step's own name: `find a tool` at “Find the right tool” is no behaviour."""
-    name = _step_name(cell, study)
-    words = stems(phrase.base)
-    return name is not None and bool(words) and words <= stems(name)
 
 
 def _behaviours(cell: Cell, anything: Sequence[StatementId], needed: int, study: Study) -> Iterator[Behaviour]:

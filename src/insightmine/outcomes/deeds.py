@@ -11,6 +11,7 @@ from insightmine.domain.speech import Statement
 from insightmine.outcomes.verb_phrase import third_person
 
 _SPEAKER = frozenset({"i", "we", "you"})
+_US = frozenset({"us", "'s", "’s"})  # "let's try it" is what somebody does who thinks aloud
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _PASSES_UP = frozenset({"xcomp", "ccomp", "conj", "advcl"})
@@ -28,7 +29,7 @@ _LEFT_UNDONE = frozenset(
 )
 # What may or could be done, and what somebody tries or wants to do, is not done yet.
 _MAY = frozenset("can may might would should".split())  # noqa: SIM905
-_ATTEMPTS = frozenset("try attempt want need wish like".split())  # noqa: SIM905
+_ATTEMPTS = frozenset("try attempt want need wish like ought".split())  # noqa: SIM905
 # Who is not sure of it, or does not remember it, says neither.
 _DOUBTED = frozenset({"sure", "certain", "remember", "recall", "know"})
 # "I do not think I use it" says that it is not used; "I do not know what I use" does not.
@@ -42,7 +43,8 @@ _LONGEST = 5
 class Deed:
     """Something the speaker does: verb and head of its object as lemmas, `rest` the words after the verb.
 
-    `target` and `rest` are empty where the verb has no object in plain words; `tool` is what they use to do it.
+    `target` and `rest` are empty where the verb has no object in plain words; `tool` is what they use to do it; `start`
+    is where the verb begins.
     """
 
     verb: str
@@ -50,6 +52,7 @@ class Deed:
     rest: str
     negated: bool
     tool: str = ""
+    start: int = 0
 
 
 def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
@@ -62,26 +65,33 @@ def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
         if head != i:
             children[head].append(i)
     for verb in range(len(annotation)):
-        if annotation.parts[verb] == "VERB" and _done_by_speaker(verb, statement.text, annotation, children):
+        if annotation.parts[verb] == "VERB" and done_by_speaker(verb, statement.text, annotation, children):
             deed = _deed(verb, statement.text, annotation, children)
-            if deed.negated or not _is_open(verb, annotation, children):
+            if deed.negated or not is_open(verb, annotation, children):
                 yield deed
 
 
-def _done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+def done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether the speaker, or nobody named, does what a verb says; `children` are the tokens below each token."""
     for _ in range(len(annotation)):
         subjects = [i for i in children[verb] if annotation.relations[i] in _SUBJECTS]
         if subjects:
             first = subjects[0]
-            return text[annotation.starts[first] : annotation.ends[first]].casefold() in _SPEAKER
+            word = text[annotation.starts[first] : annotation.ends[first]].casefold()
+            return word in _SPEAKER or (word in _US and annotation.lemmas[annotation.heads[verb]].casefold() == "let")
         if annotation.relations[verb] not in _PASSES_UP:
             return annotation.heads[verb] == verb
         verb = annotation.heads[verb]
     return False
 
 
-def _is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
-    """Whether it only may be done, or is tried, wanted or doubted: `we can restore them`, `I am not sure I use it`."""
+def is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether it only may be done, or is tried, wanted or doubted: `we can restore them`, `I am not sure I use it`.
+
+    What stands in an `if` clause is not done either: `if I add an author`.
+    """
+    if any(annotation.relations[i] == "mark" and annotation.lemmas[i].casefold() == "if" for i in children[verb]):
+        return True
     if any(annotation.tags[i] == "MD" and annotation.lemmas[i].casefold() in _MAY for i in children[verb]):
         return True
     above = annotation.heads[verb]
@@ -96,13 +106,14 @@ def _is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) 
 def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> Deed:
     particle = [annotation.lemmas[i].casefold() for i in children[verb] if annotation.relations[i] == "prt"]
     target, link = _target(verb, annotation, children)
-    words = None if target is None else _noun_phrase(target, text, annotation, children)
+    words = None if target is None else noun_phrase(target, text, annotation, children)
     return Deed(
         verb=annotation.lemmas[verb].casefold(),
         target="" if target is None or words is None else annotation.lemmas[target].casefold(),
         rest="" if words is None else " ".join([*particle, *link, words]),
-        negated=_is_negated(verb, annotation, children),
+        negated=is_negated(verb, annotation, children),
         tool=_tool(verb, text, annotation, children),
+        start=annotation.starts[verb],
     )
 
 
@@ -113,7 +124,7 @@ def _tool(verb: int, text: str, annotation: Annotation, children: dict[int, list
     if above == verb or not infinitive or annotation.lemmas[above].casefold() not in USING:
         return ""
     target, link = _target(above, annotation, children)
-    words = None if target is None or link else _noun_phrase(target, text, annotation, children)
+    words = None if target is None or link else noun_phrase(target, text, annotation, children)
     return words or ""
 
 
@@ -129,7 +140,7 @@ def _target(verb: int, annotation: Annotation, children: dict[int, list[int]]) -
     return None, []
 
 
-def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+def is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
     """Whether a verb, or one above it up to its subject, is negated: `I have not tried to export it`."""
     for _ in range(len(annotation)):
         if any(annotation.relations[i] == "neg" for i in children[verb]):
@@ -137,8 +148,10 @@ def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]
         if annotation.lemmas[verb].casefold() in _LEFT_UNDONE:
             return True
         infinitive = any(annotation.tags[i] == "TO" for i in children[verb])
-        climbs = annotation.relations[verb] in {"xcomp", "ccomp"} or (
-            annotation.relations[verb] == "advcl" and infinitive
+        climbs = (
+            annotation.relations[verb] in {"xcomp", "ccomp"}
+            or (annotation.relations[verb] == "advcl" and infinitive)
+            or _is_other_choice(verb, annotation, children)
         )
         if not climbs or annotation.heads[verb] == verb:
             return False
@@ -149,7 +162,15 @@ def _is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]
     return False
 
 
-def _noun_phrase(noun: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> str | None:
+def _is_other_choice(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether it shares the negation of the verb before it: `I did not check it or take a photo`."""
+    if annotation.relations[verb] != "conj" or any(annotation.relations[i] in _SUBJECTS for i in children[verb]):
+        return False
+    before = (*children[annotation.heads[verb]], *children[verb])
+    return any(annotation.relations[i] == "cc" and annotation.lemmas[i].casefold() in {"or", "nor"} for i in before)
+
+
+def noun_phrase(noun: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> str | None:
     """The noun with what stands before it, as said of several people; `None` where it is no plain phrase."""
     if annotation.parts[noun] not in {"NOUN", "PROPN"}:
         return None

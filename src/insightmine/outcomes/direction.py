@@ -12,15 +12,17 @@ from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
 from insightmine.domain.outcomes import Direction
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status
+from insightmine.outcomes.deeds import USING
 from insightmine.outcomes.evidence import Cell, Study, votes_in
 from insightmine.outcomes.verb_phrase import VerbPhrase
 
-_BALANCED = 2 / 3
+_BALANCED = 1 / 2
 # An effect score nearer to 0 than this is a faint guess.
 _FAINT = 0.4
 _SHARE_WITH_GOAL = 1 / 3
+_SAY_SO, _FEW = 2, 5
 # Deeds that nobody sets out to do: they are signs that something went wrong.
-_UNWANTED = re.compile(
+UNWANTED = re.compile(
     r"^(?:struggle|fail|forget|miss|lose|give up|get (?:lost|stuck|confused)|be (?:lost|stuck|confused|unable|unsure)|"
     r"make (?:\w+ )?(?:mistakes?|errors?)|have (?:difficult|trouble|problem|issue|doubt)|wait|guess|redo|retype|repeat|"
     r"start over|abandon|work around|misunderstand|worry|fear|lack|have to|"
@@ -39,7 +41,9 @@ def direction_of(
     - What the step or its task asks for, or a third of the theme's people call their goal, is wanted more; what
       hinders there is in its way: who cannot restore a version does not want to restore fewer.
     - Else people decide, each on the side of most of what they said of it at this place: more of what helps, less of
-      what hinders. Sides balance when the smaller is more than two thirds of the larger.
+      what hinders. Sides balance when the smaller is more than half of the larger.
+
+    What hinders somebody who uses a thing is the thing's fault: less use of it is no aim.
 
     `None` where nobody takes a side or sides balance, where people praise a mishap, where those who show it say the
     opposite of what the others say (who cannot do it is hindered by something else), and where the signal that points
@@ -51,17 +55,19 @@ def direction_of(
     in_the_way = False
     if 2 * len(around) > len(shown):
         direction = Direction.LESS
-    elif phrase.negated or _UNWANTED.search(phrase.base):
+    elif phrase.negated or UNWANTED.search(phrase.base):
         if helped > hindered:
             return None
         direction = Direction.LESS
-    elif helped + hindered > 0 and _is_aim(cell, phrase, study):
+    elif helped + hindered > 0 and _is_aim(cell, shown, phrase, study):
         direction, in_the_way = Direction.MORE, True
     elif min(helped, hindered) > _BALANCED * max(helped, hindered) or helped == hindered:
         return None
     else:
         direction = Direction.MORE if helped > hindered else Direction.LESS
-        if _doers_say_otherwise(cell, shown, direction, study):
+        few = max(helped, hindered) < fewest_to_say_so(study)
+        is_used = phrase.base.partition(" ")[0] in USING and direction is Direction.LESS
+        if few or is_used or _doers_say_otherwise(cell, shown, direction, study):
             return None
     refused = any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction))
     return None if refused else (direction, in_the_way)
@@ -76,7 +82,14 @@ def _doers_say_otherwise(cell: Cell, shown: Sequence[StatementId], direction: Di
     clear = [statement for statement in shown if _is_clear(study.judgements[statement])]
     votes = votes_in(cell, clear, study)
     helped, hindered = len(votes.helps.people), len(votes.hinders.people)
-    return hindered > helped if direction is Direction.MORE else helped >= hindered
+    if direction is Direction.MORE:
+        return hindered > helped
+    return helped >= hindered or hindered < fewest_to_say_so(study)
+
+
+def fewest_to_say_so(study: Study) -> int:
+    """How many people must say that something helps, or that it costs them: two, one in a study of at most five."""
+    return 1 if len(study.people) <= _FEW else _SAY_SO
 
 
 def _is_clear(judgement: Judgement) -> bool:
@@ -90,10 +103,11 @@ def points(signal: Signal, direction: Direction) -> bool:
     return (signal.effect is SignalEffect.BOOSTER) == (direction is Direction.MORE)
 
 
-def _is_aim(cell: Cell, phrase: VerbPhrase, study: Study) -> bool:
+def _is_aim(cell: Cell, shown: Sequence[StatementId], phrase: VerbPhrase, study: Study) -> bool:
+    """Whether people want to do it: the step asks for it, or they say so and it helps somebody who does it."""
     wanting = [s for s in cell.statements if Kind.GOAL in study.judgements[s].kinds]
     if len(study.who(wanting)) >= _SHARE_WITH_GOAL * len(cell.theme.participants):
-        return True
+        return bool(votes_in(cell, shown, study).helps.people)
     if cell.step is None or study.journey.origin is JourneyOrigin.QUESTIONS:
         return False
     step = study.journey.step(cell.step)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
@@ -15,6 +17,7 @@ from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
 from insightmine.domain.votes import Votes, count_votes, sides_taken
 
+_SUBJECT, _MANY = 0.08, 10
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
 
 
@@ -43,6 +46,12 @@ class Study:
     def people(self) -> tuple[ParticipantId, ...]:
         """Everybody with a statement."""
         return tuple(sorted({statement.participant for statement in self.statements.values()}))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What the study is about: the stems that 8 % of its statements name, ten at least."""
+        named = Counter(word for statement in self.statements.values() for word in stems(statement.text))
+        return frozenset(word for word, count in named.items() if count >= max(_MANY, _SUBJECT * len(self.statements)))
 
     def who(self, statements: Sequence[StatementId]) -> tuple[ParticipantId, ...]:
         """The people behind some statements."""

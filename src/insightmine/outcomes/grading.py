@@ -12,7 +12,7 @@ from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Basis, Prompting
 from insightmine.domain.outcomes import Grade, Seen
 from insightmine.domain.talkers import talker_among
-from insightmine.outcomes.evidence import Cell, Sides, Study
+from insightmine.outcomes.evidence import Sides, Study
 
 _HARDLY_ANYBODY = 0.05
 
@@ -39,11 +39,13 @@ class Quality:
     noted: int = 0
 
 
-def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: Cell, study: Study) -> Quality:
+def quality_of(
+    shown: Sequence[StatementId], behaving: int, sides: Sides, subject: frozenset[str], study: Study
+) -> Quality:
     """What the statements that show the behaviour are worth.
 
-    `behaving` is the number of people who show any behaviour of the theme there; `named`: it stood in the task or
-    question.
+    `behaving` is the number of people who show any behaviour of the theme there; `named`: half of `subject`
+    stood in the task or question.
     """
     judged = [study.judgements[statement] for statement in shown]
     heads = Counter(study.statements[statement].participant for statement in shown)
@@ -53,7 +55,7 @@ def quality_of(shown: Sequence[StatementId], behaving: int, sides: Sides, cell: 
         observed=sum(judgement.basis is Basis.OBSERVED for judgement in judged) / len(shown),
         asked=sum(judgement.prompting is Prompting.ASKED for judgement in judged) / len(shown),
         questioned=any(study.statements[statement].question for statement in shown),
-        named=sum(_names_it(statement, cell, study) for statement in shown) / len(shown),
+        named=sum(_names_it(statement, subject, study) for statement in shown) / len(shown),
         one_voice=talker_among(heads.elements()) is not None,
         opponents=len(sides.opponents),
         against=len(study.who(sides.against)),
@@ -127,9 +129,8 @@ def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:
     return tuple(text for applies, text in found if applies)
 
 
-def _names_it(statement: StatementId, cell: Cell, study: Study) -> bool:
-    """Whether half of the theme's own words stood in the heading or question that the statement answers."""
+def _names_it(statement: StatementId, subject: frozenset[str], study: Study) -> bool:
+    """Whether half of these words stood in the heading or question that the statement answers."""
     said = study.statements[statement]
-    theme = stems(cell.theme.name)
     prompt = stems(f"{said.heading or ''} {said.question or ''}")
-    return bool(theme) and 2 * len(theme & prompt) >= len(theme)
+    return bool(subject) and 2 * len(subject & prompt) >= len(subject)

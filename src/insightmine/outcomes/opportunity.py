@@ -27,11 +27,14 @@ def seen_at(cell: Cell, shown: Sequence[StatementId], denied: Sequence[Statement
         basis = f"asked about “{step.name}”" if is_question else observed_or_asked_at(step.name)
         opportunity = _at_step(step, study)
     unclear = set(study.who(cell.statements)) - set(showed) - set(study.who(denied))
+    there = opportunity | set(study.who(cell.statements))
     return Seen(
         showed=showed,
-        opportunity=tuple(sorted(opportunity | set(study.who(cell.statements)))),
+        opportunity=tuple(sorted(there)),
         unclear=tuple(sorted(unclear)),
         basis=basis,
+        did_not=tuple(sorted(set(study.who(denied)) - set(showed))),
+        not_asked=tuple(sorted(set(study.people) - there)),
     )
 
 

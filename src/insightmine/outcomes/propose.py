@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
-from insightmine.domain.intervals import wilson_interval
+from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.judgements import Judgement
-from insightmine.domain.outcomes import Direction, Grade, Outcome
+from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import Status, Theme
 from insightmine.domain.verdicts import verdicts
-from insightmine.outcomes.card import card_of
+from insightmine.outcomes.card import card_of, fewest
 from insightmine.outcomes.evidence import Study, cells_of, is_behaviour_theme
+from insightmine.outcomes.practice_card import practice_cards
 
-_WEIGHT = {Grade.STRONG: 1.0, Grade.MODERATE: 0.7, Grade.LOW: 0.4}
+# Two cards are one where more than this part of what shows the one shows the other.
+_SAME = 1 / 2
 
 
 def propose_outcomes(
@@ -34,7 +35,7 @@ def propose_outcomes(
     rulings: Sequence[Decision] = (),
     asked_at: Mapping[StepId, frozenset[ParticipantId]] | None = None,
 ) -> tuple[Outcome, ...]:
-    """Cards for behaviours that several people show and that lean to one side, in the order of `rank`, then id.
+    """Cards for behaviours that several people show and that lean to one side, in the order of `Rank.score`, then id.
 
     Only themes that at least half of their people show as a behaviour can give a card; what is wished, imagined,
     advised, merely thought or answered to a leading question is context and counts nowhere. No card is made where
@@ -57,21 +58,14 @@ def propose_outcomes(
     )
     cells = [cell for theme in themes if _may_give_a_card(theme, study) for cell in cells_of(theme, study)]
     outcomes = [outcome for cell in cells if (outcome := card_of(cell, study)) is not None]
-    strength = {signal.id: signal.strength for signal in signals}
+    practised = practice_cards(themes, fewest(study), study)
     ruled = verdicts(rulings)
-    ranked = sorted(outcomes, key=lambda outcome: (-rank(outcome, strength), outcome.id))
+    ranked = _apart([*_in_order(outcomes), *_in_order(practised)])
     return tuple(replace(outcome, status=ruled.get(outcome.id, outcome.status)) for outcome in _distinct(ranked, study))
 
 
-def rank(outcome: Outcome, strength: Mapping[SignalId, float]) -> float:
-    """The order of cards: w x (s + l) / 2, from 0 to 1.
-
-    w is 1, 0.7 or 0.4 for strong, moderate or low evidence; s the strength of its strongest signal (0 without one);
-    l the lower end of the 95 % Wilson interval of those who showed it among those who had the opportunity.
-    """
-    low, _ = wilson_interval(len(outcome.seen.showed), len(outcome.seen.opportunity))
-    strongest = max((strength[signal] for signal in outcome.signals), default=0.0)
-    return _WEIGHT[outcome.grade] * (strongest + low) / 2
+def _score(outcome: Outcome) -> float:
+    return outcome.rank.score if outcome.rank is not None else 0.0
 
 
 def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
@@ -87,6 +81,23 @@ def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
     for outcome in ranked:
         first.setdefault((outcome.behaviour, None if asked else outcome.step, outcome.direction), outcome)
     return [o for o in first.values() if o.step is not None or o.behaviour not in placed]
+
+
+def _in_order(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return sorted(outcomes, key=lambda outcome: (-_score(outcome), outcome.id))
+
+
+def _apart(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Without cards whose evidence mostly stands behind another: one practice, told in several themes.
+
+    The card that more people show stays; of equals the first: that of a theme, whose sides hold all that is in it.
+    """
+    kept: list[Outcome] = []
+    for outcome in sorted(outcomes, key=lambda outcome: -len(outcome.seen.showed)):
+        own = frozenset(outcome.supporting)
+        if all(len(own & (other := frozenset(o.supporting))) <= _SAME * min(len(own), len(other)) for o in kept):
+            kept.append(outcome)
+    return _in_order(kept)
 
 
 def _may_give_a_card(theme: Theme, study: Study) -> bool:

@@ -19,7 +19,7 @@ from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person
 
 _MENTIONED = 1 / 3
 # Different verbs for one deed: what people call `checking`, others call `verifying`.
-_SAME_DEED = (
+SAME_DEED = (
     "verify check validate confirm double-check cross-check doublecheck crosscheck test review inspect",
     "find search look locate seek hunt",
     "fix debug correct repair troubleshoot",
@@ -55,7 +55,7 @@ _SAME_DEED = (
 )
 
 # Different words for doing something well before it is needed.
-_IN_GOOD_TIME = re.compile(
+IN_GOOD_TIME = re.compile(
     r"\b(?:ahead(?: of time)?|early|in advance|beforehand|(?:days?|weeks?|months?) (?:before(?!hand)|ahead|early))\b",
     re.IGNORECASE,
 )
@@ -90,8 +90,8 @@ class Behaviour:
         """What a phrase says. A verb that says little (`use`, `make`) takes its meaning from its object."""
         verb, _, rest = phrase.base.partition(" ")
         things, light = stems(rest), verb in LIGHT
-        if _IN_GOOD_TIME.fullmatch(rest):
-            return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=_IN_GOOD_TIME)
+        if IN_GOOD_TIME.fullmatch(rest):
+            return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=IN_GOOD_TIME)
         return cls(phrase, _same_deed(verb), things, things if light else frozenset(), light)
 
 
@@ -217,7 +217,7 @@ def _without_details(rest: str) -> str:
 
 def _same_deed(verb: str) -> frozenset[str]:
     """The verb and others for the same deed."""
-    return frozenset({verb, *next((group.split() for group in _SAME_DEED if verb in group.split()), ())})
+    return frozenset({verb, *next((group.split() for group in SAME_DEED if verb in group.split()), ())})
 
 
 def _order(deed: _SharedDeed) -> tuple[list[str], str]:

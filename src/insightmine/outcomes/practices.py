@@ -1,0 +1,256 @@
+"""Everything that people say they do, across themes -> practices: what several people do, and who says so where."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from insightmine.domain.content_words import stems
+from insightmine.domain.gerunds import gerund_of
+from insightmine.domain.grading import several_of
+from insightmine.domain.ids import StatementId
+from insightmine.domain.judgements import Basis, Kind, Prompting
+from insightmine.domain.speech import Statement
+from insightmine.domain.themes import Status, Theme
+from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
+from insightmine.outcomes.evidence import Study, is_behaviour
+from insightmine.outcomes.frames import FRAMES, Frame
+from insightmine.outcomes.moves import is_empty, is_plannable, move_of
+from insightmine.outcomes.showing import IN_GOOD_TIME
+from insightmine.outcomes.uses import Use, uses_of
+from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
+
+_SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
+# Where enough people show it in a behaviour, a deed told as what helped, held up or was the reason is one too.
+_TOLD_WITH = (Kind.ENABLER, Kind.PAIN_POINT, Kind.REASON)
+# The verb may stand so many characters before the words that tell the practice: "do it all step by step".
+_BEFORE = 25
+_BY_HAND = re.compile(r"\b(?:by hand|manually)\b", re.IGNORECASE)
+_FEW = 5
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Something that several people do: `shown` and `denied` in the order of the transcripts.
+
+    `objects`: stems of what it is done with or to; empty where that can be anything. `unwanted` and `says`: see
+    `frames.Frame`. `about`: who names one stem of each speaks of it.
+    """
+
+    phrase: VerbPhrase
+    shown: tuple[StatementId, ...]
+    denied: tuple[StatementId, ...]
+    objects: frozenset[str]
+    unwanted: bool = False
+    says: re.Pattern[str] | None = None
+    safeguard: bool = False
+    about: tuple[frozenset[str], ...] = ()
+
+
+def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practice]:
+    """The practices that at least `needed` people show, or three where only a verb and a thing tell it; they overlap.
+
+    A practice may run through several themes, and through statements in none: themes group by subject, and one deed is
+    done to several things. What lies in a rejected theme is left out.
+    """
+    rejected = {s for theme in themes if theme.status is Status.REJECTED for s in theme.statements}
+    told = [
+        statement
+        for statement in sorted(study.statements.values(), key=lambda s: (s.transcript, s.turn, s.start, s.id))
+        if statement.id in study.annotations and statement.id not in rejected
+    ]
+    deeds = {s.id: tuple(deeds_of(s, study.annotations[s.id])) for s in told}
+    found = [
+        *_framed(told, deeds, study),
+        *_by_hand(told, deeds, study),
+        *_in_good_time(told, deeds, study),
+        *_for_a_purpose(told, study),
+        *_done_to_something(told, deeds, study),
+    ]
+    several = max(needed, several_of(len(study.people)))
+    return [
+        practice
+        for practice in (_by_doers(practice, study) for practice in found)
+        if _plainly(practice, study) >= (needed if practice.says is not None else several) or _alone(practice, study)
+    ]
+
+
+def _by_doers(practice: Practice, study: Study) -> Practice:
+    """Without what is said by those who say more often that they do not do it: they show it nowhere."""
+    done, undone = (
+        Counter(study.statements[s].participant for s in said) for said in (practice.shown, practice.denied)
+    )
+    shown = tuple(s for s in practice.shown if done[who := study.statements[s].participant] >= undone[who])
+    return practice if shown == practice.shown else replace(practice, shown=shown)
+
+
+def _alone(practice: Practice, study: Study) -> bool:
+    """In a study of few, one person seen to work around something is a beginning."""
+    seen = [s for s in practice.shown if study.judgements[s].basis is Basis.OBSERVED]
+    return practice.unwanted and len(study.people) <= _FEW and bool(seen)
+
+
+def _counts(statement: Statement, study: Study) -> bool:
+    """Whether a statement with a deed in its grammar tells of something done, not wished, imagined or suggested."""
+    judgement = study.judgements[statement.id]
+    if is_behaviour(judgement, study.is_noted(statement.id)):
+        return True
+    told = judgement.basis in _SHOWN and judgement.prompting is not Prompting.LED and judgement.is_evidence
+    return told and judgement.kinds[:1] != () and judgement.kinds[0] in _TOLD_WITH
+
+
+def _plainly(practice: Practice, study: Study) -> int:
+    """How many people show it in a statement that is judged a behaviour."""
+    plain = [s for s in practice.shown if is_behaviour(study.judgements[s], study.is_noted(s))]
+    return len(study.who(plain))
+
+
+def _framed(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study) -> Iterator[Practice]:
+    for frame in FRAMES:
+        shown, denied, objects = [], [], Counter[str]()
+        for statement in told:
+            said = frame.says.search(statement.text)
+            fitting = [d for d in deeds[statement.id] if _is_in(d, frame, said)] if said else []
+            if said is None or not fitting:
+                continue
+            if any(not deed.negated for deed in fitting):
+                if _counts(statement, study):
+                    shown.append(statement.id)
+                    objects.update(
+                        {word for word in said.group().casefold().split() if _singular(word) in frame.objects}
+                    )
+            elif study.judgements[statement.id].is_evidence:
+                denied.append(statement.id)
+        if shown:
+            yield _of_frame(frame, shown, denied, objects)
+
+
+def _is_in(deed: Deed, frame: Frame, said: re.Match[str]) -> bool:
+    """Whether it is the deed that the words tell of, and not another in the same sentence."""
+    return said.start() - _BEFORE <= deed.start <= said.end() and (not frame.verbs or deed.verb in frame.verbs)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _of_frame(frame: Frame, shown: list[StatementId], denied: list[StatementId], objects: Counter[str]) -> Practice:
+    best = min(objects, key=lambda word: (-objects[word], word), default="")
+    phrase = frame.phrase
+    if best and 2 * objects[best] >= len(shown) and objects[best] > 1:
+        article = "an" if best[0] in "aeiou" else "a"
+        phrase = phrase_of(phrase.base.partition(" ")[0], f"{article} {_singular(best)}")
+    things = stems(phrase.base) if best else frozenset[str]()
+    return Practice(phrase, tuple(shown), tuple(denied), things, frame.unwanted, frame.says, frame.is_safeguard)
+
+
+def _for_a_purpose(told: Sequence[Statement], study: Study) -> Iterator[Practice]:
+    """`use the scanner to find parcels`, by tool and any word of the purpose."""
+    found: dict[tuple[str, str], list[tuple[StatementId, Use]]] = defaultdict(list)
+    for statement in told:
+        if _counts(statement, study):
+            for use in uses_of(statement, study.annotations[statement.id]):
+                for word in use.words:
+                    if word not in _EMPTY_PURPOSES and stems(word) and not stems(word) & stems(use.tool):
+                        found[use.head, min(stems(word))].append((statement.id, use))
+    for key in sorted(found):
+        shown = tuple(dict.fromkeys(statement for statement, _ in found[key]))
+        phrases = Counter(
+            f"{use.tool} to {use.purpose}" if use.is_verb else f"{use.tool} for {use.purpose}" for _, use in found[key]
+        )
+        best = min(phrases, key=lambda text: (-phrases[text], " to " not in text, len(text), text))
+        yield Practice(phrase_of("use", best), shown, (), frozenset({key[1]}), about=(stems(key[0]), _forms(key[1])))
+
+
+_EMPTY_PURPOSES = frozenset(
+    "process provide identify create develop part project suggestion make find give get do part thing way purpose "  # noqa: SIM905
+    "most time work help example method initial small particular other".split()
+)
+
+
+def _forms(stem: str) -> frozenset[str]:
+    """The stem, and that of what is done with it: `code`, `codin`."""
+    return frozenset({stem}) | stems(gerund_of(stem))
+
+
+def _done_to_something(
+    told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study
+) -> Iterator[Practice]:
+    """The same move, made with the same thing."""
+    done: dict[tuple[frozenset[str], str], list[tuple[StatementId, Deed]]] = defaultdict(list)
+    denied: dict[tuple[frozenset[str], str], list[StatementId]] = defaultdict(list)
+    for statement in told:
+        for deed in deeds[statement.id]:
+            if not deed.target or not is_plannable(deed) or _is_the_subject(deed, study.subjects):
+                continue
+            key = move_of(deed.verb), min(stems(deed.target))
+            if deed.negated and study.judgements[statement.id].is_evidence:
+                denied[key].append(statement.id)
+            elif not deed.negated and _counts(statement, study):
+                done[key].append((statement.id, deed))
+    for key in sorted(done, key=lambda key: (sorted(key[0]), key[1])):
+        phrase = _phrase([deed for _, deed in done[key]])
+        shown = tuple(dict.fromkeys(statement for statement, _ in done[key]))
+        undone = tuple(s for s in dict.fromkeys(denied[key]) if s not in shown)
+        named = frozenset().union(*(_forms(verb) for verb in key[0] if verb in {d.verb for _, d in done[key]}))
+        yield Practice(
+            phrase, shown, undone, frozenset({key[1]}),
+            about=(frozenset({key[1]}),) if key[0] & USING else (frozenset({key[1]}), named),
+        )  # fmt: skip
+
+
+def _by_hand(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study) -> Iterator[Practice]:
+    """The same thing done by hand, which nobody sets out to do so."""
+    found: dict[str, list[tuple[StatementId, Deed]]] = defaultdict(list)
+    for statement in told:
+        said = _BY_HAND.search(statement.text)
+        done = [d for d in deeds[statement.id] if said and d.target and not d.negated and d.start < said.end()]
+        if done and _counts(statement, study):
+            found[min(stems(done[-1].target), default=done[-1].target)].append((statement.id, done[-1]))
+    for thing in sorted(found):
+        phrase = _phrase([deed for _, deed in found[thing]])
+        shown = tuple(dict.fromkeys(statement for statement, _ in found[thing]))
+        verb, _, rest = phrase.base.partition(" ")
+        yield Practice(phrase_of(verb, f"{rest} by hand"), shown, (), frozenset({thing}), unwanted=True, says=_BY_HAND)
+
+
+def _in_good_time(
+    told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study
+) -> Iterator[Practice]:
+    """The same move, made well before it is needed: `book ahead`."""
+    found: dict[frozenset[str], list[tuple[StatementId, Deed]]] = defaultdict(list)
+    for statement in told:
+        if IN_GOOD_TIME.search(statement.text) and _counts(statement, study):
+            for deed in deeds[statement.id]:
+                if deed.verb not in LIGHT and not is_empty(deed.verb):
+                    found[move_of(deed.verb)].append((statement.id, deed))
+    for move in sorted(found, key=sorted):
+        done = [statement for statement, deed in found[move] if not deed.negated]
+        verbs = Counter(deed.verb for _, deed in found[move])
+        verb = min(verbs, key=lambda verb: (-verbs[verb], verb))
+        undone = [statement for statement, deed in found[move] if deed.negated and statement not in done]
+        if done:
+            yield Practice(
+                phrase_of(verb, "ahead of time"), tuple(dict.fromkeys(done)), tuple(dict.fromkeys(undone)),
+                frozenset(), about=(frozenset().union(*map(_forms, verbs)), _EARLY),
+            )  # fmt: skip
+
+
+_EARLY = stems("early earlier ahead advance beforehand")
+
+
+def _is_the_subject(deed: Deed, subjects: frozenset[str]) -> bool:
+    """Whether it says no more than that people use what the study is about."""
+    return (
+        bool(deed.tool) or stems(deed.target) <= subjects or (deed.verb in USING and bool(stems(deed.rest) & subjects))
+    )
+
+
+def _phrase(deeds: Sequence[Deed]) -> VerbPhrase:
+    """In the words that most use: the shortest of those that are used equally often."""
+    verbs = Counter(deed.verb for deed in deeds)
+    verb = min(verbs, key=lambda verb: (-verbs[verb], verb))
+    rests = Counter(deed.rest for deed in deeds if deed.verb == verb)
+    return phrase_of(verb, min(rests, key=lambda rest: (-rests[rest], len(rest.split()), rest)))
