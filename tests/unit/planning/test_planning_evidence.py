@@ -1,0 +1,131 @@
+"""What a study says to a plan: both sides, nothing beyond the cut-off, nothing that may not be shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from tests.builders import tool_library, with_consent
+
+from insightmine.cli.app import group
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.ids import StatementId
+from insightmine.domain.judgements import Effect
+from insightmine.domain.plans import JudgedEntry, Plan, PlanCheck, PlanEntry, Verdict
+from insightmine.domain.sharing import shareable
+from insightmine.domain.speech import Consent
+from insightmine.engines import Vectors
+from insightmine.exchange.plan_rows import plan_rows
+from insightmine.plan_check import NEAR, with_evidence
+from insightmine.report.plan_page import plan_markdown, summary
+
+ENTRY = JudgedEntry(PlanEntry("Lend *drills*", "line 1"), Verdict.OUTPUT, 0.9)
+
+
+class Flat:
+    """An encoder to which no theme's name is near anything."""
+
+    identity = "flat"
+    dimension = 2
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[1.0, 0.0] if text.startswith("Lend") else [0.0, 1.0] for text in texts], dtype=np.float32)
+
+
+class Told:
+    """Statements at given cosines."""
+
+    def __init__(self, found: Sequence[tuple[StatementId, float]]) -> None:
+        self._found = list(found)
+
+    def near(self, vectors: Vectors, k: int) -> list[list[tuple[StatementId, float]]]:
+        return [self._found[:k] for _ in vectors]
+
+
+def of_theme(analysis: Analysis, theme: str) -> list[StatementId]:
+    return [member.statement for item in analysis.themes if item.id == theme for member in item.members]
+
+
+def checked(analysis: Analysis, near: Sequence[tuple[StatementId, float]], *entries: JudgedEntry) -> PlanCheck:
+    entries = entries or (ENTRY,)
+    plan = PlanCheck(Plan("plan.md", tuple(item.entry for item in entries)), entries)
+    return with_evidence(plan, analysis, Flat(), Told(near))
+
+
+def test_both_sides_and_the_theme_that_several_lead_to() -> None:
+    study = tool_library()
+    backing = checked(study, [(key, 0.7) for key in of_theme(study, "T4")]).entries[0].backing
+    assert backing is not None
+    assert backing.themes == ("T4",)
+    effects = {
+        key.statement: study.judgement_by_id[key.statement].effect for key in (*backing.helping, *backing.hindering)
+    }
+    assert {effects[item.statement] for item in backing.helping} == {Effect.HELPS}
+    assert {effects[item.statement] for item in backing.hindering} == {Effect.HINDERS}
+
+
+def test_below_the_cut_off_there_is_nothing() -> None:
+    study = tool_library()
+    backing = checked(study, [(key, NEAR - 0.01) for key in of_theme(study, "T1")]).entries[0].backing
+    assert backing is not None
+    assert backing.is_empty
+
+
+def test_blockers_that_an_entry_is_near_are_addressed_but_not_by_a_task() -> None:
+    study = tool_library()
+    near = [(key, 0.7) for key in of_theme(study, "T6")]
+    blocking = {signal.theme for signal in study.signals if signal.id in (checked(study, []).unaddressed or ())}
+    assert "T6" in blocking
+    by_theme = {signal.id: signal.theme for signal in study.signals}
+    assert "T6" not in {by_theme[key] for key in checked(study, near).unaddressed or ()}
+    task = JudgedEntry(ENTRY.entry, Verdict.TASK, 0.9)
+    assert "T6" in {by_theme[key] for key in checked(study, near, task).unaddressed or ()}
+
+
+@pytest.mark.parametrize("consent", [Consent.INTERNAL, Consent.PARAPHRASE])
+def test_words_that_may_not_be_shown_are_in_neither_page_nor_rows(consent: Consent) -> None:
+    study = with_consent(tool_library(), "P07", consent)
+    near = [(key, 0.7) for key in of_theme(study, "T6")]
+    words = next(s.text for s in study.statements if s.participant == "P07" and s.id in dict(near))
+    found = checked(study, near)
+    shared = shareable(study)
+    assert words not in plan_markdown(found, shared)
+    assert words not in json.dumps(plan_rows(found, shared))
+
+
+def test_rows_have_every_name_of_the_contract_with_and_without_a_study() -> None:
+    alone = plan_rows(PlanCheck(Plan("plan.md", (ENTRY.entry,)), (ENTRY,)), None)
+    assert alone["unaddressed"] is None
+    assert {"text", "verdict", "reasons", "themes"} <= set(alone["entries"][0])
+    study = tool_library()
+    row = plan_rows(checked(study, [(key, 0.7) for key in of_theme(study, "T4")]), study)["entries"][0]
+    assert set(row) == set(alone["entries"][0])
+    assert row["themes"] == ["T4"]
+    json.dumps(row)
+
+
+def test_the_page_counts_first_and_shows_marks_as_they_are() -> None:
+    check = PlanCheck(
+        Plan("plan.md", (ENTRY.entry,)), (ENTRY, JudgedEntry(PlanEntry("x", "line 2"), None, not_judged="y"))
+    )
+    assert summary(check) == "2 entries: 1 output, 1 not judged"
+    assert "Lend \\*drills\\*" in plan_markdown(check, None)
+
+
+@pytest.mark.slow
+def test_the_command_without_a_study(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.md"
+    plan.write_text("- Build a kiosk\n- Guests return on Sundays\n", encoding="utf-8")
+    run = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "--json"])
+    assert run.exit_code == 0, run.output
+    assert [entry["verdict"] for entry in json.loads(run.stdout)["entries"]] == ["output", "outcome"]
+    shown = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "--limit", "1"])
+    assert shown.stdout.startswith("plan.md: 2 entries: 1 output, 1 outcome")
+    assert "and 1 more" in shown.stdout
+    page = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "-o", str(tmp_path / "x.md")])
+    assert page.exit_code == 0
+    assert "Guests return on Sundays" in (tmp_path / "x.md").read_text(encoding="utf-8")
