@@ -1,0 +1,1 @@
+"""The tables of the export contract for programs that read tables: CSV, workbooks, SQLite."""
