@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 from tests.builders import tool_library, with_consent
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.associations import Association, Ended
+from insightmine.domain.contradictions import Contradiction, Difference
+from insightmine.domain.ids import ParticipantId
+from insightmine.domain.measures import Scale
 from insightmine.domain.outcomes import Grade
 from insightmine.domain.sharing import MASK, RECOUNTED, people_left_out, shareable, words_withheld
+from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Consent
 
 PEOPLE = tuple(person.id for person in tool_library().people)
@@ -163,3 +168,47 @@ def test_a_denominator_named_in_withheld_words_is_named_without_them() -> None:
     shared = shareable(replace(analysis, themes=(told, plain, *analysis.themes[2:])))
     assert shared.theme_by_id[told.id].opportunity_basis == "observed or asked at the same place"
     assert shared.theme_by_id[plain.id].opportunity_basis == plain.opportunity_basis
+
+
+def _held_up_and_all_succeeded() -> Analysis:
+    """The library with a blocker that held up three who all succeeded, while one whom it did not hold up failed."""
+    analysis = tool_library()
+    did, did_not = (
+        tuple(Ended(ParticipantId(person), value) for person in people)
+        for people, value in ((("P01", "P02", "P04"), 1.0), (("P05",), 0.0))
+    )
+    table = Association(
+        "success", 3, 1, None, "risk_difference", None, None, None, "too_few",
+        scale=Scale.BINARY, did=did, did_not=did_not,
+    )  # fmt: skip
+    old = next(signal for signal in analysis.signals if signal.effect is SignalEffect.BLOCKER)
+    new = replace(old, association=table, conflict=True)
+    said = new.supporting[0]
+    contradiction = Contradiction(analysis.statement_by_id[said].participant, Difference.THEN_FAILED, said, None)
+    signals = tuple(new if signal is old else signal for signal in analysis.signals)
+    return replace(analysis, signals=signals, contradictions=(contradiction,))
+
+
+@pytest.mark.parametrize("left_out", ["P01", "P05"])
+def test_a_conflict_that_needs_somebody_who_is_left_out_is_not_told(left_out: str) -> None:
+    before = _held_up_and_all_succeeded()
+    told = next(signal for signal in before.signals if signal.associations)
+    shared = shareable(with_consent(before, left_out, Consent.INTERNAL))
+    found = next(signal for signal in shared.signals if signal.id == told.id)
+    assert left_out not in repr(found)
+    assert [(table.n_with, table.n_without) for table in found.associations] == [
+        (2, 1) if left_out == "P01" else (3, 0)
+    ]
+    assert not found.conflict
+
+
+def test_a_conflict_stands_where_somebody_else_is_left_out() -> None:
+    shared = shareable(with_consent(_held_up_and_all_succeeded(), "P08", Consent.INTERNAL))
+    assert [signal.conflict for signal in shared.signals if signal.associations] == [True]
+
+
+def test_what_somebody_left_out_says_and_does_is_in_no_list_of_differences() -> None:
+    before = _held_up_and_all_succeeded()
+    (known,) = before.contradictions
+    assert shareable(before).contradictions == (known,)
+    assert shareable(with_consent(before, known.participant, Consent.INTERNAL)).contradictions == ()
