@@ -22,10 +22,13 @@ MEASURES = {
     "corrections": "benchmarks.corrections",
     "guide": "benchmarks.guide",
     "names": "benchmarks.names",
+    "plan_check": "benchmarks.plan_check",
     "codebook": "benchmarks.codebook",
     "promises": "benchmarks.promises",
     "redaction": "benchmarks.redaction",
+    "rounds": "benchmarks.rounds",
     "slices": "benchmarks.slices",
+    "false_alarms": "benchmarks.false_alarms",
     "speed": "benchmarks.speed",
 }
 # what `make bench-quality` runs: the results themselves, nothing of speed

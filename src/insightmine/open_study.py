@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from insightmine.agreement import Aspect
 from insightmine.coders import Compared, agree
-from insightmine.config import GUIDE_FILE, PEOPLE_FILE, Options, PersonRow, load_people
+from insightmine.comparing import OpenedStudy, compare_folders, compare_parts
+from insightmine.config import GUIDE_FILE, PEOPLE_FILE, ModelOptions, Options, PersonRow, load_people
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.code_use import CodeUse, code_use
 from insightmine.domain.decision_words import Decided, decided, is_about
@@ -19,21 +20,28 @@ from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import legible
 from insightmine.domain.ids import ParticipantId, ThemeId
 from insightmine.domain.memos import Memo, about
-from insightmine.domain.new_themes import NewThemes, attributes_of, new_themes
+from insightmine.domain.new_themes import NewThemes, new_themes
+from insightmine.domain.plans import PlanCheck
+from insightmine.domain.segments import Splits
 from insightmine.domain.sharing import shareable
+from insightmine.domain.suggestions import Suggestion
 from insightmine.domain.theme_events import RunNote
 from insightmine.domain.theme_stories import ThemeStory, stories
-from insightmine.engines import Encoder, Grammar, load_encoder, load_grammar
+from insightmine.embedding import CachedEncoder, ReadOnly
+from insightmine.engines import Encoder, Grammar, Vectors, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange import FILES, export_to
 from insightmine.exchange.coding_sheet import CODING, DEFAULT_SIZE, export_coding
 from insightmine.forgetting import obeying, refuse_half_forgotten
 from insightmine.guide import Recognised
 from insightmine.notes import dead_ids, memos_of, told_of
+from insightmine.plan_check import check_plan, with_evidence
 from insightmine.redacting import name_as_shown, people_as_shown, text_as_shown
 from insightmine.report import GuideView, Notes, Snapshot, guide_view, snapshot_of, write_html, write_markdown
 from insightmine.report.branches import NamedBranch, branches_at
-from insightmine.search_session import SearchAnswer, SearchRequest, SearchSession
+from insightmine.report.split_tables import known_attribute, split_table
+from insightmine.rounds import Comparison
+from insightmine.search_session import Kept, SearchAnswer, SearchRequest, SearchSession
 from insightmine.showing import Shown, find, row_of, steps_of
 from insightmine.store import (
     DECISIONS_FILE,
@@ -45,6 +53,7 @@ from insightmine.store import (
     write_atomically,
 )
 from insightmine.study_options import load_study_options, read_guide_document
+from insightmine.suggesting import suggest_journey
 from insightmine.upkeep import now, people_digest, refuse_other_list
 
 _WITHHELD = "(name withheld)"
@@ -95,6 +104,12 @@ class OpenStudy:
         return analysis
 
     @property
+    def last_run(self) -> str:
+        """The version of the program that made the results; empty before the first."""
+        last = self._store.last_run()
+        return last.versions.get("insightmine", "") if last is not None else ""
+
+    @property
     def out_of_date(self) -> str | None:
         """What a reader of the results should know before they are made anew; `None` where there is nothing."""
         last = self._store.last_run()
@@ -129,6 +144,17 @@ class OpenStudy:
         """Quotes like a text or like another quote in meaning and words, best first. Raises `UsageError`."""
         return self._search_session.search(request)
 
+    def check_plan(self, path: Path | str, *, column: str | None = None) -> PlanCheck:
+        """A roadmap or OKRs (Markdown, text, CSV, XLSX): what each entry is, and what the study says to it.
+
+        What may not be shown to others does not count. `column` names the column of a table that holds the entries.
+        Raises `InputRefused`, `NothingUsable` for a plan without entries, and `UsageError`.
+        """
+        found = check_plan(Path(path), column, self._grammar, self._plain_encoder)
+        if self._analysis is None or not self._analysis.statements:
+            return found
+        return with_evidence(found, self._analysis, self._plain_encoder, self._search_session)
+
     def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
         """The hits in the names of the search contract."""
         return [self._search_session.row(hit) for hit in answer.hits]
@@ -150,8 +176,11 @@ class OpenStudy:
         """What each line of the guide was taken for, where it is a document and no guide.toml. Raises `ConfigError`."""
         return () if self.options.guide.source == GUIDE_FILE else read_guide_document(self.folder)[1]
 
-    def report(self, path: Path | str, *, accepted_only: bool = False) -> Path:
-        """Write the report: Markdown or one self-contained HTML file, by the name. Raises `UsageError` for another."""
+    def report(self, path: Path | str, *, accepted_only: bool = False, by: str | None = None) -> Path:
+        """Write the report: Markdown or one self-contained HTML file, by the name; `by` adds tables by segment.
+
+        Raises `UsageError` for another name, and for an attribute that nobody has.
+        """
         refuse_other_list(self._store)
         target = Path(path)
         write = _REPORTS.get(target.suffix.lower())
@@ -159,25 +188,36 @@ class OpenStudy:
             raise UsageError(f"{target.name}: no report has this ending", hint="use .html or .md")
         if not target.parent.is_dir():
             raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
+        if by is not None:
+            known_attribute(shareable(self.analysis), by)
         notes = Notes(self.memos(), self._told)
-        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide, notes))
+        write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide, notes, by))
         note_files(self._store.path.parent, [target], now())
         return target
 
     def export(
-        self, folder: Path | str, form: str = "jsonl", *, sample: int | None = None, draw: int = 1
+        self,
+        folder: Path | str,
+        form: str = "jsonl",
+        *,
+        sample: int | None = None,
+        draw: int = 1,
+        accepted_only: bool = False,
     ) -> tuple[Path, ...]:
         """Write the study for other programs (the export contract). Raises `UsageError` for an unknown format.
 
-        `sample` and `draw` (from 1) are for the format `coding`: how many statements, and which draw of so many.
+        `accepted_only` leaves what nobody has accepted yet out of a planning format. `sample` and `draw` (from 1) are
+        for the format `coding`: how many statements, and which draw of so many.
         """
         refuse_other_list(self._store)
+        if form == "csv" and Path(folder).resolve() == self.folder.resolve():
+            raise UsageError("transcripts.csv of the study would be overwritten", hint="name a folder of its own")
         shared = shareable(self.analysis)
-        if form == CODING:
+        if form == CODING and not accepted_only:
             codebook = self.options.codebook
             written = export_coding(shared, Path(folder), sample or DEFAULT_SIZE, draw, codebook)
-        elif sample is None and draw == 1:
-            written = export_to(form, shared, Path(folder))
+        elif (sample is None and draw == 1) or accepted_only:
+            written = export_to(form, shared, Path(folder), title=self.title, accepted_only=accepted_only)
         else:
             raise UsageError(f"a sample goes with the format {CODING}", hint=f"use --format {CODING}")
         note_files(self._store.path.parent, written, now())
@@ -207,11 +247,30 @@ class OpenStudy:
 
         Raises `UsageError` for an attribute that nobody has.
         """
-        known = attributes_of(self.analysis)
-        if by is not None and by not in known:
-            hint = f"attributes are: {', '.join(known)}" if known else f"{PEOPLE_FILE} gives people attributes"
-            raise UsageError(f"no participant has the attribute {by!r}", hint=hint)
+        if by is not None:
+            known_attribute(self.analysis, by)
         return new_themes(self.analysis, by)
+
+    def split(self, table: str, by: str, *, everything: bool = False) -> Splits:
+        """A table ("themes", "signals", "steps", "outcomes", "guide") by an attribute of people: each segment's own.
+
+        `everything`: also single voices and what was rejected. Not for sharing: nobody is left out. Raises
+        `UsageError` for an attribute that nobody has.
+        """
+        known_attribute(self.analysis, by)
+        return split_table(self.analysis, table, by, self.options.guide, everything=everything)
+
+    def compare(self, first: str, second: str, *, by: str) -> Comparison:
+        """What changed between two parts of this study: values of an attribute, or patterns of file names (`file`).
+
+        For two folders see `compare_studies`. Raises `UsageError` for an attribute or value that there is not.
+        """
+        return compare_parts(self.analysis, by, (first, second))
+
+    def suggest_journey(self) -> tuple[Suggestion, ...]:
+        """Steps to begin a journey with, from guide, headings, questions and topics; not for sharing."""
+        encoder = CachedEncoder(self._plain_encoder, Kept(self._store))
+        return suggest_journey(self.analysis, self.options.guide, encoder.encode)
 
     def journey_rows(self) -> list[dict[str, Any]]:
         """The steps in order, with how many statements and which people speak of each."""
@@ -304,3 +363,24 @@ def analysis_in(folder: Path) -> Analysis:
     """What was found in the study of a folder. Raises `UsageError` without one, `NothingUsable` for an empty one."""
     with OpenStudy.open(folder) as study:
         return study.analysis
+
+
+def compare_studies(first: Path | str, second: Path | str, *, same_people: bool = False) -> Comparison:
+    """What changed between two folders, each a study or an export, the earlier first.
+
+    `same_people`: a participant's name means the same person in both. Raises `UsageError` and `InputRefused`.
+    """
+    return compare_folders((str(first), str(second)), _for_comparison, _default_encode, same_people)
+
+
+def _for_comparison(folder: Path) -> OpenedStudy:
+    """A study's result, and vectors of its statements by the encoder that its settings name; nothing is written."""
+    with OpenStudy.open(folder) as study:
+        analysis, last = study.analysis, study.last_run
+        encoder = CachedEncoder(study._plain_encoder, ReadOnly(study._store))
+        vectors = encoder.encode([statement.text for statement in analysis.for_themes])
+        return OpenedStudy(analysis, encoder.identity, last, vectors, study._plain_encoder.encode)
+
+
+def _default_encode(texts: Sequence[str]) -> Vectors:
+    return load_encoder(ModelOptions()).encode(texts)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from insightmine.config import PEOPLE_FILE, TRANSCRIPTS_FILE, Options
+from insightmine.config import JOURNEY_FILE, MEASURES_FILE, PEOPLE_FILE, SETTINGS_FILE, TRANSCRIPTS_FILE, Options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.conflicts import conflicts
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.journeys import Journey
+from insightmine.domain.judgements import Judgement
 from insightmine.domain.languages import ENGLISH
+from insightmine.domain.measures import Doing, Measures
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.progress import Progress
 from insightmine.domain.signals import Signal
@@ -19,9 +23,26 @@ from insightmine.domain.verdicts import without_object
 from insightmine.embedding import CachedEncoder, in_context
 from insightmine.engines import Grammar, Vectors, load_tokens
 from insightmine.guide import find_asked, step_of_items
-from insightmine.journey import find_signals, propose_journey
-from insightmine.judgements import Guidance, ask, hanging_on, judge, learn, overrule, overrule_themes
-from insightmine.outcomes import propose_outcomes
+from insightmine.journey import Associated, associate, doubts, find_signals, propose_journey
+from insightmine.judgements import (
+    Guidance,
+    Learned,
+    ask,
+    decided_steps,
+    hanging_on,
+    judge,
+    learn,
+    overrule,
+    overrule_themes,
+)
+from insightmine.outcomes import (
+    contradictions,
+    propose_outcomes,
+    who_did,
+    with_contradictions,
+    with_impacts,
+    without_outcome,
+)
 from insightmine.redacting import Redactor
 from insightmine.statements import (
     AnnotationCache,
@@ -31,7 +52,7 @@ from insightmine.statements import (
     split_study,
     tokens_by_language,
 )
-from insightmine.themes import CachedChat, find_themes
+from insightmine.themes import CachedChat, Themes, find_themes
 from insightmine.transcripts import Cast, cast_study
 
 
@@ -40,7 +61,8 @@ class Engines:
     """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its redactor.
 
     The redactor is the one that changes: it looks through the study, makes its list longer and has it written before
-    anything is computed. It serves one run. `chat` proposes names, where the settings name a server of the user's own.
+    anything is computed. It serves one run. `chat` proposes names,
+    where the settings name a server of the user's own.
     """
 
     grammar: Grammar
@@ -70,6 +92,29 @@ class _Said:
         return [row for row, statement in enumerate(self.split.statements) if statement.transcript in known]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The journey and what was asked, and one judgement a statement: as the program made it, and as it holds."""
+
+    journey: Journey
+    guidance: Guidance
+    rulings: tuple[Decision, ...]
+    machine: tuple[Judgement, ...]
+    learned: Learned
+    judgements: tuple[Judgement, ...]
+    problems: tuple[DecisionProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the themes say for planning."""
+
+    signals: tuple[Signal, ...]
+    outcomes: tuple[Outcome, ...]
+    contradictions: tuple[Contradiction, ...]
+    problems: tuple[DecisionProblem, ...]
+
+
 def analyse(
     transcripts: Sequence[Transcript],
     options: Options,
@@ -87,46 +132,26 @@ def analyse(
     themes their earlier ids. `decisions` are the effective ones, oldest first.
     """
     said = _listen(transcripts, options, decisions, engines, progress)
-    cast, split, encode = said.cast, said.split, engines.encoder.encode
     if engines.redactor is not None:
-        decisions, history = engines.redactor.carried_over(split.statements, decisions, history)
-
-    progress.stage("judging")
-    journey = options.journey or propose_journey(said.counted, encode)
-    asked = find_asked(cast.transcripts, options.guide, journey, encode)
-    guidance = Guidance(asked, step_of_items(options.guide, journey))
-    heard = judge(split.statements, split.annotations, said.vectors, encode, journey, cast.transcripts, guidance)
-    rulings = _of(decisions, Action.EFFECT, Action.KIND, Action.STEP)
-    learned = learn(heard, split.statements, said.vectors, rulings)
-    judged, problems = overrule(learned.judgements, split.statements, journey, rulings)
-
-    progress.stage("finding themes")
-    rows = said.rows_for_themes
-    statements, judgements = [split.statements[row] for row in rows], [judged[row] for row in rows]
-    found = find_themes(
-        statements, judgements, split.annotations, in_context(statements, said.vectors[rows], encode), encode,
-        said.counted, options.themes, history, decisions, asked, journey, options.codebook, engines.chat,
-        [heard.judgements[row] for row in rows],
-    )  # fmt: skip
-    judged = overrule_themes(judged, found.themes, journey, rulings)
-
-    progress.stage("placing on the journey")
-    judgements = [judged[row] for row in rows]
-    signals = find_signals(found.themes, statements, judgements, journey, decisions)
-    outcomes = propose_outcomes(
-        found.themes, signals, statements, judgements, split.annotations, journey, said.counted, decisions,
-        guidance.people_at_steps,
-    )  # fmt: skip
+        decisions, history = engines.redactor.carried_over(said.split.statements, decisions, history)
+    heard = _judge(said, options, decisions, engines, progress)
+    found = _find_themes(said, heard, options, decisions, history, engines, progress)
+    judged = overrule_themes(heard.judgements, found.themes, heard.journey, heard.rulings)
+    drawn = _conclude(said, heard, judged, found, options, decisions, engines, progress)
+    cast, split = said.cast, said.split
     return Analysis(
         transcripts=cast.transcripts, people=cast.people,
         statements=split.statements, left_out=split.left_out,
         judgements=judged,
-        journey=journey,
-        themes=found.themes, tree=found.tree, signals=signals, outcomes=outcomes,
-        asked=asked,
+        journey=heard.journey,
+        themes=found.themes, tree=found.tree, signals=drawn.signals, outcomes=drawn.outcomes,
+        contradictions=drawn.contradictions,
+        asked=heard.guidance.asked,
         redactions=engines.redactor.redactions if engines.redactor is not None else (),
-        problems=(*map(_problem, cast.problems), *problems, *found.problems, *_unheld(decisions, signals, outcomes)),
-        to_decide=ask(learned, judged, split.statements, said.vectors, hanging_on(signals, outcomes)),
+        problems=(*map(_problem, cast.problems), *heard.problems, *found.problems, *drawn.problems),
+        to_decide=ask(
+            heard.learned, judged, split.statements, said.vectors, hanging_on(drawn.signals, drawn.outcomes)
+        ),
     )  # fmt: skip
 
 
@@ -155,12 +180,99 @@ def _listen(
     return _Said(cast, split, vectors)
 
 
+def _judge(
+    said: _Said, options: Options, decisions: Sequence[Decision], engines: Engines, progress: Progress
+) -> _Heard:
+    """What each statement says, where on the journey, and in answer to what; what people decided comes on top."""
+    progress.stage("judging")
+    encode, statements, transcripts = engines.encoder.encode, said.split.statements, said.cast.transcripts
+    journey = options.journey or propose_journey(said.counted, encode)
+    asked = find_asked(transcripts, options.guide, journey, encode)
+    guidance = Guidance(asked, step_of_items(options.guide, journey))
+    rulings = _of(decisions, Action.EFFECT, Action.KIND, Action.STEP)
+    read = judge(
+        statements, said.split.annotations, said.vectors, encode, journey, transcripts, guidance,
+        steps=decided_steps(statements, journey, rulings),
+    )  # fmt: skip
+    learned = learn(read, statements, said.vectors, rulings)
+    judgements, problems = overrule(learned.judgements, statements, journey, rulings)
+    unclear = tuple(DecisionProblem(JOURNEY_FILE, text) for text in doubts(journey, encode))
+    return _Heard(journey, guidance, rulings, read.judgements, learned, judgements, (*unclear, *problems))
+
+
+def _find_themes(
+    said: _Said,
+    heard: _Heard,
+    options: Options,
+    decisions: Sequence[Decision],
+    history: Sequence[ThemeMemory],
+    engines: Engines,
+    progress: Progress,
+) -> Themes:
+    """Groups of what people say, named, with the people behind them."""
+    progress.stage("finding themes")
+    rows, encode = said.rows_for_themes, engines.encoder.encode
+    statements = [said.split.statements[row] for row in rows]
+    return find_themes(
+        statements, [heard.judgements[row] for row in rows], said.split.annotations,
+        in_context(statements, said.vectors[rows], encode), encode, said.counted, options.themes, history, decisions,
+        heard.guidance.asked, heard.journey, options.codebook, engines.chat, [heard.machine[row] for row in rows],
+    )  # fmt: skip
+
+
+def _conclude(
+    said: _Said,
+    heard: _Heard,
+    judged: Sequence[Judgement],
+    found: Themes,
+    options: Options,
+    decisions: Sequence[Decision],
+    engines: Engines,
+    progress: Progress,
+) -> _Drawn:
+    """What helps and hinders where, as people said it and as it ended, and what to plan for."""
+    progress.stage("placing on the journey")
+    rows, annotations, journey = said.rows_for_themes, said.split.annotations, heard.journey
+    statements, judgements = [said.split.statements[row] for row in rows], [judged[row] for row in rows]
+    signals = find_signals(found.themes, statements, judgements, journey, decisions)
+    doings = who_did(signals, found.themes, statements, judgements, annotations, journey, said.counted)
+    happened, measures = _what_happened(signals, doings, journey, said.cast, options, engines.redactor)
+    outcomes = propose_outcomes(
+        found.themes, happened.signals, statements, judgements, annotations, journey, said.counted, decisions,
+        heard.guidance.people_at_steps,
+    )  # fmt: skip
+    differing = contradictions(statements, judgements, annotations, measures)
+    outcomes = with_contradictions(outcomes, differing, {statement.id: statement for statement in statements})
+    outcomes = with_impacts(outcomes, options.impacts)
+    problems = (
+        *_unheld(decisions, happened.signals, outcomes),
+        *(DecisionProblem(MEASURES_FILE, text) for text in happened.problems),
+        *(DecisionProblem(SETTINGS_FILE, text) for text in without_outcome(outcomes, options.impacts)),
+    )
+    return _Drawn(happened.signals, outcomes, differing, problems)
+
+
 def _unheld(
     decisions: Sequence[Decision], signals: Sequence[Signal], outcomes: Sequence[Outcome]
 ) -> tuple[DecisionProblem, ...]:
     """The decisions that somebody else decided otherwise, and those on a signal or outcome that is not found."""
     found = {*(signal.id for signal in signals), *(outcome.id for outcome in outcomes)}
     return (*conflicts(decisions), *without_object(decisions, found))
+
+
+def _what_happened(
+    signals: Sequence[Signal],
+    doings: Sequence[Doing],
+    journey: Journey,
+    cast: Cast,
+    options: Options,
+    redactor: Redactor | None,
+) -> tuple[Associated, Measures]:
+    """The signals with what people did and how it ended, and the measures under the names that people have there."""
+    measures = options.measures
+    if redactor is not None:
+        measures = measures.known_as(redactor.name_of, redactor.hide)
+    return associate(signals, doings, measures, journey, [person.id for person in cast.people]), measures
 
 
 def _problem(text: str) -> DecisionProblem:

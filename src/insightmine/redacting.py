@@ -116,6 +116,10 @@ class Redactor:
         """A text with pseudonyms, as they stand in the transcripts."""
         return self._replacer.hide(text)
 
+    def name_of(self, participant: str) -> str:
+        """What somebody is called in the results."""
+        return self._replacer.hide_name(participant)
+
     def _earlier_ids(self, statements: Sequence[Statement]) -> dict[StatementId, StatementId]:
         """The ids that statements had before redaction, with those that they have now, where they differ."""
         within: defaultdict[tuple[TranscriptId, int], list[Redaction]] = defaultdict(list)

@@ -94,6 +94,16 @@ class SearchSession:
         hits = find_similar(query, self._corpus, self._index, words)
         return SearchAnswer(hits, find_missing(query, self._corpus, self._index) if request.missing else None)
 
+    def near(self, vectors: Vectors, k: int) -> list[list[tuple[StatementId, float]]]:
+        """For each unit vector the `k` nearest statements in meaning alone, with their cosines, best first."""
+        statements = self._analysis.statements
+        found = []
+        for vector in vectors:
+            rows, similarity = self._index.search(vector, k)
+            pairs = zip(rows.tolist(), similarity.tolist(), strict=True)
+            found.append([(statements[row].id, round(min(1.0, cosine), 6)) for row, cosine in pairs])
+        return found
+
     def row(self, hit: Hit) -> dict[str, Any]:
         """A hit in the names of the search contract."""
         statement = self._analysis.statement_by_id[hit.statement]

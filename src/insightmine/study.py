@@ -21,6 +21,7 @@ from insightmine.engines import load_chat
 from insightmine.errors import UsageError
 from insightmine.exchange.codebooks import codebook_csv, read_codebook
 from insightmine.exchange.coding_import import read_back
+from insightmine.exchange.journeys import read_journey
 from insightmine.forgetting import (
     Forgetting,
     Forgotten,
@@ -44,7 +45,7 @@ from insightmine.store import (
     effective,
     set_aside,
 )
-from insightmine.study_files import TakenCodebook, take_codebook, write_study_files
+from insightmine.study_files import TakenCodebook, TakenJourney, take_codebook, take_journey, write_study_files
 from insightmine.themes import CachedChat
 from insightmine.upkeep import (
     IngestReport,
@@ -169,6 +170,24 @@ class Study(OpenStudy):
         with self._store.writing():
             self._finish_forgetting(watched)
             taken = take_codebook(self.folder, codebook_csv(codebook), Path(path))
+            self.__dict__.pop("options", None)
+            if self._store.last_run() is not None:
+                self._bring_up_to_date(watched)
+        return taken
+
+    def import_journey(
+        self, path: Path | str, *, replace: bool = False, progress: Progress | None = None
+    ) -> TakenJourney:
+        """Take the steps of a Mermaid journey or a CSV over as journey.toml, and place statements on them.
+
+        Raises `ConfigError` or `InputRefused` for a file that cannot be used, `UsageError` where another journey is
+        there and is not to be replaced; then it is as it was.
+        """
+        watched = progress or Silent()
+        journey = read_journey(Path(path))
+        with self._store.writing():
+            self._finish_forgetting(watched)
+            taken = take_journey(self.folder, journey, Path(path), replace=replace)
             self.__dict__.pop("options", None)
             if self._store.last_run() is not None:
                 self._bring_up_to_date(watched)

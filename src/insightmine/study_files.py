@@ -12,9 +12,13 @@ from insightmine.config import (
     PEOPLE_FILE,
     SETTINGS_FILE,
     TRANSCRIPTS_FILE,
+    journey_toml,
+    load_journey,
     settings_file,
 )
 from insightmine.config.transcripts_file import COLUMNS as TRANSCRIPTS_COLUMNS
+from insightmine.domain.journeys import Journey
+from insightmine.errors import ConfigError, UsageError
 from insightmine.store import STORE_FOLDER, write_atomically
 
 _SETTINGS = """\
@@ -50,11 +54,16 @@ _SETTINGS = """\
 # A server on this machine that speaks OpenAI's protocol (Ollama, llama.cpp) proposes names of themes: docs/models.md
 # endpoint = "http://127.0.0.1:11434/v1"
 # model = "llama3.2:3b"
+
+[measures]
+# What measures.csv holds, where `insightmine journey` says that it was taken for something else: docs/measures.md
+# success = { kind = "binary", better = "higher" }   # kind: binary, ordinal or number; better: higher or lower
 """
 
 _JOURNEY = """\
 # The steps of the journey, from left to right. Without any, a draft is proposed from headings and questions.
-# Uncomment and edit; `insightmine journey` shows what was said at each step.
+# Uncomment and edit; `insightmine journey` shows what was said at each step, `insightmine journey --suggest` proposes
+# the text of this file from what was ingested.
 #
 # [[step]]
 # id = "find"
@@ -122,3 +131,47 @@ def take_codebook(folder: Path, content: str, source: Path) -> TakenCodebook:
             before.rename(kept)
     write_atomically(path, content)
     return TakenCodebook(path, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenJourney:
+    """Where a journey was written, its steps, and where the one before it is kept now, if there was another."""
+
+    path: Path
+    journey: Journey
+    set_aside: Path | None
+
+
+def take_journey(folder: Path, journey: Journey, source: Path, *, replace: bool) -> TakenJourney:
+    """Write journey.toml, from the file `source`; one that is there gives way where `replace` says so, and is kept.
+
+    Raises `UsageError` where another is there and was not to be replaced. The same steps are left as they stand.
+    """
+    path = folder / JOURNEY_FILE
+    before = settings_file(path)
+    if before is None:
+        write_atomically(path, journey_toml(journey, f"taken over from {source.name}"))
+        return TakenJourney(path, journey, None)
+    try:
+        known = load_journey(before)
+    except ConfigError:
+        known = None
+    if known == journey:
+        return TakenJourney(before, journey, None)
+    if not replace:
+        raise UsageError(
+            f"there is a {before.name} with other steps already",
+            hint="import it with --replace to put it in their place; the file that is there is kept",
+        )
+    kept = _free(folder / STORE_FOLDER, "journey.before", ".toml")
+    kept.write_bytes(before.read_bytes())
+    write_atomically(before, journey_toml(journey, f"taken over from {source.name}"))
+    return TakenJourney(before, journey, kept)
+
+
+def _free(folder: Path, stem: str, ending: str) -> Path:
+    """A name with a number that no file of the folder has yet."""
+    number = 1
+    while (folder / f"{stem}-{number}{ending}").exists():
+        number += 1
+    return folder / f"{stem}-{number}{ending}"

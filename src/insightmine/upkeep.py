@@ -15,6 +15,7 @@ from insightmine.domain.deciding import before_deciding
 from insightmine.domain.decisions import Action
 from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress
+from insightmine.domain.speech import Consent
 from insightmine.errors import UsageError
 from insightmine.forgetting import (
     LeftOut,
@@ -102,7 +103,7 @@ def bring_up_to_date(
             store.scrub()
         return Upkeep(copies, False, left_out)
     history = before_deciding(store.past_themes(), decided, decisions)
-    used = replace(options, people=rows_to_use(options.people, store.readings()))
+    used = _used(options, store)
     if redactor is not None and last is not None:
         unchanged = (last.redactions_digest, last.looked_through)
         redactor.is_current = unchanged == (record.redactions_digest, record.looked_through)
@@ -120,6 +121,13 @@ def bring_up_to_date(
     if store.needs_scrub:
         store.scrub()
     return Upkeep(copies, True, left_out)
+
+
+def _used(options: Options, store: Store) -> Options:
+    """The settings without what is of people who have withdrawn."""
+    withdrawn = {row.participant for row in options.people if row.consent is Consent.WITHDRAWN}
+    people = rows_to_use(options.people, store.readings())
+    return replace(options, people=people, measures=options.measures.without(withdrawn))
 
 
 def preview_of(folder: Path, paths: Sequence[Path], reading: InputOptions | None, progress: Progress) -> Preview:

@@ -64,7 +64,7 @@ for command in {commands!r}:
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert (tmp_path / "new" / "insightmine.toml").is_file()
     assert (tmp_path / "new" / ".insightmine" / "study.db").is_file()
-    assert len(list((tmp_path / "out").iterdir())) == 6
+    assert len(list((tmp_path / "out").iterdir())) == 7
 
 
 def test_nobody_is_logged_in(study: Path, run: Run) -> None:

@@ -167,7 +167,7 @@ def test_everything_that_is_written_has_the_same_line_ends_on_every_system(
         opened.export(tmp_path / "export")
     append_decision(study / "decisions.jsonl", Decision("", Action.ACCEPT, ("T1",), None, "Kim", "", "now"))
     written = [path for path in tmp_path.rglob("*") if path.suffix in (".html", ".md", ".jsonl", ".toml", ".csv")]
-    assert len(written) == 15
+    assert len(written) == 16
     assert [path.name for path in written if b"\r" in path.read_bytes()] == []
 
 

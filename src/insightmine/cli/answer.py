@@ -64,6 +64,11 @@ def print_mark(analysis: Analysis, mark: Mark, *, brief: bool = False) -> None:
     people = f"{mark.who}, {mark.the_opposite}"
     identity = "" if brief else f"  [{mark.signal}]"
     paragraph(f"{sign} {shortened(mark.name, _NAME)}: {people}{identity}", _INDENT[:-2], _INDENT)
+    if not brief:
+        for line in mark.measured[:1]:
+            paragraph(f"measured, {line}", _INDENT, _INDENT + "  ")
+    if mark.disagreement is not None:
+        paragraph(f"CONFLICT: {mark.disagreement}", _INDENT, _INDENT + "  ")
     if mark.quote is None:
         return
     if brief:

@@ -16,12 +16,14 @@ import insightmine
 from insightmine.cli.agree import agree
 from insightmine.cli.bring_in import bring_in
 from insightmine.cli.care import check, doctor
+from insightmine.cli.compare import compare
 from insightmine.cli.decide import decide
 from insightmine.cli.demo import demo
 from insightmine.cli.forget import forget
 from insightmine.cli.guide import guide
 from insightmine.cli.ingest import ingest, init
 from insightmine.cli.output import degrade_output, printable
+from insightmine.cli.plan import check_plan
 from insightmine.cli.quotes import search, show
 from insightmine.cli.redact import redact
 from insightmine.cli.share import export, report
@@ -54,7 +56,7 @@ def _use_study(context: click.Context, _: click.Parameter, folder: Path | None) 
 
 _IN_A_STUDY = (
     init, ingest, snapshot, themes, journey, outcomes, guide, search, show, decide, report, export, bring_in, agree,
-    redact, forget, check,
+    compare, check_plan, redact, forget, check,
 )  # fmt: skip
 for _command in _IN_A_STUDY:
     _command.params.append(

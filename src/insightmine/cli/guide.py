@@ -9,6 +9,7 @@ import click
 
 from insightmine.cli.opening import opened
 from insightmine.cli.output import counted, emit_json, json_option, paragraph, say, table
+from insightmine.cli.segments import by_option, show_split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +24,15 @@ _SHOWN = 60
 
 @click.command()
 @click.option("--lines", is_flag=True, help="What each line of a guide.docx, .md, .txt or .pdf was taken for.")
+@by_option
 @json_option
 @click.pass_obj
-def guide(folder: Path, lines: bool, as_json: bool) -> None:
+def guide(folder: Path, lines: bool, by: str | None, as_json: bool) -> None:
     """The guide's questions and tasks, and who was asked what."""
     with opened(folder) as study:
+        if by is not None:
+            show_split(study, "guide", by, as_json=as_json)
+            return
         view, recognised = study.guide_view(), study.guide_lines()
         if as_json:
             emit_json(_as_json(study.options.guide, view, recognised))

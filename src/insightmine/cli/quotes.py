@@ -116,10 +116,12 @@ def show(folder: Path, name: str, as_json: bool) -> None:
                 shown.print_transcript(study.analysis, item)
             elif isinstance(item, Statement):
                 shown.print_statement(study.analysis, item)
+                shown.print_differences(study.analysis, item.id)
             elif isinstance(item, Signal):
                 shown.print_signal(study.analysis, item)
             elif isinstance(item, Outcome):
                 shown.print_card(study.analysis, item, study.analysis.outcomes.index(item) + 1)
+                shown.print_rank(item)
             else:
                 shown.print_theme(study.analysis, item)
             print_notes_on(study, item.id)

@@ -12,13 +12,16 @@ from insightmine.cli.quote import clock, place_of, print_quote
 _INDENT = " " * 11
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from insightmine.domain.analysis import Analysis
-    from insightmine.domain.ids import ParticipantId
+    from insightmine.domain.ids import ParticipantId, StatementId
     from insightmine.domain.outcomes import Outcome
     from insightmine.domain.signals import Signal
     from insightmine.domain.speech import Statement, Transcript
     from insightmine.domain.standing import Standing
     from insightmine.domain.themes import Theme
+    from insightmine.report.differing import Differing
 
 
 def print_transcript(analysis: Analysis, transcript: Transcript) -> None:
@@ -102,6 +105,7 @@ def print_statement(analysis: Analysis, statement: Statement) -> None:
 def print_theme(analysis: Analysis, theme: Theme) -> None:
     """The theme with all of its statements: what helps, what hinders, the rest; each side clearest first."""
     from insightmine.cli.evidence import print_grade
+    from insightmine.cli.gaps import where_on_the_journey
     from insightmine.domain.standing import standing_of
     from insightmine.report.evidence_words import sides_in_words
     from insightmine.report.wording import share_of_people
@@ -114,6 +118,9 @@ def print_theme(analysis: Analysis, theme: Theme) -> None:
     for name, people in standing.lists.items():
         if people:
             paragraph(f"{name}: {', '.join(people)}", _INDENT, _INDENT + "  ")
+    place = where_on_the_journey(analysis, theme)
+    if place:
+        paragraph(place, "journey    ", _INDENT)
     print_grade(analysis, theme, "", "evidence   ", _INDENT)
     low, high = theme.interval
     stable = "too few people to say" if theme.stability is None else f"{theme.stability:.2f}"
@@ -159,11 +166,25 @@ def print_signal(analysis: Analysis, signal: Signal) -> None:
     step = analysis.journey.step(signal.step).name if signal.step else "no step"
     say(f"{signal.id}  {signal.effect} candidate [{signal.status}]: {theme.id} {theme.name}, {step}")
     say(f"strength   {signal.strength:.2f}, {len(signal.participants)} people for, {len(signal.opponents)} against")
+    print_measured(signal)
     for title, quotes in (("For", signal.supporting), ("Against", signal.opposing)):
         if quotes:
             say(f"\n{title}")
         for statement_id in quotes:
             print_quote(analysis, statement_id)
+
+
+def print_measured(signal: Signal) -> None:
+    """What those people did and how it ended, by each measure, and whether it speaks against what they said."""
+    from insightmine.report.association_words import NOT_A_CAUSE, conflict_in_words, measured_in_words
+
+    for line in measured_in_words(signal):
+        _card_line("Measured", line)
+    against = conflict_in_words(signal)
+    if against is not None:
+        _card_line("Conflict", against)
+    if signal.associations:
+        _card_line("", NOT_A_CAUSE)
 
 
 def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
@@ -181,7 +202,14 @@ def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
     _card_line("Seen", "; ".join(seen))
     values = (card.baseline or "unknown", card.target or "(team)", card.impact or "(team)")
     _card_line("Baseline", "{}      Target  {}      Impact  {}".format(*values))
-    quotes = (("For", outcome.supporting), ("Pain point", outcome.pain_points), ("Against", outcome.opposing))
+    if card.lagging:
+        _card_line("", f"the impact shows later in: {card.lagging}")
+    quotes = (
+        ("For", outcome.supporting),
+        ("Pain point", outcome.pain_points),
+        ("Why", outcome.reasons),
+        ("Against", outcome.opposing),
+    )
     for label, statements in quotes:
         if statements:
             statement = analysis.statement_by_id[statements[0]]
@@ -189,7 +217,8 @@ def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
             more = f" (and {len(statements) - 1} more)" if len(statements) > 1 else ""
             _card_line(label, f"{words} - {place_of(analysis, statements[0])} [{statements[0]}]{more}")
         elif label == "Against":
-            _card_line(label, "nothing was found that speaks against it")
+            _card_line(label, card.against_none)
+    print_differing(card.differs)
     _card_line("Results", "; ".join(card.results) or "not measured: what those people achieved is unknown")
     for label, text in (
         ("Or else", " ".join(card.alternatives)),
@@ -201,6 +230,35 @@ def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
         if text:
             _card_line(label, text)
     say()
+
+
+def print_rank(outcome: Outcome) -> None:
+    """What the card's place among the others is made of."""
+    from insightmine.report.rank_words import PARTS, rank_in_words, rank_parts
+
+    words = rank_in_words(rank_parts(outcome))
+    if words:
+        _card_line("Rank", words)
+        _card_line("", "; ".join(f"{name}: {meaning}" for name, meaning in PARTS))
+
+
+def print_differences(analysis: Analysis, statement: StatementId | None = None) -> None:
+    """Where what people say and what they do differ: of one statement, else of the study under a title."""
+    from insightmine.report.differing import EXPLAINED, TITLE, differing_of
+    from insightmine.report.quotes import QuoteBook
+
+    wanted = [each for each in analysis.contradictions if statement is None or statement in (each.said, each.shown)]
+    if wanted and statement is None:
+        say(f"{TITLE}: {EXPLAINED}")
+    print_differing(differing_of(analysis, wanted, QuoteBook(analysis)))
+
+
+def print_differing(found: Sequence[Differing]) -> None:
+    """What somebody says of themselves, and what another passage of theirs, or a measure, shows."""
+    for each in found:
+        shown = f", turn {each.shown.turn}: {each.shown.quoted()} [{each.shown.id}]" if each.shown is not None else ""
+        said = f"{each.participant} turn {each.said.turn} {each.said.quoted()} [{each.said.id}]"
+        _card_line("Differs", f"{said} ({each.difference}{shown})")
 
 
 def _card_line(label: str, text: str) -> None:

@@ -11,10 +11,13 @@ from insightmine.cli.answer import in_a_line, print_mark, view_of
 from insightmine.cli.codes import code_rows, print_silent_codes
 from insightmine.cli.dial import Detail, show_at_detail
 from insightmine.cli.evidence import SIGNS, print_curve, print_theme_in_short
+from insightmine.cli.gaps import gaps_of, print_gaps
 from insightmine.cli.opening import opened
 from insightmine.cli.output import counted, emit_json, json_option, paragraph, say, table
 from insightmine.cli.quote import print_quote
-from insightmine.cli.shown import print_card
+from insightmine.cli.segments import by_option, show_split, show_splits
+from insightmine.cli.shown import print_card, print_differences
+from insightmine.cli.suggest import show_suggestions
 from insightmine.cli.told import print_history
 
 if TYPE_CHECKING:
@@ -99,7 +102,7 @@ def _print_page(analysis: Analysis, page: Snapshot, everything: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Every theme, single voices and rejected ones as well.")
 @click.option("--detail", type=Detail(), help="Broader groups of themes, or parts of themes: 0 to 1, broad, fine.")
 @click.option("--curve", is_flag=True, help="How many new themes each further person brought, over many orders.")
-@click.option("--by", metavar="ATTRIBUTE", help="With --curve: for each value of an attribute of participants.csv.")
+@by_option
 @json_option
 @click.pass_obj
 def themes(
@@ -110,8 +113,8 @@ def themes(
     from insightmine.domain.talkers import talker_of_study
     from insightmine.exchange.rows import talker_row
 
-    if by is not None and not curve:
-        raise click.UsageError("--by goes with --curve")
+    if by is not None and (history or detail is not None):
+        raise click.UsageError("--by goes with the list of themes, or with --curve")
     if theme is not None and not history:
         raise click.UsageError(f"THEME goes with --history; for one theme see: insightmine show {theme}")
     with opened(folder) as study:
@@ -119,6 +122,8 @@ def themes(
             print_history(study, theme, as_json=as_json)
         elif curve:
             _show_curve(study, by, as_json)
+        elif by is not None:
+            show_split(study, "themes", by, limit=None if everything else limit, everything=everything, as_json=as_json)
         elif detail is not None:
             show_at_detail(study, detail, limit, quotes, everything, as_json)
         elif as_json:
@@ -168,15 +173,28 @@ def _print_themes_left(recurring: int, shown: int, others: int) -> None:
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="The weaker boosters and blockers with their quotes as well.")
+@click.option("--suggest", is_flag=True, help="Propose steps from the material, as the text of a journey.toml.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="With --suggest: a new file to write to."
+)
+@by_option
 @json_option
 @click.pass_obj
-def journey(folder: Path, everything: bool, as_json: bool) -> None:
+def journey(folder: Path, everything: bool, suggest: bool, output: Path | None, by: str | None, as_json: bool) -> None:
     """The journey step by step: boosters (+) and blockers (-), counted in people."""
+    if output is not None and not suggest:
+        raise click.UsageError("-o goes with --suggest")
     with opened(folder) as study:
-        if as_json:
-            emit_json({"journey": study.journey_rows(), "signals": study.rows("signals")})
+        if suggest:
+            show_suggestions(study, output, as_json=as_json)
+        elif by is not None:
+            show_splits(study, ("steps", "signals"), by, everything=everything, as_json=as_json)
+        elif as_json:
+            emit_json({"journey": study.journey_rows(), "signals": study.rows("signals"), **gaps_of(study.analysis)})
         else:
             print_journey(study.analysis, everything)
+            for text in study.options.measures.notes:
+                paragraph(text)
 
 
 def print_language_notes(analysis: Analysis) -> None:
@@ -194,10 +212,12 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
         say("No journey: there is no journey.toml, and neither headings nor recurring questions suggest steps.")
     elif view.is_draft:
         say(f"A draft journey, proposed from {analysis.journey.origin}. Write journey.toml to set your own steps.")
+        say("--suggest proposes the text of one.")
     say("+ people say that it helps them on; - that it holds them up. Counts are of people, one vote each.")
     for step in view.steps:
         say(f"\n{step.number}. {step.name}  ({_spoken_of(analysis, step.id)})")
         _print_marks(analysis, (*step.blockers, *step.boosters), everything)
+    print_gaps(view)
     say("\nNot placed on the journey" if view.steps else "\nBoosters and blockers")
     _print_marks(analysis, view.unplaced, everything)
     if not everything and any(mark.is_weak for mark in (*view.boosters, *view.blockers)):
@@ -232,11 +252,15 @@ def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) ->
 
 @click.command()
 @click.option("--limit", default=10, show_default=True, help="How many cards; the JSON has all.")
+@by_option
 @json_option
 @click.pass_obj
-def outcomes(folder: Path, limit: int, as_json: bool) -> None:
+def outcomes(folder: Path, limit: int, by: str | None, as_json: bool) -> None:
     """Candidate outcomes: who would do what, more or less often, and on what evidence."""
     with opened(folder) as study:
+        if by is not None:
+            show_split(study, "outcomes", by, limit=limit, as_json=as_json)
+            return
         if as_json:
             emit_json({"outcomes": study.rows("outcomes")})
             return
@@ -247,4 +271,5 @@ def outcomes(folder: Path, limit: int, as_json: bool) -> None:
             print_card(analysis, outcome, number)
         if len(analysis.outcomes) > limit:
             say(f"... and {len(analysis.outcomes) - limit} more (--limit)")
+        print_differences(analysis)
         print_language_notes(analysis)

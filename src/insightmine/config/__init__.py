@@ -4,11 +4,13 @@ from insightmine.config.codebook_file import load_codebook
 from insightmine.config.files import csv_rows, settings_file
 from insightmine.config.guide_file import guide_document, load_guide
 from insightmine.config.journey_file import load_journey
+from insightmine.config.journey_text import journey_toml
 from insightmine.config.options import (
     CODEBOOK_FILE,
     GUIDE_DOCUMENTS,
     GUIDE_FILE,
     JOURNEY_FILE,
+    MEASURES_FILE,
     MEMOS_FILE,
     PEOPLE_FILE,
     SETTINGS_FILE,
@@ -31,6 +33,7 @@ __all__ = [
     "GUIDE_DOCUMENTS",
     "GUIDE_FILE",
     "JOURNEY_FILE",
+    "MEASURES_FILE",
     "MEMOS_FILE",
     "PEOPLE_FILE",
     "SETTINGS_FILE",
@@ -46,6 +49,7 @@ __all__ = [
     "TranscriptRow",
     "csv_rows",
     "guide_document",
+    "journey_toml",
     "load_codebook",
     "load_guide",
     "load_journey",

@@ -10,6 +10,8 @@ from insightmine.domain.ids import StepId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.errors import ConfigError
 
+_NO_STEP = "none"  # as in `decide step S12ab34cd56 none`
+
 
 def load_journey(path: Path) -> Journey | None:
     """The steps of a journey.toml (`[[step]]` tables with id, name, description, examples, headings), or `None`."""
@@ -38,6 +40,10 @@ def _step(table: object, place: str) -> Step:
     for key in ("id", "name"):
         if not isinstance(table.get(key), str) or not table[key].strip():
             raise ConfigError(f"{place}: {key} is missing", hint=f'write {key} = "..."')
+    if not any(character.isalnum() for character in table["name"]):
+        raise ConfigError(f"{place}: the name has no words", hint="name it by what people do there: Book it")
+    if table["id"].strip() == _NO_STEP:
+        raise ConfigError(f"{place}: the id {_NO_STEP!r} stands for no step at all", hint="give it another id")
     if not isinstance(table.get("description", ""), str):
         raise ConfigError(f"{place}: description is not a text")
     lists = {key: texts_of(table.get(key, []), f"{place}: {key}") for key in ("examples", "headings")}

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from insightmine.domain.codebooks import Codebook
 from insightmine.domain.guides import Guide
+from insightmine.domain.impacts import Impact
 from insightmine.domain.journeys import Journey
 from insightmine.domain.languages import ENGLISH
+from insightmine.domain.measures import Measures
 from insightmine.domain.speech import Consent, Record
 
 SETTINGS_FILE = "insightmine.toml"
@@ -17,6 +19,7 @@ GUIDE_FILE = "guide.toml"
 GUIDE_DOCUMENTS = ("guide.docx", "guide.md", "guide.markdown", "guide.txt", "guide.pdf")  # the first that is there
 TRANSCRIPTS_FILE = "transcripts.csv"
 CODEBOOK_FILE = "codebook.csv"
+MEASURES_FILE = "measures.csv"
 MEMOS_FILE = "memos.md"
 
 
@@ -130,3 +133,5 @@ class Options:
     transcripts: tuple[TranscriptRow, ...] = ()
     guide: Guide = field(default_factory=Guide)
     codebook: Codebook = field(default_factory=Codebook)
+    measures: Measures = field(default_factory=Measures)
+    impacts: tuple[Impact, ...] = ()

@@ -13,11 +13,14 @@ from urllib.parse import urlsplit
 from insightmine.config.codebook_file import load_codebook
 from insightmine.config.files import read_toml, refuse_unknown, texts_of
 from insightmine.config.guide_file import load_guide
+from insightmine.config.impacts import load_impacts
 from insightmine.config.journey_file import load_journey
+from insightmine.config.measures_file import load_measures
 from insightmine.config.options import (
     CODEBOOK_FILE,
     GUIDE_FILE,
     JOURNEY_FILE,
+    MEASURES_FILE,
     PEOPLE_FILE,
     SETTINGS_FILE,
     TRANSCRIPTS_FILE,
@@ -42,15 +45,16 @@ _Section = TypeVar("_Section", StudyOptions, ModelOptions, SpeakerOptions, Input
 
 
 def load_options(folder: Path) -> Options:
-    """Read insightmine.toml, journey.toml, guide.toml, participants.csv, transcripts.csv, codebook.csv.
+    """Read insightmine.toml, journey.toml, guide.toml, participants.csv, transcripts.csv, codebook.csv, measures.csv.
 
     Those that are not there mean defaults.
 
     Raises `ConfigError` naming the file and the key, line or row that cannot be used.
     """
     settings = read_toml(folder / SETTINGS_FILE)
-    known = ("study", "models", "speakers", "input", "themes", "names")
+    known = ("study", "models", "speakers", "input", "themes", "names", "measures", "impacts")
     refuse_unknown(settings, known, SETTINGS_FILE)
+    journey = load_journey(folder / JOURNEY_FILE)
     return Options(
         study=_section(StudyOptions, settings, "study"),
         models=_models(settings),
@@ -58,11 +62,13 @@ def load_options(folder: Path) -> Options:
         input=_section(InputOptions, settings, "input"),
         themes=_section(ThemeOptions, settings, "themes"),
         names=_names(settings),
-        journey=load_journey(folder / JOURNEY_FILE),
+        journey=journey,
         people=load_people(folder / PEOPLE_FILE),
         guide=load_guide(folder / GUIDE_FILE),
         transcripts=load_transcripts(folder / TRANSCRIPTS_FILE),
         codebook=load_codebook(folder / CODEBOOK_FILE),
+        measures=load_measures(folder / MEASURES_FILE, settings),
+        impacts=load_impacts(settings, journey),
     )
 
 

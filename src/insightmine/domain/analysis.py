@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
+from insightmine.domain.missing import OpenQuestion, open_questions
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.queues import ToDecide
 from insightmine.domain.redactions import Redaction
@@ -43,6 +45,7 @@ class Analysis:
     redactions: tuple[Redaction, ...] = ()
     tree: ThemeTree = field(default_factory=ThemeTree)
     to_decide: tuple[ToDecide, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def statement_by_id(self) -> dict[StatementId, Statement]:
@@ -94,6 +97,14 @@ class Analysis:
     def people_in_themes(self) -> frozenset[ParticipantId]:
         """Whose words could be in a theme: nobody else may count as having said nothing."""
         return frozenset(statement.participant for statement in self.for_themes)
+
+    @cached_property
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """The steps about which the material leaves something open, in the order of the journey."""
+        return open_questions(
+            self.journey, self.statements, self.judgements, self.signals, self.asked, self.transcripts,
+            self.people_in_themes,
+        )  # fmt: skip
 
     @cached_property
     def _originals(self) -> dict[TranscriptId, dict[int, int]]:

@@ -85,6 +85,7 @@ class Asked:
 
     `wording` is the question, probe, heading or text of the guide that the turn matches, `score` how well it does (0
     to 1). `answers` are the numbers of the participant's turns that answer it, in order; `is_probe`: a probe was put.
+    `step` is the journey step that the item is about, if it is about one.
     """
 
     item: str
@@ -96,6 +97,7 @@ class Asked:
     answers: tuple[int, ...] = ()
     way: Way = Way.SAID
     is_probe: bool = False
+    step: StepId | None = None
 
 
 def answered_in(asked: Iterable[Asked]) -> Mapping[tuple[TranscriptId, int], tuple[Asked, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.themes import Status
 
@@ -26,17 +27,49 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Who showed the behaviour, among those who had the opportunity; `unclear`: could not be told."""
+    """Who showed the behaviour, among those who had the opportunity.
+
+    `unclear`: spoke of it, and it could not be told whether they do it; `did_not`: said that they do not, or tried in
+    vain; `not_asked`: everybody else in the study, who were neither asked nor observed there. The rest of
+    `opportunity` said nothing of it.
+    """
 
     showed: tuple[ParticipantId, ...]
     opportunity: tuple[ParticipantId, ...]
     unclear: tuple[ParticipantId, ...]
     basis: str
+    did_not: tuple[ParticipantId, ...] = ()
+    not_asked: tuple[ParticipantId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What the place of a card among the others is made of, each from 0 to 1; see docs/outcomes.md.
+
+    `evidence`: 1, 0.7 or 0.4 for strong, moderate or low; `reach` and `agreement`: the lower ends of the 95 % Wilson
+    intervals of those who showed it among those who had the opportunity, and of those who speak for the card among
+    those who take a side; `strength`: of its strongest signal, 0 without one.
+    """
+
+    evidence: float
+    reach: float
+    agreement: float
+    strength: float
+
+    @property
+    def score(self) -> float:
+        """`evidence x (reach + agreement + strength) / 3`."""
+        return round(self.evidence * (self.reach + self.agreement + self.strength) / 3, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A candidate change in behaviour. Baseline and target stay empty until a team measures and sets them."""
+    """A candidate change in behaviour. Baseline and target stay empty until a team measures and sets them.
+
+    `theme` is the one that most of those who show it speak in, `themes` all that the card draws on. `reasons` say why
+    people do it. `impact` is the declared impact that it should move, `lagging` what shows later that it did.
+    `differs`: where words and deeds of one person differ. `n_asked` were asked or observed there.
+    """
 
     id: OutcomeId
     theme: ThemeId
@@ -60,6 +93,12 @@ class Outcome:
     baseline: str | None = None
     target: str | None = None
     status: Status = Status.CANDIDATE
+    themes: tuple[ThemeId, ...] = ()
+    reasons: tuple[StatementId, ...] = ()
+    rank: Rank | None = None
+    n_asked: int = 0
+    differs: tuple[Contradiction, ...] = ()
+    lagging: str | None = None
 
     def __post_init__(self) -> None:
         if not self.supporting or not self.seen.showed:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.associations import Association, shown_without
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.journeys import Step
 from insightmine.domain.outcomes import Grade, Outcome
 from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.redactions import Redaction
-from insightmine.domain.signals import Signal
+from insightmine.domain.signals import Signal, point_apart
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Statement, Transcript, Turn
 from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import Theme
@@ -128,6 +130,7 @@ def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozense
         redactions=_redactions(analysis, transcripts),
         tree=ThemeTree() if edit.gone else analysis.tree,  # the next run grows another
         to_decide=tuple(item for item in analysis.to_decide if item.statement not in edit.lost),
+        contradictions=_contradictions(analysis.contradictions, edit),
     )
 
 
@@ -267,6 +270,7 @@ def _theme(theme: Theme, edit: _Edit) -> Theme | None:
         n_opportunity=n_opportunity,
         opportunity_basis=basis,
         interval=interval,
+        opportunity=() if edit.n_gone else theme.opportunity,
         exemplars=exemplars,
         negative_cases=edit.statements(theme.negative_cases),
         code=None if edit.private.are_in(theme.code or "") else theme.code,
@@ -285,6 +289,7 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
         took_side = len({*participants, *opponents})
         share = min(1.0, took_side / len(themes[signal.theme].participants))
         strength = wilson_interval(len(participants), took_side)[0] * share
+    associations = _associations(signal, edit)
     return replace(
         signal,
         strength=strength,
@@ -292,8 +297,20 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
         opponents=opponents,
         supporting=supporting,
         opposing=edit.statements(signal.opposing),
-        association=None if edit.n_gone else signal.association,
+        association=associations[0] if associations else None,
+        other_associations=associations[1:],
+        conflict=signal.conflict if not edit.gone else point_apart(signal.effect, associations),
     )
+
+
+def _associations(signal: Signal, edit: _Edit) -> tuple[Association, ...]:
+    """What remains of the named tables; a figure that somebody who may not appear went into is not shown."""
+    kept = (shown_without(item, edit.gone, edit.private.are_in) for item in signal.associations)
+    return tuple(item for item in kept if item is not None and item.n_with + item.n_without > 0)
+
+
+def _contradictions(found: Sequence[Contradiction], edit: _Edit) -> tuple[Contradiction, ...]:
+    return tuple(each for each in found if each.participant not in edit.gone and each.said not in edit.lost)
 
 
 def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Outcome | None:
@@ -307,10 +324,22 @@ def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Out
     recounted = bool(edit.gone & counted)
     return replace(
         outcome,
-        seen=replace(seen, showed=showed, opportunity=edit.people(seen.opportunity), unclear=edit.people(seen.unclear)),
+        seen=replace(
+            seen,
+            showed=showed,
+            opportunity=edit.people(seen.opportunity),
+            unclear=edit.people(seen.unclear),
+            did_not=edit.people(seen.did_not),
+            not_asked=edit.people(seen.not_asked),
+        ),
         supporting=supporting,
         opposing=edit.statements(outcome.opposing),
         pain_points=edit.statements(outcome.pain_points),
+        reasons=edit.statements(outcome.reasons),
+        themes=tuple(theme for theme in outcome.themes if theme in themes),
+        differs=_contradictions(outcome.differs, edit),
+        rank=None if recounted else outcome.rank,
+        n_asked=len(edit.people(seen.opportunity)),
         alternatives=tuple(
             text
             for text in outcome.alternatives

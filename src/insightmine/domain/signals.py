@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from insightmine.domain.associations import Association, disagree
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.themes import Status
 
@@ -17,27 +19,16 @@ class SignalEffect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Association:
-    """What people did: whether those who showed the behaviour did better on a measure. Never a cause."""
-
-    measure: str
-    n_with: int
-    n_without: int
-    estimate: float | None
-    kind: str
-    interval: tuple[float, float] | None
-    p: float | None
-    q: float | None
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
 class Signal:
     """Evidence for and against, counted in participants, one vote each: the side of most of what they said.
 
     `strength` (0 to 1): see `journey/signals.py`. `supporting` are the statements of the supporters, `participants`;
     `opposing` is all that was said for the other side, also by a supporter. `step` is `None` for a theme that has no
     place on the journey.
+
+    `association` is what people did, by the measure that comes first: one of this step before one of the whole study,
+    then as declared; `other_associations` are those by the other measures. `conflict`: what people said and what they
+    did point apart, by the first of these that points to a side.
     """
 
     id: SignalId
@@ -52,9 +43,26 @@ class Signal:
     association: Association | None = None
     conflict: bool = False
     status: Status = Status.CANDIDATE
+    other_associations: tuple[Association, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.supporting or not self.participants:
             raise ValueError(f"signal {self.id} has no evidence")
         if not 0.0 <= self.strength <= 1.0:
             raise ValueError(f"signal {self.id}: strength lies outside 0 to 1")
+
+    @property
+    def associations(self) -> tuple[Association, ...]:
+        """By every measure, the first one first."""
+        return () if self.association is None else (self.association, *self.other_associations)
+
+    @property
+    def measures_disagree(self) -> tuple[tuple[str, str], ...]:
+        """Measures of which one says better, the other worse, of those who did it."""
+        return disagree(self.associations)
+
+
+def point_apart(effect: SignalEffect, associations: Iterable[Association]) -> bool:
+    """Whether what people did, by the first of these that points to a side, is not the side of what they said."""
+    points = next((association.points for association in associations if association.points), 0)
+    return points == (-1 if effect is SignalEffect.BOOSTER else 1)

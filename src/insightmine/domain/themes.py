@@ -49,7 +49,8 @@ class Theme:
     `None` when there are too few to say. `also` are statements of other themes that belong here too, in the order of
     members; they bring nobody into `participants`. `just_outside` are the nearest that do not belong, nearest first.
     `code` is the code of the researcher's own codebook that the theme stands for. `held` is the share of the members
-    that speak of what the name says, in words of the same family; `None` where that is not known.
+    that speak of what the name says, in words of the same family; `None` where that is not known. `opportunity` are
+    those asked or observed, sorted, with the theme's own people; empty where that is everybody.
     """
 
     id: ThemeId
@@ -72,6 +73,7 @@ class Theme:
     just_outside: tuple[StatementId, ...] = ()
     code: str | None = None
     held: float | None = None
+    opportunity: tuple[ParticipantId, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.members or not self.participants or not self.exemplars:

@@ -60,3 +60,17 @@ class CachedEncoder:
         if not texts:
             return np.zeros((0, self._encoder.dimension), dtype=np.float32)
         return np.stack([known[key_of[text]] for text in texts])
+
+
+class ReadOnly:
+    """Vectors that are at hand are used, new ones are not kept: for a study that is only read."""
+
+    def __init__(self, cache: VectorCache) -> None:
+        self._cache = cache
+
+    def vectors(self, identity: str, dimension: int, keys: Sequence[str]) -> Mapping[str, Vectors]:
+        """The rows at hand, by key."""
+        return self._cache.vectors(identity, dimension, keys)
+
+    def put_vectors(self, identity: str, keys: Sequence[str], matrix: Vectors) -> None:
+        """Nothing is kept."""

@@ -56,6 +56,18 @@ def table_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> by
     return codecs.BOM_UTF8 + file.getvalue().encode("utf-8", "backslashreplace")
 
 
+def grid_bytes(rows: Iterable[Sequence[str]], *, mark: bool) -> bytes:
+    """A CSV of rows of cells, the first of them the header, where columns may share a name; every cell quoted.
+
+    `mark`: with a byte order mark, for spreadsheets; importers of other tools may take it for a letter of the header.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    text = file.getvalue().encode("utf-8", "backslashreplace")
+    return codecs.BOM_UTF8 + text if mark else text
+
+
 def read_table(path: Path) -> Iterator[TableRow | RefusedRow]:
     """The rows of a CSV as spreadsheets save it: commas, semicolons or tabs, UTF-8, UTF-16 with its mark, or cp1252.
 

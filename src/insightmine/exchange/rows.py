@@ -7,20 +7,24 @@ were added, then `schema_version`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.associations import Association, Ended
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.guides import item_of_turns
 from insightmine.domain.judgements import Judgement
+from insightmine.domain.outcomes import Rank
 from insightmine.domain.provenance import provenance_of
+from insightmine.domain.segments import opportunity_of
 from insightmine.domain.sharing import MASK, is_masked, words_withheld
-from insightmine.domain.signals import Association
 from insightmine.domain.speech import DroppedWords, DropReason, Statement, Turn
 from insightmine.domain.standing import standing_of
 from insightmine.domain.talkers import Talker, talker_of
 from insightmine.domain.theme_grades import grade_theme
 from insightmine.domain.themes import Theme
+from insightmine.exchange.step_rows import steps_of_theme
 
 SCHEMA_VERSION = 1
 
@@ -107,6 +111,8 @@ def signals(analysis: Analysis) -> Iterator[Row]:
             "conflict": signal.conflict,
             "status": signal.status.value,
             "opponents": list(signal.opponents),
+            "other_associations": [_association(item) for item in signal.other_associations],
+            "measures_disagree": [list(pair) for pair in signal.measures_disagree],
             "schema_version": SCHEMA_VERSION,
         }
 
@@ -126,6 +132,8 @@ def outcomes(analysis: Analysis) -> Iterator[Row]:
                 "opportunity": list(seen.opportunity),
                 "unclear": list(seen.unclear),
                 "basis": seen.basis,
+                "did_not": list(seen.did_not),
+                "not_asked": list(seen.not_asked),
             },
             "metric": outcome.metric,
             "question": outcome.question,
@@ -143,8 +151,34 @@ def outcomes(analysis: Analysis) -> Iterator[Row]:
             "pain_points": list(outcome.pain_points),
             "baseline": outcome.baseline,
             "target": outcome.target,
+            "lagging": outcome.lagging,
+            "themes": list(outcome.themes),
+            "reasons": list(outcome.reasons),
+            "n_asked": outcome.n_asked,
+            "rank": _rank(outcome.rank),
+            "differs": [difference_row(each) for each in outcome.differs],
             "schema_version": SCHEMA_VERSION,
         }
+
+
+def _rank(rank: Rank | None) -> Row | None:
+    """The parts that the order of cards is made of; `None` where people were left out since it was worked out."""
+    if rank is None:
+        return None
+    parts = {"evidence": rank.evidence, "reach": rank.reach, "agreement": rank.agreement, "strength": rank.strength}
+    return {**{name: float(value) for name, value in parts.items()}, "score": float(rank.score)}
+
+
+def difference_row(each: Contradiction) -> Row:
+    """Where words and deeds of one person differ."""
+    return {
+        "participant": each.participant,
+        "difference": each.difference.value,
+        "said": each.said,
+        "shown": each.shown,
+        "step": each.step,
+        "measure": each.measure,
+    }
 
 
 def _dropped(group: DroppedWords) -> Row:
@@ -267,6 +301,8 @@ def _theme(analysis: Analysis, theme: Theme) -> Row:
         "talker": talker_row(talker_of(analysis, theme)),
         "grade": graded.grade.value,
         "grade_reasons": list(graded.reasons),
+        "opportunity": sorted(opportunity_of(analysis, theme) | {*theme.participants}),
+        "steps": steps_of_theme(analysis, theme),
         "schema_version": SCHEMA_VERSION,
     }
 
@@ -284,7 +320,25 @@ def _association(association: Association | None) -> Row | None:
         "p": _float(association.p),
         "q": _float(association.q),
         "verdict": association.verdict,
+        "step": association.step,
+        "scale": association.scale.value,
+        "better": association.better.value,
+        "did": _endings(association.did),
+        "did_not": _endings(association.did_not),
+        "excluded": _endings(association.excluded),
+        "unknown": _endings(association.unknown),
+        "unmeasured": list(association.unmeasured),
+        "odds_ratio": _float(association.odds_ratio),
+        "odds_interval": [_float(end) for end in association.odds_interval] if association.odds_interval else None,
+        "hinges_on": list(association.hinges_on),
     }
+
+
+def _endings(people: Sequence[Ended]) -> list[Row]:
+    return [
+        {"participant": e.participant, "value": _float(e.value), "exclude_reason": e.exclude_reason or None}
+        for e in people
+    ]
 
 
 def _float(value: float | None) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from insightmine.domain.guides import Asked, Guide, Way
@@ -10,7 +11,7 @@ from insightmine.domain.ids import ParticipantId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.speech import Role, Transcript
 from insightmine.guide.questions import Asking, Encode, Put
-from insightmine.guide.steps import plain_heading
+from insightmine.guide.steps import plain_heading, step_of_items
 from insightmine.guide.tasks import TaskSheet, until
 from insightmine.guide.wording import stems
 
@@ -48,7 +49,8 @@ def find_asked(transcripts: Sequence[Transcript], guide: Guide, journey: Journey
         key = (one.transcript, one.turn, one.item, one.participant)
         if key not in best or one.score > best[key].score:
             best[key] = one
-    return tuple(best[key] for key in sorted(best))
+    steps = step_of_items(guide, journey)
+    return tuple(replace(best[key], step=steps.get(best[key].item)) for key in sorted(best))
 
 
 def _questions(transcript: Transcript, puts: Sequence[Put | None], guide: Guide) -> Iterator[_Question]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import StatementId
+from insightmine.domain.ids import StatementId, StepId, TranscriptId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind
 from insightmine.domain.languages import ENGLISH
@@ -24,6 +25,7 @@ from insightmine.judgements.heads import Heads, HeadScores, Numbers, choose_basi
 from insightmine.judgements.heads import choose_kinds as likely_kinds
 from insightmine.judgements.inquiry import in_force
 from insightmine.judgements.kinds import choose_kinds, score_kinds
+from insightmine.judgements.narrative import told_in_order
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
 from insightmine.judgements.steps import Place, place_statements
@@ -52,16 +54,18 @@ def judge(
     transcripts: Sequence[Transcript] = (),
     guidance: Guidance = NO_GUIDANCE,
     heads: Heads | None = None,
+    steps: Mapping[StatementId, StepId | None] = MappingProxyType({}),
 ) -> Judged:
     """One judgement a statement, in the same order; row i of `vectors` is statement i.
 
-    A judgement depends on its own statement, on its place in the answer, and on whether its interview is one of
-    thinking aloud; so it does not change when interviews are added. `transcripts` say what is in a language that the
-    rules do not know, and what are notes: of the one nothing is judged, of the other nothing is first hand.
-    `guidance` says what of the guide each statement answers; `heads` are those of the program unless given. Where
+    A judgement depends on its own statement, on its place in the answer, on whether its interview is one of thinking
+    aloud, and its step on what stands around it; so it does not change when interviews are added. `transcripts` say
+    what is in a language that the rules do not know, and what are notes: of the one nothing is judged, of the other
+    nothing is first hand. `guidance` says what of the guide each statement answers; `steps` are those that people
+    decided, from which statements like them and around them learn. `heads` are those of the program unless given. Where
     they were trained with another encoder than `encode`, the rules decide alone.
     """
-    found, places = find(statements, annotations, vectors, encode, journey, guidance)
+    found, places = find(statements, annotations, vectors, encode, journey, guidance, told_in_order(transcripts), steps)
     known = heads or load_heads()
     fitting = known if statements and known.fit(encode) else None
     foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
@@ -94,6 +98,8 @@ def find(
     encode: Encode,
     journey: Journey,
     guidance: Guidance = NO_GUIDANCE,
+    ordered: Collection[TranscriptId] = (),
+    steps: Mapping[StatementId, StepId | None] = MappingProxyType({}),
 ) -> tuple[list[Found], list[Place]]:
     """What the rules find of each statement, and its place on the journey."""
     if len(vectors) != len(statements):
@@ -121,7 +127,7 @@ def find(
         )
         for row, statement in enumerate(statements)
     ]
-    return found, place_statements(statements, vectors, encode, journey, guided)
+    return found, place_statements(statements, vectors, encode, journey, guided, ordered, steps)
 
 
 def _find(

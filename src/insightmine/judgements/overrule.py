@@ -43,6 +43,21 @@ def overrule(
     return tuple(by_id[judgement.statement] for judgement in judgements), tuple(problems)
 
 
+def decided_steps(
+    statements: Sequence[Statement], journey: Journey, rulings: Sequence[Decision]
+) -> dict[StatementId, StepId | None]:
+    """The step that people decided of single statements, `None` for no step; what cannot be read is not among them."""
+    anchoring = Anchoring(statements)
+    found: dict[StatementId, StepId | None] = {}
+    for ruling in rulings:
+        if ruling.action is not Action.STEP or _is_theme(ruling.targets[0]) or not _step_is_known(ruling, journey):
+            continue
+        statement = anchoring.statement(ruling)
+        if statement is not None:
+            found[statement] = None if ruling.value == NO_STEP else StepId(ruling.value or "")
+    return found
+
+
 def overrule_themes(
     judgements: Sequence[Judgement], themes: Sequence[Theme], journey: Journey, rulings: Sequence[Decision]
 ) -> tuple[Judgement, ...]:

@@ -14,6 +14,7 @@ from insightmine.domain.guides import Guide
 from insightmine.report.journey_map import STEPS_IN_PRINT, bands, lay_out
 from insightmine.report.model import NO_NOTES, Notes, report_of
 from insightmine.report.plain import neutral
+from insightmine.report.rank_words import FORMULA, PARTS
 from insightmine.report.wording import EFFECTS, brief, listed, shortened
 
 if TYPE_CHECKING:
@@ -25,13 +26,18 @@ _PLAIN = frozenset(ascii_letters + digits + " ,.")
 
 
 def write_html(
-    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+    analysis: Analysis,
+    title: str,
+    accepted_only: bool,
+    guide: Guide | None = None,
+    notes: Notes = NO_NOTES,
+    by: str | None = None,
 ) -> str:
     """The report; the same analysis, title and guide give the same text.
 
-    `accepted_only` leaves out what nobody accepted.
+    `accepted_only` leaves out what nobody accepted; `by` is an attribute of people that adds a table by segment.
     """
-    report = report_of(analysis, title, accepted_only, guide, notes)
+    report = report_of(analysis, title, accepted_only, guide, notes, by)
     steps = report.journey.steps
     has_marks = bool(report.journey.boosters or report.journey.blockers)
     sheet = (_TEMPLATES / "style.css").read_text(encoding="utf-8").strip()
@@ -81,6 +87,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
+    environment.globals.update(rank_formula=FORMULA, rank_meanings=PARTS)
     environment.globals.update(EFFECTS=EFFECTS, brief=brief, listed=listed, shortened=shortened)
     return environment
 

@@ -10,7 +10,9 @@ from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId,
 from insightmine.domain.journeys import Step, is_of_everybody_or_a_place, observed_or_asked_at
 from insightmine.domain.provenance import rests_on_notes
 from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.step_shares import stepless
 from insightmine.domain.themes import Theme
+from insightmine.report.association_words import conflict_in_words, measured_in_words
 from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.wording import JOURNEYS, STATUSES, counted, heading, share_of_people
 
@@ -25,7 +27,8 @@ class Mark:
     """A booster or a blocker; `n_of` is the number of people who had the opportunity, `who` says who they are.
 
     `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
-    `n_remarks_against` are statements for the other side, also those of people who mostly say this one.
+    `n_remarks_against` are statements for the other side, also those of people who mostly say this one. `measured`
+    says what those people did and how it ended, a line a measure; `disagreement` in words where `conflict`.
     """
 
     signal: SignalId
@@ -39,13 +42,14 @@ class Mark:
     strength: float
     status: str
     conflict: bool
-    measured: str | None
+    measured: tuple[str, ...]
     step: str | None
     step_number: int | None
     is_weak: bool
     quote: Quote | None = None
     opposite: Quote | None = None
     n_remarks_against: int = 0
+    disagreement: str | None = None
 
     @property
     def n_for(self) -> int:
@@ -88,7 +92,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """All steps in order, and the marks that have no step; `boosters` and `blockers` are those of all places."""
+    """All steps in order, and the marks that have no step; `boosters` and `blockers` are those of all places.
+
+    `questions` are those that the material leaves open about steps, `stepless` says what stands at no step.
+    """
 
     steps: tuple[StepView, ...]
     origin: str
@@ -97,6 +104,8 @@ class JourneyView:
     boosters: tuple[Mark, ...]
     blockers: tuple[Mark, ...]
     enough: int
+    questions: tuple[str, ...] = ()
+    stepless: str | None = None
 
     @property
     def not_drawn(self) -> tuple[Mark, ...]:
@@ -119,7 +128,7 @@ def journey_view(
     accepted_only: bool = False,
 ) -> JourneyView:
     """The journey with these signals; `themes` are those that may be shown, for the others are no marks."""
-    enough = _enough(analysis)
+    enough = enough_people(analysis)
     numbers = {step.id: number for number, step in enumerate(analysis.journey.steps, 1)}
     speakers = _speakers_by_step(analysis)
     shown = [
@@ -140,10 +149,26 @@ def journey_view(
         boosters=tuple(mark for signal, mark in shown if signal.effect is SignalEffect.BOOSTER),
         blockers=tuple(mark for signal, mark in shown if signal.effect is SignalEffect.BLOCKER),
         enough=enough,
+        questions=tuple(question.text for question in analysis.open_questions),
+        stepless=stepless_in_words(analysis, themes) if steps else None,
     )
 
 
-def _enough(analysis: Analysis) -> int:
+def stepless_in_words(analysis: Analysis, themes: frozenset[ThemeId]) -> str | None:
+    """How much stands at no step, and what it speaks of most, among the themes that may be shown."""
+    rest = stepless(analysis)
+    if not rest.n_statements:
+        return None
+    told = f"{rest.n_statements} of {rest.n_of} statements, by {len(rest.participants)} of {rest.n_people} people"
+    spoken = [(analysis.theme_by_id[theme].name, len(people)) for theme, people in rest.themes if theme in themes]
+    if not spoken:
+        return f"{told}, stand at no step."
+    most = "; ".join(f"{heading(name)} ({n} people)" for name, n in spoken)
+    return f"{told}, stand at no step. What they speak of most: {most}."
+
+
+def enough_people(analysis: Analysis) -> int:
+    """How many people make a booster or blocker firm: three, or two in a study of up to eight."""
     return _ENOUGH if len(analysis.people_in_themes) > _FEW_PEOPLE else _ENOUGH_OF_FEW
 
 
@@ -155,7 +180,6 @@ def _order(mark: Mark) -> tuple[bool, bool, float, int, ThemeId, SignalId]:
 
 def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enough: int, book: QuoteBook) -> Mark:
     theme = analysis.theme_by_id[signal.theme]
-    measured = signal.association
     n_of, basis = opportunity
     n_for = len(signal.participants)
     place = next((pair for pair in enumerate(analysis.journey.steps, 1) if pair[1].id == signal.step), None)
@@ -171,7 +195,8 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         strength=signal.strength,
         status=STATUSES[signal.status],
         conflict=signal.conflict,
-        measured=f"{measured.measure}: {measured.verdict.replace('_', ' ')}" if measured else None,
+        measured=measured_in_words(signal),
+        disagreement=conflict_in_words(signal),
         step=place[1].name if place else None,
         step_number=place[0] if place else None,
         is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),

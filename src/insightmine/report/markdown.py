@@ -30,13 +30,18 @@ _LIST_NUMBER = re.compile(r"^(\d+)(?=[.)])")
 
 
 def write_markdown(
-    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+    analysis: Analysis,
+    title: str,
+    accepted_only: bool,
+    guide: Guide | None = None,
+    notes: Notes = NO_NOTES,
+    by: str | None = None,
 ) -> str:
     """The report; the same analysis, title and guide give the same text.
 
-    `accepted_only` leaves out what nobody accepted.
+    `accepted_only` leaves out what nobody accepted; `by` is an attribute of people that adds a table by segment.
     """
-    report = report_of(analysis, title, accepted_only, guide, notes)
+    report = report_of(analysis, title, accepted_only, guide, notes, by)
     text = _environment().get_template("report.md.jinja").render(report=report)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 

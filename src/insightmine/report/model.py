@@ -11,6 +11,7 @@ from insightmine.domain.ids import ThemeId
 from insightmine.domain.memos import Memo
 from insightmine.domain.sharing import may_be_shared, shareable
 from insightmine.domain.themes import Status, Theme
+from insightmine.report.differing import Differing, differing_of
 from insightmine.report.guide_views import GuideView, guide_view
 from insightmine.report.journey_views import JourneyView, Mark, journey_view
 from insightmine.report.language_notes import language_notes
@@ -18,6 +19,7 @@ from insightmine.report.memo_views import MemoView, memo_views
 from insightmine.report.method_views import MethodView, method_view
 from insightmine.report.outcome_views import Card, card_of
 from insightmine.report.quotes import QuoteBook
+from insightmine.report.segment_views import SplitView, segment_views
 from insightmine.report.snapshot_views import SnapshotView, snapshot_views, speakers_of
 from insightmine.report.theme_views import ThemeView, theme_view
 from insightmine.report.wording import STATUSES, material_in_words
@@ -62,6 +64,8 @@ class Report:
     method: MethodView
     guide: GuideView
     memos: tuple[MemoView, ...] = ()
+    segments: tuple[SplitView, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
     @property
     def has_drafts(self) -> bool:
@@ -120,9 +124,17 @@ def in_short(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def report_of(
-    analysis: Analysis, title: str, accepted_only: bool, guide: Guide | None = None, notes: Notes = NO_NOTES
+    analysis: Analysis,
+    title: str,
+    accepted_only: bool,
+    guide: Guide | None = None,
+    notes: Notes = NO_NOTES,
+    by: str | None = None,
 ) -> Report:
-    """What may be shared of an analysis, as a report; rejected things are never in it. `guide` is the study's."""
+    """What may be shared of an analysis, as a report; rejected things are never in it. `guide` is the study's.
+
+    `by`: an attribute of people, by whose values themes and outcomes are split.
+    """
     shared = shareable(analysis)
     book = QuoteBook(shared)
     wanted = (Status.ACCEPTED,) if accepted_only else (Status.ACCEPTED, Status.CANDIDATE)
@@ -151,6 +163,8 @@ def report_of(
         language_notes=language_notes(shared),
         method=method_view(analysis, shared),
         guide=guide_view(shared, guide or Guide()),
+        differing=differing_of(shared, shared.contradictions, book),
+        segments=segment_views(shared, by, kept, outcomes),
     )
     anchors = report.anchors | {card.id for card in report.cards}
     memos = memo_views(shared, notes.memos, book, anchors, notes.told, may_be_shared(analysis))

@@ -9,7 +9,11 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, ThemeId
 from insightmine.domain.outcomes import Direction, Outcome
+from insightmine.domain.signals import Signal
+from insightmine.report.association_words import measured_in_words
+from insightmine.report.differing import Differing, differing_of
 from insightmine.report.quotes import Quote, QuoteBook
+from insightmine.report.rank_words import RankPart, rank_parts
 from insightmine.report.wording import STATUSES, heading, listed, sentence, share_of_people
 
 _FOR_QUOTES = 2
@@ -59,6 +63,12 @@ class Card:
     hypothesis: str
     next_test: str
     signals: tuple[SignalId, ...]
+    against_none: str = ""
+    lagging: str | None = None
+    reasons: tuple[Quote, ...] = ()
+    n_reasons: int = 0
+    differs: tuple[Differing, ...] = ()
+    rank: tuple[RankPart, ...] = ()
 
 
 def card_of(analysis: Analysis, outcome: Outcome, number: int, book: QuoteBook) -> Card:
@@ -93,7 +103,22 @@ def card_of(analysis: Analysis, outcome: Outcome, number: int, book: QuoteBook) 
         hypothesis=sentence(outcome.hypothesis),
         next_test=sentence(outcome.next_test),
         signals=outcome.signals,
+        against_none=_nobody_against(outcome),
+        lagging=outcome.lagging,
+        reasons=book.quotes(outcome.reasons, _PAIN_QUOTES, _QUOTE),
+        n_reasons=len(outcome.reasons),
+        differs=differing_of(analysis, outcome.differs, book),
+        rank=rank_parts(outcome),
     )
+
+
+def _nobody_against(outcome: Outcome) -> str:
+    """What stands where nobody spoke against it: of how many. Silence is no consent."""
+    asked = len(outcome.seen.opportunity)
+    who = "1 person" if asked == 1 else f"{asked} people"
+    if outcome.step is None:
+        return f"nobody spoke against it; {who} could have"
+    return f"nobody spoke against it, of {who} asked or observed there"
 
 
 def _who_does_what(outcome: Outcome) -> str:
@@ -104,19 +129,21 @@ def _who_does_what(outcome: Outcome) -> str:
 
 
 def _seen(analysis: Analysis, outcome: Outcome) -> tuple[SeenPart, ...]:
-    """Everybody who had the opportunity, once: showed it, unclear, spoke of it otherwise or of other things, silent."""
+    """Everybody once: showed it, did not, unclear, spoke of it otherwise or of other things, silent, not asked."""
     seen = outcome.seen
-    told = {*seen.showed, *seen.unclear}
+    told = {*seen.showed, *seen.did_not, *seen.unclear}
     spoke = _speakers_of(analysis, outcome) - told
     answered = _answered(analysis, outcome) - spoke
     rest = [person for person in seen.opportunity if person not in told]
     total = len({*seen.opportunity, *told})
     parts = [SeenPart("showed it", share_of_people(len(seen.showed), total, seen.basis), listed(seen.showed))]
     for name, people in (
+        ("did not", seen.did_not),
         ("unclear", seen.unclear),
         ("spoke of it otherwise", [person for person in rest if person in spoke]),
         ("answered something else", [person for person in rest if person in answered]),
         ("said nothing of it", [person for person in rest if person not in spoke | answered]),
+        ("not asked", seen.not_asked),
     ):
         if people:
             parts.append(SeenPart(name, str(len(people)), _names(people)))
@@ -158,13 +185,15 @@ def _names(people: Sequence[ParticipantId]) -> str:
 
 
 def _results(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
-    """What those who showed it achieved, where it was measured."""
-    measured = [s for s in analysis.signals if s.id in outcome.signals and s.association is not None]
-    lines = []
-    for signal in measured:
-        association = signal.association
-        if association is not None:
-            verdict = association.verdict.replace("_", " ")
-            counts = f"{association.n_with} with, {association.n_without} without"
-            lines.append(f"{association.measure}: {verdict} ({counts}){'; a conflict' if signal.conflict else ''}")
-    return tuple(lines)
+    """What those who showed it achieved, where it was measured.
+
+    A signal that stands on much else tells of other people: its results are not the card's.
+    """
+    signals = [s for s in analysis.signals if s.id in outcome.signals and _is_of_those(s, outcome)]
+    return tuple(dict.fromkeys(line for signal in signals for line in measured_in_words(signal)))
+
+
+def _is_of_those(signal: Signal, outcome: Outcome) -> bool:
+    """Whether at least half of those whose results it counts are people who showed what the card says."""
+    did = {ended.participant for association in signal.associations for ended in association.did}
+    return bool(did) and 2 * len(did & {*outcome.seen.showed}) >= len(did)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import TranscriptId
@@ -43,6 +44,7 @@ def load_rows(connection: sqlite3.Connection) -> Analysis | None:
         redactions=_payloads(connection, "redactions", Redaction),
         tree=_tree(connection),
         to_decide=_payloads(connection, "to_decide", ToDecide),
+        contradictions=_payloads(connection, "contradictions", Contradiction),
     )
 
 

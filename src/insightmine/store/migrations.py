@@ -14,6 +14,7 @@ from insightmine.store.results import renew_rows_digest
 from insightmine.store.schema import (
     ANSWERS,
     CODES_OF_THEMES,
+    CONTRADICTIONS,
     FIRST_TABLES,
     LEFT_OUT_OF_READINGS,
     PRIVACY_AND_GUIDE,
@@ -59,6 +60,12 @@ def m006_answers(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m007_contradictions(connection: sqlite3.Connection) -> None:
+    """Where words and deeds of one person differ."""
+    for statement in CONTRADICTIONS:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_privacy_and_guide,
@@ -66,6 +73,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_themes_and_deciding,
     m005_codes_of_themes,
     m006_answers,
+    m007_contradictions,
 )
 
 

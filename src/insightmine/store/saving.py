@@ -187,10 +187,15 @@ def _save_places(connection: sqlite3.Connection, analysis: Analysis) -> None:
 
 
 def _save_more_of_themes(connection: sqlite3.Connection, analysis: Analysis) -> None:
-    """Broader and narrower groups, and what a person should look at first."""
+    """Broader and narrower groups, what a person should look at first, and where words and deeds differ."""
     insert(connection, "theme_tree", [(1, encode_exactly(analysis.tree))])
     insert(
         connection,
         "to_decide",
         ((n, item.statement, item.about, encode_exactly(item)) for n, item in enumerate(analysis.to_decide)),
+    )
+    insert(
+        connection,
+        "contradictions",
+        ((n, item.said, encode_exactly(item)) for n, item in enumerate(analysis.contradictions)),
     )

@@ -135,3 +135,8 @@ ANSWERS: tuple[str, ...] = (
 )
 
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)
+
+CONTRADICTIONS: tuple[str, ...] = (
+    """CREATE TABLE contradictions (
+        position INTEGER PRIMARY KEY, statement TEXT NOT NULL REFERENCES statements (id), payload TEXT NOT NULL)""",
+)

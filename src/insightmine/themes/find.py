@@ -221,6 +221,7 @@ class _Writer:
             n_opportunity=opportunity.count,
             opportunity_basis=opportunity.basis,
             interval=opportunity.interval,
+            opportunity=opportunity.people,
             stability=stable,
             exemplars=exemplars(material, rows, typical, negative),
             negative_cases=negative,

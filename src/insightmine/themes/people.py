@@ -26,12 +26,13 @@ _MOST_WORDINGS = 600
 class Opportunity:
     """The denominator of a theme: how many could have said it, and who they are.
 
-    `basis` is "asked", "observed or asked at" a step or heading, or "all".
+    `basis` is "asked", "observed or asked at" a step or heading, or "all"; `people` are sorted, nobody for "all".
     """
 
     count: int
     basis: str
     interval: tuple[float, float]
+    people: tuple[ParticipantId, ...] = ()
 
 
 class Questions:
@@ -67,8 +68,9 @@ class Questions:
         """
         people = set(self._material.people_of(rows))
         had_it, basis = self._asked_or_observed(rows)
-        total = len(had_it | people) if had_it else len(self._material.everybody)
-        return Opportunity(total, basis, wilson_interval(len(people), total))
+        those = tuple(sorted(had_it | people)) if had_it else ()
+        total = len(those) or len(self._material.everybody)
+        return Opportunity(total, basis, wilson_interval(len(people), total), those)
 
     def _asked_or_observed(self, rows: Sequence[int]) -> tuple[frozenset[ParticipantId], str]:
         item = self._of_most(rows, self._items)

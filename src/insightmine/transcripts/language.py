@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from insightmine.domain.languages import ENGLISH
 from insightmine.domain.speech import LanguageShare
-
-if TYPE_CHECKING:
-    from lingua import LanguageDetector
+from insightmine.engines.lingua_languages import detector
 
 _PASSAGES = 12  # from all over the transcript: people change language after the greeting
 _PASSAGE = 200  # characters
@@ -20,21 +16,6 @@ _LEAST_UNSPACED = 40  # letters of a script beyond Greek and Cyrillic, some of w
 _FEW = 60  # words: up to here another language than English is believed only if it is likely
 _LIKELY = 0.8
 _BEYOND = 0x0590
-
-# Those of most of Europe's and the largest of the world's speakers: lingua knows 75, at four times the time.
-_LANGUAGES = (
-    "ARABIC BOKMAL CATALAN CHINESE CROATIAN CZECH DANISH DUTCH ENGLISH FINNISH FRENCH GERMAN GREEK HEBREW HINDI "
-    "HUNGARIAN INDONESIAN ITALIAN JAPANESE KOREAN POLISH PORTUGUESE ROMANIAN RUSSIAN SLOVAK SPANISH SWEDISH TURKISH "
-    "UKRAINIAN VIETNAMESE"
-)
-
-
-@lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    from lingua import Language, LanguageDetectorBuilder
-
-    languages = [getattr(Language, name) for name in _LANGUAGES.split()]
-    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
 
 
 def languages_of(texts: Sequence[str]) -> tuple[LanguageShare, ...]:
@@ -57,12 +38,12 @@ def languages_of(texts: Sequence[str]) -> tuple[LanguageShare, ...]:
 
 
 def _is_sure(text: str) -> bool:
-    best = _detector().compute_language_confidence_values(text)[0]
+    best = detector().compute_language_confidence_values(text)[0]
     return best.language.iso_code_639_1.name.lower() == ENGLISH or best.value >= _LIKELY
 
 
 def _language(passage: str) -> str | None:
-    language = _detector().detect_language_of(passage)
+    language = detector().detect_language_of(passage)
     return language.iso_code_639_1.name.lower() if language is not None else None
 
 

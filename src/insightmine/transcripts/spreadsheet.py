@@ -49,7 +49,7 @@ class SpreadsheetParser:
 
     def parse(self, document: Document, options: InputOptions, speakers: SpeakerOptions) -> Parsed:
         """The transcripts of all sheets that hold rows of text, hidden ones too; the first one says which."""
-        sheets, warnings = _sheets(document)
+        sheets, warnings = read_sheets(document)
         kept: list[tuple[Sheet, SheetReading]] = []
         ledger = Ledger()
         refusal: InputRefused | None = None
@@ -110,7 +110,7 @@ def _listed(sheets: Sequence[Sheet]) -> str:
     return ", ".join(f"the {'hidden ' if sheet.hidden else ''}sheet {sheet.name!r}" for sheet in sheets)
 
 
-def _sheets(document: Document) -> tuple[list[Sheet], list[str]]:
+def read_sheets(document: Document) -> tuple[list[Sheet], list[str]]:
     """All sheets with cells, in the order of the workbook, and what a reader should know about them."""
     scans = _scan(document)
     warnings = []

@@ -182,9 +182,9 @@ def test_an_attribute_that_nobody_has(folder: Path) -> None:
     result = CliRunner().invoke(group, ["--study", str(folder), "themes", "--curve", "--by", "plan"])
     assert result.exit_code != 0
     assert "no participant has the attribute 'plan'" in str(result.exception or result.output)
-    result = CliRunner().invoke(group, ["--study", str(folder), "themes", "--by", "segment"])
+    result = CliRunner().invoke(group, ["--study", str(folder), "themes", "--by", "segment", "--history"])
     assert result.exit_code == 2
-    assert "--by goes with --curve" in result.output
+    assert "--by goes with the list of themes, or with --curve" in " ".join(result.output.split())
 
 
 def test_the_same_from_python(folder: Path) -> None:

@@ -13,7 +13,8 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.judgements import Basis, Effect, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade
-from insightmine.domain.signals import Association, SignalEffect
+from insightmine.domain.associations import Association
+from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, Role, Turn
 from insightmine.domain.themes import Status
 from insightmine.errors import UsageError
@@ -29,6 +30,7 @@ CONTRACT = {
     "signals": "id theme step effect strength participants supporting opposing association conflict status",
     "outcomes": "id who behaviour step direction seen metric question hypothesis next_test alternatives grade signals "
     "supporting opposing impact status",
+    "steps": "id position name description origin n_statements participants asked gap question to_ask",
 }
 
 
@@ -133,8 +135,8 @@ def test_hard_characters_survive_and_never_break_a_line(tmp_path: Path) -> None:
     assert "ünïcode \U0001f6b2" in lines[0]
 
 
-def test_an_empty_analysis_gives_six_empty_files(tmp_path: Path) -> None:
-    assert [path.read_bytes() for path in export(Analysis(), tmp_path)] == [b""] * 6
+def test_an_empty_analysis_gives_seven_empty_files(tmp_path: Path) -> None:
+    assert [path.read_bytes() for path in export(Analysis(), tmp_path)] == [b""] * 7
 
 
 def test_speech_without_statements_still_exports_its_turns(tmp_path: Path) -> None:

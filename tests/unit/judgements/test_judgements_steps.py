@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.speech import Statement
@@ -65,3 +67,67 @@ def test_what_belongs_nowhere_is_unplaced(encoder: Encoder) -> None:
 def test_no_journey_no_step(encoder: Encoder) -> None:
     statement = Statement(StatementId("S1"), TranscriptId("a"), "a", ParticipantId("A"), 0, 0, 2, "Hi", None, "Search")
     assert place_statements([statement], encoder.encode(["Hi"]), encoder.encode, Journey()) == [Place(None, None)]
+
+
+def told(*texts: str) -> list[Statement]:
+    return [
+        Statement(StatementId(f"S{i}"), TranscriptId("a"), "a", ParticipantId("A"), i, 0, len(text), text)
+        for i, text in enumerate(texts)
+    ]
+
+
+PAYING = (
+    "I typed my credit card number in.",
+    "That took a while.",
+    "The payment was confirmed with the card.",
+)
+
+
+def test_in_an_order_what_stands_around_places_what_says_nothing_itself(encoder: Encoder) -> None:
+    statements = told(*PAYING)
+    vectors = encoder.encode(PAYING)
+    alone = place_statements(statements, vectors, encoder.encode, JOURNEY)
+    ordered = place_statements(statements, vectors, encoder.encode, JOURNEY, (), {TranscriptId("a")})
+    assert alone[1].step != "pay"
+    assert [place.step for place in ordered] == ["pay", "pay", "pay"]
+    assert ordered[1].score is not None
+    assert ordered[0].score is not None
+    assert ordered[1].score < ordered[0].score
+
+
+def test_statements_like_a_corrected_one_learn_from_it(encoder: Encoder) -> None:
+    texts = (
+        "The confirmation mail never came.",
+        "I never got a mail to confirm it.",
+        "No confirmation mail came to me.",
+        "My grandmother has a farm.",
+    )
+    statements, vectors = told(*texts), encoder.encode(texts)
+    before = place_statements(statements, vectors, encoder.encode, JOURNEY)
+    decided = {statements[0].id: StepId("search"), statements[1].id: StepId("search")}
+    after = place_statements(statements, vectors, encoder.encode, JOURNEY, decided=decided)
+    assert before[2].step == "pay"
+    assert after[2].step == "search"
+    assert after[3].step == before[3].step
+    gone = {statements[0].id: StepId("no such step")}
+    assert place_statements(statements, vectors, encoder.encode, JOURNEY, decided=gone) == before
+
+
+def test_a_heading_counts_for_itself_and_not_for_what_follows_under_another(encoder: Encoder) -> None:
+    texts = ("Well, here we are.", "This looks like a nice page.")
+    statements = told(*texts)
+    under = [replace(statements[0], heading="Pay the booking"), replace(statements[1], heading="Warm-up exploration")]
+    places = place_statements(under, encoder.encode(texts), encoder.encode, JOURNEY, (), {TranscriptId("a")})
+    assert [place.step for place in places] == ["pay", None]
+
+
+def test_bare_names_say_less_than_descriptions(encoder: Encoder) -> None:
+    names = Journey(tuple(Step(step.id, step.name) for step in JOURNEY.steps), JourneyOrigin.FILE)
+    text = "I entered my card to pay for the booking."
+    vectors = encoder.encode([text])
+    bare = place_statements(told(text), vectors, encoder.encode, names)[0]
+    full = place_statements(told(text), vectors, encoder.encode, JOURNEY)[0]
+    assert bare.step == full.step == "pay"
+    assert bare.score is not None
+    assert full.score is not None
+    assert bare.score < full.score

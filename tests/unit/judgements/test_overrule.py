@@ -8,7 +8,7 @@ from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Effect, Judgement, Kind
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Member, Theme
-from insightmine.judgements.overrule import overrule, overrule_themes
+from insightmine.judgements.overrule import decided_steps, overrule, overrule_themes
 
 JOURNEY = Journey((Step(StepId("find"), "Find"), Step(StepId("pay"), "Pay")), JourneyOrigin.FILE)
 STATEMENTS = tuple(
@@ -67,3 +67,17 @@ def test_theme_takes_its_members_along_but_not_those_placed_singly() -> None:
     judged, _ = overrule(JUDGEMENTS, STATEMENTS, JOURNEY, rulings)
     placed = overrule_themes(judged, [THEME], JOURNEY, rulings)
     assert [judgement.step for judgement in placed] == ["find", "pay"]
+
+
+def test_steps_that_people_decided_teach_the_last_word_of_those_that_can_be_read() -> None:
+    anchor = Anchor(StatementId("S-old"), "P1", "I  pay in CASH.")
+    rulings = [
+        ruling(1, Action.STEP, "S0", "pay"),
+        ruling(2, Action.STEP, "S0", "none"),
+        ruling(3, Action.STEP, "S-old", "pay", anchor),
+        ruling(4, Action.STEP, "S1", "fly"),
+        ruling(5, Action.STEP, "T1", "find"),
+        ruling(6, Action.STEP, "S9", "find"),
+        ruling(7, Action.EFFECT, "S1", "helps"),
+    ]
+    assert decided_steps(STATEMENTS, JOURNEY, rulings) == {"S0": None, "S1": "pay"}

@@ -186,6 +186,13 @@ def test_steps_that_nobody_speaks_of_are_a_question() -> None:
     assert "Nobody speaks of this step. What happens here?" in text
 
 
+def test_what_the_journey_leaves_open_is_told_with_who_was_asked() -> None:
+    text = Page(write_html(tool_library(), TITLE, False)).text
+    assert "What the journey leaves open" in text
+    assert "Nobody spoke of “Tell a neighbour”; the material does not show that anybody was asked about it" in text
+    assert "stand at no step" in text
+
+
 def test_a_proposed_journey_is_marked_as_a_draft() -> None:
     analysis = tool_library()
     assert "Draft: the steps were proposed" not in write_html(analysis, TITLE, False)

@@ -22,7 +22,8 @@ from insightmine.domain.ids import (
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade, Outcome, Seen
-from insightmine.domain.signals import Association, Signal, SignalEffect
+from insightmine.domain.associations import Association
+from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import (
     Consent,
     DroppedWords,

@@ -85,6 +85,7 @@ def test_people_are_counted_once_with_an_interval(study: Study, found: Themes) -
         assert theme.participants == tuple(sorted({people[statement] for statement in theme.statements}))
         assert theme.interval == wilson_interval(len(theme.participants), theme.n_opportunity)
         assert (theme.n_opportunity, theme.opportunity_basis) == (6, "asked")
+        assert len(theme.opportunity) == theme.n_opportunity
 
 
 def test_where_no_question_recurs_all_participants_are_the_denominator(study: Study) -> None:
@@ -103,9 +104,11 @@ def test_a_question_put_to_some_makes_them_the_denominator(study: Study) -> None
     opportunity = questions.opportunity(rows)
     assert (opportunity.count, opportunity.basis) == (4, "asked")
     assert opportunity.interval == wilson_interval(2, 4)
+    assert opportunity.people == ("P1", "P2", "P3", "P4")
 
     most_unasked = [row for row, s in enumerate(material.statements) if s.participant in {"P1", "P5", "P6"}]
     assert (questions.opportunity(most_unasked).count, questions.opportunity(most_unasked).basis) == (6, "all")
+    assert questions.opportunity(most_unasked).people == ()
 
 
 def test_exemplars_come_from_different_people_and_lead_the_members(study: Study, found: Themes) -> None:
