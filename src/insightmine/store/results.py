@@ -39,7 +39,8 @@ _pack = msgspec.msgpack.Encoder().encode
 # children before parents, as the foreign keys ask
 _RESULT_TABLES = (
     "run", "contradictions", "to_decide", "theme_tree", "redactions", "asked", "problems", "outcomes", "signals",
-    "theme_members", "themes", "judgements", "journey_steps", "left_out", "statements", "people", "turns", "transcripts",
+    "theme_members", "themes", "judgements", "journey_steps", "left_out", "statements", "people", "turns",
+    "transcripts",
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import pytest
 from benchmarks import false_alarms
 from scipy.stats import mannwhitneyu
 
+from insightmine.engines.statistics import discovery_rates
+
 
 def test_the_quick_p_is_the_normal_one_with_ties() -> None:
     draws = np.random.default_rng(3)
@@ -20,7 +22,7 @@ def test_the_loop_finds_what_the_program_finds() -> None:
     study = false_alarms._drawn(np.random.default_rng(8), 40, (0.95, 0.2, 0.0))
     passed = false_alarms._Passed(checked=10_000)
     tested = false_alarms._tested(study, passed)
-    qs = false_alarms.discovery_rates([p for *_, p in tested])
+    qs = discovery_rates([p for *_, p in tested])
     told = [a for signal in false_alarms._associated(study) for a in signal.associations]
     found = [q <= 0.05 for q in qs]
     assert any(found)

@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator
 from tests.builders import tool_library, with_consent, with_text
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.associations import Association
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.judgements import Basis, Effect, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade
-from insightmine.domain.associations import Association
 from insightmine.domain.signals import SignalEffect
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, Role, Turn
 from insightmine.domain.themes import Status

@@ -17,7 +17,7 @@ def mark(name: str, effect: str, n_for: int = 3, n_against: int = 1, n_of: int =
     people = [ParticipantId(f"P{i}") for i in range(n_for + n_against)]
     return Mark(
         SignalId(f"G-{name}"), ThemeId("T1"), name, effect, tuple(people[:n_for]), tuple(people[n_for:]), n_of, "",
-        0.5, "candidate", False, None, None, None, is_weak,
+        0.5, "candidate", False, (), None, None, is_weak,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.associations import Association
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.ids import (
     OutcomeId,
@@ -22,7 +23,6 @@ from insightmine.domain.ids import (
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade, Outcome, Seen
-from insightmine.domain.associations import Association
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import (
     Consent,
