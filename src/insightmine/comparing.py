@@ -13,7 +13,7 @@ from insightmine.domain.ids import StatementId, TranscriptId
 from insightmine.domain.new_themes import attributes_of
 from insightmine.domain.segments import values_of
 from insightmine.engines import Vectors
-from insightmine.errors import UsageError
+from insightmine.errors import NothingUsable, UsageError
 from insightmine.exchange.round_import import is_export, read_round
 from insightmine.rounds import Comparison, Round, Space, compare, round_of
 from insightmine.rounds.changes import FEWEST
@@ -125,7 +125,10 @@ def _of_files(analysis: Analysis, pattern: str) -> Round:
 
 def _side(folder: Path, open_study: OpenStudyAt) -> _Side:
     if (folder / STORE_FOLDER).is_dir():
-        study = open_study(folder)
+        try:
+            study = open_study(folder)
+        except NothingUsable as error:
+            raise NothingUsable(f"nothing was ingested in {folder} yet", hint="ingest its interviews first") from error
         name = folder.resolve().name
         return _Side(round_of(study.analysis, name, models=study.models), folder.resolve(), study)
     if is_export(folder):

@@ -56,6 +56,12 @@ class InputRefused(InputError):
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
+class ExportTooNew(InputRefused):
+    """An export that was written by a newer version."""
+
+    exit_code = 7
+
+
 class NothingUsable(InputError):
     """Nothing is left to work on."""
 

@@ -155,6 +155,10 @@ class OpenStudy:
             return found
         return with_evidence(found, self._analysis, self._plain_encoder, self._search_session)
 
+    def note_handed_out(self, path: Path | str) -> None:
+        """Remember a file that quotes people, so that `forget` looks into it wherever it lies."""
+        note_files(self._store.path.parent, [Path(path)], now())
+
     def search_rows(self, answer: SearchAnswer) -> list[dict[str, Any]]:
         """The hits in the names of the search contract."""
         return [self._search_session.row(hit) for hit in answer.hits]
@@ -212,14 +216,14 @@ class OpenStudy:
         refuse_other_list(self._store)
         if form == "csv" and Path(folder).resolve() == self.folder.resolve():
             raise UsageError("transcripts.csv of the study would be overwritten", hint="name a folder of its own")
+        if form != CODING and (sample is not None or draw != 1):
+            raise UsageError(f"a sample goes with the format {CODING}", hint=f"use --format {CODING}")
         shared = shareable(self.analysis)
         if form == CODING and not accepted_only:
             codebook = self.options.codebook
             written = export_coding(shared, Path(folder), sample or DEFAULT_SIZE, draw, codebook)
-        elif (sample is None and draw == 1) or accepted_only:
-            written = export_to(form, shared, Path(folder), title=self.title, accepted_only=accepted_only)
         else:
-            raise UsageError(f"a sample goes with the format {CODING}", hint=f"use --format {CODING}")
+            written = export_to(form, shared, Path(folder), title=self.title, accepted_only=accepted_only)
         note_files(self._store.path.parent, written, now())
         return written
 

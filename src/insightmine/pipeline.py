@@ -13,7 +13,7 @@ from insightmine.domain.decisions import Action, Decision, DecisionProblem
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.languages import ENGLISH
-from insightmine.domain.measures import Doing, Measures
+from insightmine.domain.measures import Doing
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.progress import Progress
 from insightmine.domain.signals import Signal
@@ -61,8 +61,7 @@ class Engines:
     """What the steps need from outside: grammar and vectors, each with its memory; where redaction is on, its redactor.
 
     The redactor is the one that changes: it looks through the study, makes its list longer and has it written before
-    anything is computed. It serves one run. `chat` proposes names,
-    where the settings name a server of the user's own.
+    anything is computed. It serves one run. `chat` proposes names, where the settings name a server of the user's own.
     """
 
     grammar: Grammar
@@ -236,12 +235,12 @@ def _conclude(
     statements, judgements = [said.split.statements[row] for row in rows], [judged[row] for row in rows]
     signals = find_signals(found.themes, statements, judgements, journey, decisions)
     doings = who_did(signals, found.themes, statements, judgements, annotations, journey, said.counted)
-    happened, measures = _what_happened(signals, doings, journey, said.cast, options, engines.redactor)
+    happened = _what_happened(signals, doings, journey, said.cast, options, engines.redactor)
     outcomes = propose_outcomes(
         found.themes, happened.signals, statements, judgements, annotations, journey, said.counted, decisions,
         heard.guidance.people_at_steps,
     )  # fmt: skip
-    differing = contradictions(statements, judgements, annotations, measures)
+    differing = contradictions(statements, judgements, annotations, happened.measures)
     outcomes = with_contradictions(outcomes, differing, {statement.id: statement for statement in statements})
     outcomes = with_impacts(outcomes, options.impacts)
     problems = (
@@ -267,12 +266,12 @@ def _what_happened(
     cast: Cast,
     options: Options,
     redactor: Redactor | None,
-) -> tuple[Associated, Measures]:
-    """The signals with what people did and how it ended, and the measures under the names that people have there."""
+) -> Associated:
+    """The signals with what people did and how it ended, under the names that people have in the study."""
     measures = options.measures
     if redactor is not None:
         measures = measures.known_as(redactor.name_of, redactor.hide)
-    return associate(signals, doings, measures, journey, [person.id for person in cast.people]), measures
+    return associate(signals, doings, measures, journey, [person.id for person in cast.people])
 
 
 def _problem(text: str) -> DecisionProblem:

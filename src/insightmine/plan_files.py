@@ -13,7 +13,7 @@ from insightmine.errors import InputRefused, NothingUsable, UsageError
 from insightmine.exchange.cells import restored
 from insightmine.planning.markdown import entries_of_markdown
 from insightmine.planning.table import NoEntryColumn, entries_of_rows, holds_entries
-from insightmine.transcripts.decoding import decode
+from insightmine.transcripts.decoding import Decoded, decode
 from insightmine.transcripts.documents import Document
 from insightmine.transcripts.sheet_tables import Sheet
 from insightmine.transcripts.spreadsheet import is_spreadsheet, read_sheets
@@ -58,7 +58,7 @@ def _read(path: Path, data: bytes, column: str | None) -> tuple[Sequence[PlanEnt
         return _workbook(path.name, data, column)
     if suffix in {".xlsx", ".xlsm", ".xls", ".ods"} or data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise InputRefused(path.name, "not a workbook that can be read, nor text", hint=_KINDS)
-    decoded = decode(path.name, data, None)
+    decoded = _text(path.name, data)
     if suffix in _TABLES or (suffix not in _TEXTS and _looks_like_table(decoded.text)):
         found, notes = _table(path.name, decoded.text, column)
         return found, [*decoded.warnings, *notes]
@@ -66,6 +66,18 @@ def _read(path: Path, data: bytes, column: str | None) -> tuple[Sequence[PlanEnt
         raise UsageError(f"{path.name}: --column goes with a table", hint="leave it out")
     found, passed = entries_of_markdown(decoded.text)
     return found, [*decoded.warnings, *passed]
+
+
+def _text(source: str, data: bytes) -> Decoded:
+    try:
+        decoded = decode(source, data, None)
+    except InputRefused as error:  # its advice is for transcripts
+        raise InputRefused(source, error.reason, place=error.place, hint=_KINDS) from error
+    # nor is there an --encoding for a plan
+    return replace(
+        decoded,
+        warnings=tuple(text.replace("--encoding names another", "save it in UTF-8") for text in decoded.warnings),
+    )
 
 
 def _looks_like_table(text: str) -> bool:
@@ -101,7 +113,7 @@ def _rows(source: str, rows: Rows, places: Sequence[str], column: str | None) ->
     except NoEntryColumn as error:
         told = str(error) if column is None else str(error).replace("of entries", repr(column), 1)
         raise InputRefused(source, told, hint=_NAME_IT) from error
-    return entries, [f"{empty} rows without an entry"] if empty else []
+    return entries, [f"{empty:,} row{'s' if empty > 1 else ''} without an entry"] if empty else []
 
 
 def _workbook(source: str, data: bytes, column: str | None) -> tuple[Sequence[PlanEntry], list[str]]:

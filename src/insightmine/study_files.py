@@ -121,10 +121,7 @@ def take_codebook(folder: Path, content: str, source: Path) -> TakenCodebook:
     before = settings_file(path)
     kept: Path | None = None
     if before is not None and before.read_text(encoding="utf-8", errors="replace") != content:
-        number = 1
-        while (folder / STORE_FOLDER / f"codebook.before-{number}.csv").exists():
-            number += 1
-        kept = folder / STORE_FOLDER / f"codebook.before-{number}.csv"
+        kept = _free(folder / STORE_FOLDER, "codebook.before", ".csv")
         if source.resolve() == before.resolve():
             kept.write_bytes(before.read_bytes())
         else:

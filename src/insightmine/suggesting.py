@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from insightmine.config import step_lines
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
 from insightmine.domain.ids import StepId
-from insightmine.domain.journeys import Journey, JourneyOrigin
+from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Kind
 from insightmine.domain.sharing import is_masked, people_left_out, words_withheld
 from insightmine.domain.speech import Record, Statement
@@ -115,20 +115,12 @@ def _of_different_people(entries: Sequence[tuple[float, Statement]]) -> tuple[st
 
 def _table(one: Suggestion) -> str:
     people = f"{len(one.participants)} {'person speaks' if len(one.participants) == 1 else 'people speak'} of it"
-    lines = [
-        f"# {one.sureness.value}: {one.because}; {people} ({one.n_statements} statements)",
-        "[[step]]",
-        f"id = {_quoted(one.step.id)}",
-        f"name = {_quoted(one.step.name)}",
-    ]
-    if one.step.description:
-        lines.append(f"description = {_quoted(one.step.description)}")
-    for key, texts in (("examples", one.step.examples), ("headings", one.step.headings)):
-        if texts:
-            lines += [f"{key} = [", *(f"  {_quoted(text)}," for text in texts), "]"]
-    return "\n".join(lines) + "\n"
+    told = f"# {one.sureness.value}: {one.because}; {people} ({one.n_statements} statements)"
+    return "\n".join([told, *step_lines(_on_one_line(one.step))]) + "\n"
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string on one line."""
-    return json.dumps(_CONTROL.sub(" ", text).encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+def _on_one_line(step: Step) -> Step:
+    """With a blank for control characters and line ends, which no heading or question means."""
+    name, description = (_CONTROL.sub(" ", text) for text in (step.name, step.description))
+    examples, headings = (tuple(_CONTROL.sub(" ", text) for text in texts) for texts in (step.examples, step.headings))
+    return replace(step, name=name, description=description, examples=examples, headings=headings)

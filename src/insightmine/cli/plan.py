@@ -38,20 +38,25 @@ def check_plan(
     from insightmine.domain.sharing import shareable
     from insightmine.store import STORE_FOLDER
 
+    if output is not None:
+        _refuse_unwritable(output, plan)
     if (folder / STORE_FOLDER).is_dir():
         with opened(folder) as study:
             found = study.check_plan(plan, column=column)
             shared = shareable(study.analysis) if found.unaddressed is not None else None
+            if output is not None:
+                _write(output, found, shared)
+                study.note_handed_out(output)
     else:
         from insightmine.config import ModelOptions
         from insightmine.engines import load_encoder, load_grammar
         from insightmine.plan_check import check_plan as checked
 
         found, shared = checked(plan, column, load_grammar(ModelOptions()), load_encoder(ModelOptions())), None
+        if output is not None:
+            _write(output, found, shared)
     for remark in found.plan.notes:
         note(f"Note: {remark}")
-    if output is not None:
-        _write(output, found, shared)
     if as_json:
         from insightmine.exchange.plan_rows import plan_rows
 
@@ -65,15 +70,22 @@ def check_plan(
         print_check(found, shared, limit)
 
 
-def _write(output: Path, found: PlanCheck, shared: Analysis | None) -> None:
+def _refuse_unwritable(output: Path, plan: Path) -> None:
+    """Asked before the work, which is long for a long plan. A page may replace an earlier one, never the plan."""
     from insightmine.errors import UsageError
-    from insightmine.report.plan_page import plan_markdown
-    from insightmine.store import write_atomically
 
     if output.suffix.lower() not in {".md", ".markdown"}:
         raise UsageError(f"{output.name}: the page is Markdown", hint="use .md")
     if not output.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {output.parent} for the page", hint="make it, or name another")
+    if output.exists() and plan.exists() and output.samefile(plan):
+        raise UsageError(f"{output.name} is the plan itself", hint="name another file for the page")
+
+
+def _write(output: Path, found: PlanCheck, shared: Analysis | None) -> None:
+    from insightmine.report.plan_page import plan_markdown
+    from insightmine.store import write_atomically
+
     write_atomically(output, plan_markdown(found, shared).encode("utf-8", "backslashreplace"))
 
 

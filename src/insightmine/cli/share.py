@@ -12,6 +12,8 @@ from insightmine.cli.redact import note_unreviewed
 from insightmine.cli.segments import by_option
 from insightmine.domain.analysis import Analysis
 
+_WITHOUT_OUTCOMES = ("board", "mermaid", "journey-csv")  # they hold themes or steps
+
 _FORMATS = """\b
 Formats:
   Everything    jsonl (a documented promise), csv, xlsx, sqlite
@@ -88,5 +90,6 @@ def note_nothing_to_plan(analysis: Analysis, form: str, accepted: bool) -> None:
         note(
             "nobody has accepted an outcome yet: insightmine decide accept ID; without --accepted, candidates are in it"
         )
-    elif not set(statuses) - {Status.REJECTED}:
-        note("no behaviour is supported well enough to propose an outcome, so there is none in it")
+    elif not set(statuses) - {Status.REJECTED} and form not in _WITHOUT_OUTCOMES:
+        why = "every candidate outcome was rejected" if statuses else "no behaviour is supported well enough for one"
+        note(f"no outcome is in it: {why}")

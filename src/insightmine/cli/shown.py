@@ -249,7 +249,7 @@ def print_differences(analysis: Analysis, statement: StatementId | None = None) 
 
     wanted = [each for each in analysis.contradictions if statement is None or statement in (each.said, each.shown)]
     if wanted and statement is None:
-        say(f"{TITLE}: {EXPLAINED}")
+        paragraph(f"{TITLE}: {EXPLAINED[0].lower()}{EXPLAINED[1:]}")
     print_differing(differing_of(analysis, wanted, QuoteBook(analysis)))
 
 

@@ -24,6 +24,8 @@ def show_suggestions(study: OpenStudy, output: Path | None, *, as_json: bool) ->
     suggested = study.suggest_journey()
     if output is not None and suggested:
         write_draft(output, suggested)
+        if not output.resolve().is_relative_to(study.folder.resolve()):  # a journey.toml there is the study's own
+            study.note_handed_out(output)
     if as_json:
         emit_json({"steps": [_row(one) for one in suggested], "draft": output.as_posix() if output else None})
     elif not suggested:

@@ -251,7 +251,9 @@ def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) ->
 
 
 @click.command()
-@click.option("--limit", default=10, show_default=True, help="How many cards; the JSON has all.")
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(0), help="How many cards; the JSON has all."
+)
 @by_option
 @json_option
 @click.pass_obj

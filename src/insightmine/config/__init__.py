@@ -4,7 +4,7 @@ from insightmine.config.codebook_file import load_codebook
 from insightmine.config.files import csv_rows, settings_file
 from insightmine.config.guide_file import guide_document, load_guide
 from insightmine.config.journey_file import load_journey
-from insightmine.config.journey_text import journey_toml
+from insightmine.config.journey_text import journey_toml, step_lines
 from insightmine.config.options import (
     CODEBOOK_FILE,
     GUIDE_DOCUMENTS,
@@ -56,4 +56,5 @@ __all__ = [
     "load_options",
     "load_people",
     "settings_file",
+    "step_lines",
 ]

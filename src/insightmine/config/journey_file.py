@@ -7,10 +7,8 @@ from pathlib import Path
 
 from insightmine.config.files import content_of, read_toml, refuse_unknown, texts_of
 from insightmine.domain.ids import StepId
-from insightmine.domain.journeys import Journey, JourneyOrigin, Step
+from insightmine.domain.journeys import NO_STEP, Journey, JourneyOrigin, Step
 from insightmine.errors import ConfigError
-
-_NO_STEP = "none"  # as in `decide step S12ab34cd56 none`
 
 
 def load_journey(path: Path) -> Journey | None:
@@ -38,12 +36,14 @@ def _step(table: object, place: str) -> Step:
         raise ConfigError(f"{place}: not a table", hint="write each step as a [[step]] table")
     refuse_unknown(table, tuple(f.name for f in fields(Step)), place)
     for key in ("id", "name"):
-        if not isinstance(table.get(key), str) or not table[key].strip():
+        if key in table and not isinstance(table[key], str):
+            raise ConfigError(f"{place}: {key} is not a text", hint=f'put it in quotation marks: {key} = "..."')
+        if not table.get(key, "").strip():
             raise ConfigError(f"{place}: {key} is missing", hint=f'write {key} = "..."')
     if not any(character.isalnum() for character in table["name"]):
         raise ConfigError(f"{place}: the name has no words", hint="name it by what people do there: Book it")
-    if table["id"].strip() == _NO_STEP:
-        raise ConfigError(f"{place}: the id {_NO_STEP!r} stands for no step at all", hint="give it another id")
+    if table["id"].strip() == NO_STEP:
+        raise ConfigError(f"{place}: the id {NO_STEP!r} stands for no step at all", hint="give it another id")
     if not isinstance(table.get("description", ""), str):
         raise ConfigError(f"{place}: description is not a text")
     lists = {key: texts_of(table.get(key, []), f"{place}: {key}") for key in ("examples", "headings")}

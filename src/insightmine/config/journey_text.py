@@ -17,10 +17,11 @@ def journey_toml(journey: Journey, source: str = "") -> str:
     """The journey.toml of these steps; `source` says in its head where they come from, in a few words."""
     told = "".join(letter if letter.isprintable() else " " for letter in source)
     head = _HEAD.format(source=f", {told}" if told else "")
-    return "\n".join([head, *("\n".join([*_table(step), ""]) for step in journey.steps)]).rstrip() + "\n"
+    return "\n".join([head, *("\n".join([*step_lines(step), ""]) for step in journey.steps)]).rstrip() + "\n"
 
 
-def _table(step: Step) -> Iterator[str]:
+def step_lines(step: Step) -> Iterator[str]:
+    """The lines of its `[[step]]` table."""
     yield "[[step]]"
     yield f"id = {_string(step.id)}"
     yield f"name = {_string(step.name)}"

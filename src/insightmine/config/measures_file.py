@@ -28,6 +28,7 @@ _NO = "no n false failure fail failed unsuccessful incomplete not-completed aban
 _WORDS = {**dict.fromkeys(_YES.split(), 1.0), **dict.fromkeys(_NO.split(), 0.0)}
 # Whole numbers up to this one are read as places on a scale (a rating) where nothing else is said.
 _LONGEST_SCALE = 10
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
 # Words in the name of a measure of which less is better.
 _LESS_IS_BETTER = re.compile(
     r"error|fault|mistake|slip|time|duration|second|minute|latency|delay|wait|click|step_?count|help|assist|effort|"
@@ -75,9 +76,7 @@ def load_measures(path: Path, settings: Mapping[str, Any]) -> Measures:
     for name in dict.fromkeys(names):
         own = [row for row in rows if row.measure == name]
         if not own:
-            told += (
-                [f"{SETTINGS_FILE}: [measures] declares {name!r}, of which {MEASURES_FILE} has no row"] if rows else []
-            )
+            told += [f"{MEASURES_FILE}: no row has the measure {name!r} that {SETTINGS_FILE} declares"] if rows else []
             continue
         said = next((one for one in declared if one.name == name), _Declared(name, None, None, (), None))
         measure = _measure(said, own)
@@ -235,8 +234,8 @@ def _expected(value: str, measure: Measure) -> str:
         Scale.BINARY: "write 1 or 0, yes or no; for what is in between give it levels, or a reason to exclude it",
         Scale.ORDINAL: f"write one of {', '.join(measure.levels)}"
         if measure.levels
-        else "write the number of the place",
-        Scale.NUMBER: "write a number, without a unit",
+        else "write one of its numbers; or, for words, list them as its levels",
+        Scale.NUMBER: "write a number, without a unit and without a comma for thousands",
     }[measure.scale]
     return f"{value!r} is no value of the {measure.scale.value} measure {measure.name!r}: {hint}"
 
@@ -260,8 +259,13 @@ def _key(value: str) -> str:
 
 
 def _number(value: str) -> float | None:
-    """A number as spreadsheets write it: `3.5`, `3,5`, `80 %`; `None` for anything else, also for what is infinite."""
+    """A number as spreadsheets write it: `3.5`, `3,5`, `80 %`; `None` for anything else, also for what is infinite.
+
+    `1,250` is none: in one country it is a thousand times what it is in another.
+    """
     text = value.strip().removesuffix("%").strip().replace("−", "-")
+    if _THOUSANDS.fullmatch(text):
+        return None
     if re.fullmatch(r"[+-]?\d+,\d+", text):
         text = text.replace(",", ".")
     try:

@@ -8,7 +8,7 @@ from functools import cached_property
 from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
-from insightmine.domain.ids import ParticipantId, StatementId, ThemeId, TranscriptId
+from insightmine.domain.ids import ParticipantId, SignalId, StatementId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.missing import OpenQuestion, open_questions
@@ -56,6 +56,11 @@ class Analysis:
     def judgement_by_id(self) -> dict[StatementId, Judgement]:
         """Judgements by the id of their statement."""
         return {judgement.statement: judgement for judgement in self.judgements}
+
+    @cached_property
+    def signal_by_id(self) -> dict[SignalId, Signal]:
+        """Signals by their id."""
+        return {signal.id: signal for signal in self.signals}
 
     @cached_property
     def theme_by_id(self) -> dict[ThemeId, Theme]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from insightmine.domain.ids import StepId
 
+NO_STEP = "none"  # where a step is asked for, as in `decide step S12ab34cd56 none`; no step has this id
 _AT_A_PLACE = "observed or asked at "
 
 

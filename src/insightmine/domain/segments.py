@@ -55,6 +55,10 @@ class Counted:
     people: frozenset[ParticipantId]
     opportunity: frozenset[ParticipantId]
 
+    def __post_init__(self) -> None:
+        if not self.people <= self.opportunity:
+            raise ValueError(f"{self.id}: somebody did who could not have")
+
     @classmethod
     def of(cls, name: str, people: Iterable[ParticipantId], opportunity: Iterable[ParticipantId]) -> Counted:
         """Whoever did could have."""
@@ -71,6 +75,11 @@ class Apart:
     of: int
     n_others: int
     of_others: int
+
+    @property
+    def difference(self) -> float:
+        """Its share minus that of the others."""
+        return self.n / self.of - self.n_others / self.of_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +136,15 @@ def opportunity_of(analysis: Analysis, theme: Theme) -> frozenset[ParticipantId]
 
 def split_by(counted: Sequence[Counted], segments: Sequence[Segment], attribute: str) -> Splits:
     """Each thing by segment, in the order given."""
-    value_of = {person: segment.value for segment in segments for person in segment.people}
+    value_of = {p: segment.value for segment in segments if segment.value is not None for p in segment.people}
+    bits = {person: 1 << number for number, person in enumerate(sorted(value_of))}
+    masks = [_Mask.of(item, bits) for item in counted]
+    groups = _groups(bits.values(), [value_of[person] for person in bits])
     rows = tuple(
-        Split(item.id, tuple(_share(item, segment) for segment in segments), _standing_apart(item, value_of))
-        for item in counted
+        Split(item.id, tuple(_share(item, segment) for segment in segments), _standing_apart(mask, groups))
+        for item, mask in zip(counted, masks, strict=True)
     )
-    return Splits(attribute, tuple(segments), rows, _by_chance(counted, value_of))
+    return Splits(attribute, tuple(segments), rows, _by_chance(masks, bits, value_of))
 
 
 def themes_counted(themes: Iterable[Theme], analysis: Analysis) -> list[Counted]:
@@ -189,48 +201,62 @@ def _share(item: Counted, segment: Segment) -> Share:
     return Share(segment.value, people, opportunity, wilson_interval(len(people), len(opportunity)))
 
 
-def _standing_apart(item: Counted, value_of: Mapping[ParticipantId, str | None]) -> Apart | None:
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """`Counted` with a bit a person whose value is given: a hundred deals of thousands of rows are counted at once."""
+
+    people: int
+    opportunity: int
+
+    @classmethod
+    def of(cls, item: Counted, bits: Mapping[ParticipantId, int]) -> _Mask:
+        return cls(*(sum(bits.get(person, 0) for person in who) for who in (item.people, item.opportunity)))
+
+
+def _groups(bits: Iterable[int], values: Iterable[str]) -> dict[str, int]:
+    """The bits of all people of each value."""
+    groups: dict[str, int] = {}
+    for bit, value in zip(bits, values, strict=True):
+        groups[value] = groups.get(value, 0) | bit
+    return groups
+
+
+def _standing_apart(item: _Mask, groups: Mapping[str, int]) -> Apart | None:
     """The segment whose share is farthest from that of the others, where that is far and both have enough people.
 
     Of two segments it is the one that says it more often.
     """
-    could: dict[str, int] = {}
-    did: dict[str, int] = {}
-    for person in item.opportunity:
-        value = value_of.get(person)
-        if value is not None:
-            could[value] = could.get(value, 0) + 1
-            did[value] = did.get(value, 0) + (person in item.people)
-    of_all, n_all = sum(could.values()), sum(did.values())
-    found = (Apart(value, did[value], could[value], n_all - did[value], of_all - could[value]) for value in could)
-    far = [apart for apart in found if _is_far(apart)]
-    return min(
-        far, key=lambda apart: (-round(abs(_difference(apart)), 9), -_difference(apart), apart.value), default=None
-    )
+    could = {value: (item.opportunity & group).bit_count() for value, group in groups.items()}
+    did = {value: (item.people & group).bit_count() for value, group in groups.items()}
+    of_all, n_all = item.opportunity.bit_count(), item.people.bit_count()
+    far = [
+        Apart(value, did[value], could[value], n_all - did[value], of_all - could[value])
+        for value in could
+        if _is_far(did[value], could[value], n_all - did[value], of_all - could[value])
+    ]
+    return min(far, key=lambda apart: (-round(abs(apart.difference), 9), -apart.difference, apart.value), default=None)
 
 
-def _is_far(apart: Apart) -> bool:
+def _is_far(n: int, of: int, n_others: int, of_others: int) -> bool:
     """Several people say it on the side that says it more often: one person's remark sets no segment apart."""
-    if min(apart.of, apart.of_others) < FEWEST_APART or abs(_difference(apart)) < _APART - 1e-9:
+    if of < FEWEST_APART or of_others < FEWEST_APART:
         return False
-    return (apart.n if _difference(apart) > 0 else apart.n_others) >= _LEAST_VOICES
+    difference = n / of - n_others / of_others
+    return abs(difference) >= _APART - 1e-9 and (n if difference > 0 else n_others) >= _LEAST_VOICES
 
 
-def _difference(apart: Apart) -> float:
-    return apart.n / apart.of - apart.n_others / apart.of_others
-
-
-def _by_chance(counted: Sequence[Counted], value_of: Mapping[ParticipantId, str | None]) -> Spread | None:
+def _by_chance(
+    counted: Sequence[_Mask], bits: Mapping[ParticipantId, int], value_of: Mapping[ParticipantId, str]
+) -> Spread | None:
     """How many things have a segment that stands apart when values are dealt out at random, the same on every run."""
-    given = sorted(person for person, value in value_of.items() if value is not None)
-    values = [value_of[person] for person in given]
-    sizes = {value: values.count(value) for value in values}
-    if not counted or not any(FEWEST_APART <= size <= len(given) - FEWEST_APART for size in sizes.values()):
+    values = [value_of[person] for person in bits]
+    sizes = [values.count(value) for value in {*values}]
+    if not counted or not any(FEWEST_APART <= size <= len(values) - FEWEST_APART for size in sizes):
         return None
     found = []
     for number in range(_DEALS):
-        order = sorted(given, key=lambda person: digest_of("deal", str(number), person))
-        dealt = dict(zip(order, values, strict=True))
+        order = sorted(bits, key=lambda person: digest_of("deal", str(number), person))
+        dealt = _groups((bits[person] for person in order), values)
         found.append(sum(_standing_apart(item, dealt) is not None for item in counted))
     ranked = sorted(found)
     low, middle, high = (float(ranked[round(share * (len(ranked) - 1))]) for share in (_LOW, _MIDDLE, _HIGH))

@@ -81,15 +81,14 @@ def _quotes(evidence: Sequence[Evidence], analysis: Analysis) -> list[dict[str, 
 
 
 def _unaddressed(check: PlanCheck, analysis: Analysis) -> list[dict[str, Any]]:
-    signals = {signal.id: signal for signal in analysis.signals}
     return [
         {
-            "signal": key,
-            "theme": signals[key].theme,
-            "name": analysis.theme_by_id[signals[key].theme].name,
-            "step": signals[key].step,
-            "participants": list(signals[key].participants),
-            "supporting": list(signals[key].supporting),
+            "signal": signal.id,
+            "theme": signal.theme,
+            "name": analysis.theme_by_id[signal.theme].name,
+            "step": signal.step,
+            "participants": list(signal.participants),
+            "supporting": list(signal.supporting),
         }
-        for key in check.unaddressed or ()
+        for signal in map(analysis.signal_by_id.__getitem__, check.unaddressed or ())
     ]

@@ -36,7 +36,9 @@ def form_of(path: Path) -> Form:
     row = next(iter(read_table(path)), None)
     header = set(getattr(row, "cells", ()))
     if row is None:
-        raise InputRefused(path.name, "there is no row below the header", hint="see docs/agreement.md")
+        raise InputRefused(
+            path.name, "there is no row below the header", hint="write a line for each thing to bring in"
+        )
     if "statement" in header:
         return Form.CODING
     if "step" in header and not header & _OF_PEOPLE:

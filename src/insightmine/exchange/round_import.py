@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import Kind
-from insightmine.errors import InputRefused
+from insightmine.errors import ExportTooNew, InputRefused
+from insightmine.exchange.rows import SCHEMA_VERSION
 from insightmine.rounds import Round, RoundTheme, Said
 
 _STATEMENTS, _THEMES, _TRANSCRIPTS = "statements.jsonl", "themes.jsonl", "transcripts.jsonl"
@@ -37,7 +38,7 @@ def read_round(folder: Path) -> ExportedRound:
     counted = {row["id"] for row in transcripts if row.get("in_themes", True)}
     statements: dict[StatementId, Said] = {}
     steps: dict[str, set[ParticipantId]] = {}
-    place_of: dict[StatementId, str] = {}
+    members: dict[str, list[StatementId]] = {}
     for row in _rows(folder / _STATEMENTS, ("id", "participant", "text", "transcript", "theme")):
         if counted and row["transcript"] not in counted:
             continue
@@ -46,10 +47,10 @@ def read_round(folder: Path) -> ExportedRound:
         if row.get("step"):
             steps.setdefault(row["step"], set()).add(participant)
         if row["theme"]:
-            place_of[statement] = row["theme"]
+            members.setdefault(row["theme"], []).append(statement)
     people = frozenset(said.participant for said in statements.values())
     rows = list(_rows(folder / _THEMES, ("id", "name", "participants", "n_opportunity", "status")))
-    themes = tuple(_theme(row, people, place_of) for row in rows if row["status"] != "rejected")
+    themes = tuple(_theme(row, people, statements, members) for row in rows if row["status"] != "rejected")
     return ExportedRound(
         Round(
             name=folder.resolve().name,
@@ -78,14 +79,19 @@ def _remarks(folder: Path, rows: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{name} was exported by an earlier version, which did not tell sides and who was asked; {_AGAIN}"
 
 
-def _theme(row: Mapping[str, Any], people: frozenset[ParticipantId], place_of: Mapping[StatementId, str]) -> RoundTheme:
+def _theme(
+    row: Mapping[str, Any],
+    people: frozenset[ParticipantId],
+    counted: Collection[StatementId],
+    members: Mapping[str, Sequence[StatementId]],
+) -> RoundTheme:
     """A theme as it is exported; an earlier version did not list its statements, who was asked, or the sides."""
     basis = row.get("opportunity_basis", "all")
     who = row.get("opportunity")
     sides = row.get("sides", {})
     everybody = people if basis == "all" else None
     listed = row.get("statements")
-    own = listed if listed is not None else [item for item, theme in place_of.items() if theme == row["id"]]
+    own = members.get(row["id"], ()) if listed is None else [StatementId(item) for item in listed]
     return RoundTheme(
         id=ThemeId(row["id"]),
         name=row["name"],
@@ -94,7 +100,7 @@ def _theme(row: Mapping[str, Any], people: frozenset[ParticipantId], place_of: M
         opportunity=_people(who) if who else everybody,
         n_opportunity=int(row["n_opportunity"]),
         basis=basis,
-        statements=tuple(StatementId(item) for item in own if StatementId(item) in place_of),
+        statements=tuple(item for item in own if item in counted),
         helps=_people([*sides.get("helps", ()), *sides.get("both", ())]),
         hinders=_people([*sides.get("hinders", ()), *sides.get("both", ())]),
     )
@@ -119,6 +125,9 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
             row = json.loads(line)
         except ValueError:
             raise InputRefused(path.name, "no JSON", place=f"line {number}", hint=_AGAIN) from None
+        if isinstance(row, dict) and row.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
+            what = f"schema_version is {row['schema_version']}, and this version reads {SCHEMA_VERSION}"
+            raise ExportTooNew(path.name, what, place=f"line {number}", hint="update insightmine")
         absent = [name for name in needed if not isinstance(row, dict) or name not in row]
         if absent:
             what = f"there is no {' and no '.join(absent)}"

@@ -23,10 +23,14 @@ _MOST_NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Associated:
-    """Signals with what people did, and what to know of rows that are about nobody and nothing in the study."""
+    """Signals with what people did, and what to know of rows that are about nobody and nothing in the study.
+
+    `measures` are those that count: of people in the study, at steps by their ids.
+    """
 
     signals: tuple[Signal, ...]
     problems: tuple[str, ...]
+    measures: Measures
 
 
 def associate(
@@ -56,7 +60,7 @@ def associate(
         tables[signal.id] = [table for table in found if table.n_with + table.n_without > 0]
     figures = _figures([table for own in tables.values() for table in own])
     told = tuple(_with(signal, [figures.get(_pair(t), t) for t in tables[signal.id]]) for signal in signals)
-    return Associated(told, problems)
+    return Associated(told, problems, known)
 
 
 def _with(signal: Signal, own: Sequence[Association]) -> Signal:
@@ -189,18 +193,21 @@ def _in_the_study(
         return measures, measures.problems
     problems = list(measures.problems)
     steps = _step_names(journey)
-    placed = []
+    placed, astray = [], []
     for result in measures.results:
         step = None if result.step is None else steps.get(result.step.casefold())
         if result.step is not None and step is None:
-            problems.append(_unknown_step(result, journey))
+            astray.append(result)
         else:
             placed.append(replace(result, step=step))
+    problems += _unknown_steps(astray, journey)
     problems += _strangers(placed, people)
     kept = _once([result for result in placed if result.participant in people], problems)
     without = sorted(set(people) - {result.participant for result in kept})
     if kept and without:
         problems.append(f"{_FILE}: no result of {_named(without)}; in what people did, they count for nothing")
+    if kept and all(result.value is None or result.exclude_reason for result in kept):
+        problems.append(f"{_FILE}: no result counts; every row has no value, or a reason to exclude it")
     return replace(measures, results=tuple(kept)), tuple(problems)
 
 
@@ -222,13 +229,20 @@ def _step_names(journey: Journey) -> dict[str, StepId]:
     return {**by_name, **{step.id.casefold(): step.id for step in journey.steps}}
 
 
-def _unknown_step(result: Result, journey: Journey) -> str:
+def _unknown_steps(results: Sequence[Result], journey: Journey) -> list[str]:
+    """One line a name that is no step, however many rows have it."""
     known = [step.id for step in journey.steps]
-    near = difflib.get_close_matches(str(result.step), known, n=1)
-    hint = (
-        f"did you mean {near[0]!r}?" if near else f"steps are: {', '.join(known)}" if known else "there is no journey"
-    )
-    return f"{_FILE}, line {result.line}: there is no step {str(result.step)!r}; the row is left out ({hint})"
+    lines: dict[str, list[int]] = {}
+    for result in results:
+        lines.setdefault(str(result.step), []).append(result.line)
+    told = []
+    for step, where in lines.items():
+        near = difflib.get_close_matches(step, known, n=1)
+        hint = (
+            f"did you mean {near[0]!r}?" if near else f"steps are: {_named(known)}" if known else "there is no journey"
+        )
+        told.append(f"{_FILE}, {_lines(where)}: there is no step {step!r}; {_left_out(where)} ({hint})")
+    return told
 
 
 def _strangers(results: Sequence[Result], people: Collection[ParticipantId]) -> list[str]:
@@ -240,14 +254,20 @@ def _strangers(results: Sequence[Result], people: Collection[ParticipantId]) -> 
     for person in sorted(lines):
         near = difflib.get_close_matches(person, sorted(people), n=1, cutoff=0.75)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-        told.append(f"{_FILE}, {_lines(lines[person])}: {person!r} is nobody of the study{hint}; the row is left out")
+        told.append(
+            f"{_FILE}, {_lines(lines[person])}: {person!r} is nobody of the study{hint}; {_left_out(lines[person])}"
+        )
     return told
 
 
 def _lines(numbers: Sequence[int]) -> str:
-    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, sorted(numbers)[:_MOST_NAMED]))}"
+    return f"line{'s' if len(numbers) > 1 else ''} {_named([str(number) for number in sorted(numbers)])}"
 
 
-def _named(people: Sequence[ParticipantId]) -> str:
-    more = f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else ""
-    return ", ".join(people[:_MOST_NAMED]) + more
+def _left_out(lines: Sequence[int]) -> str:
+    return "the rows are left out" if len(lines) > 1 else "the row is left out"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more

@@ -12,6 +12,7 @@ from insightmine.journey.propose import Encode
 _ALIKE = 0.7  # cosine of name with description from which on two steps are hard to tell apart
 _MANY = 30
 _NAMED = 3
+_MOST_PAIRS = 5  # told one by one; sixty steps by number would make 1,770 of them
 
 
 def doubts(journey: Journey, encode: Encode) -> tuple[str, ...]:
@@ -51,12 +52,15 @@ def _shared(what: str, texts: Mapping[str, Sequence[str]]) -> list[str]:
 def _alike(steps: Sequence[Step], encode: Encode) -> list[str]:
     rows = encode([f"{step.name}. {step.description}".strip() for step in steps])
     near = rows @ rows.T
-    return [
+    told = [
         f"{_steps((one.id, other.id))} mean nearly the same; say in their descriptions what tells them apart"
         for i, one in enumerate(steps)
         for j, other in enumerate(steps[:i])
         if _folded(one.name) != _folded(other.name) and round(float(near[i, j]), 6) >= _ALIKE
     ]
+    more = len(told) - _MOST_PAIRS
+    rest = [f"{more:,} more pair{'s' if more > 1 else ''} of steps mean nearly the same"] if more > 0 else []
+    return told[:_MOST_PAIRS] + rest
 
 
 def _steps(names: Sequence[str]) -> str:

@@ -8,12 +8,11 @@ from dataclasses import replace
 from insightmine.domain.anchors import Anchoring
 from insightmine.domain.decisions import Action, Decision, DecisionProblem
 from insightmine.domain.ids import StatementId, StepId
-from insightmine.domain.journeys import Journey
+from insightmine.domain.journeys import NO_STEP, Journey
 from insightmine.domain.judgements import Effect, Judgement, Kind
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Theme
 
-NO_STEP = "none"
 UNSURE = "unsure"
 
 _SCORE = {Effect.HELPS: 1.0, Effect.HINDERS: -1.0, Effect.MIXED: 0.0, Effect.NEUTRAL: 0.0}

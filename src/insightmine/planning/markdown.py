@@ -57,10 +57,14 @@ def entries_of_markdown(text: str) -> tuple[tuple[PlanEntry, ...], tuple[str, ..
         number = _read_from(lines, number, reading)
     if reading.items:
         passed = len([entry for entry in reading.prose if len(entry.text.split()) > 1])
-        notes = [f"{passed} lines outside lists and tables are no entries"] if passed else []
-        notes += [f"{reading.about} lines about an entry, such as its owner, are no entries"] if reading.about else []
+        notes = [_none(passed, "outside lists and tables")] if passed else []
+        notes += [_none(reading.about, "about an entry, such as its owner,")] if reading.about else []
         return tuple(reading.items), tuple(notes)
     return tuple(reading.prose), ()
+
+
+def _none(number: int, where: str) -> str:
+    return f"1 line {where} is no entry" if number == 1 else f"{number:,} lines {where} are no entries"
 
 
 def _after_front_matter(lines: list[str]) -> int:

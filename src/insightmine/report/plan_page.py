@@ -40,7 +40,7 @@ def summary(check: PlanCheck) -> str:
     """`14 entries: 9 outputs, 2 outcomes, 1 impact, 2 tasks`."""
     counts = counts_of(check.entries)
     total = len(check.entries)
-    parts = [f"{n} {word}" if n == 1 or word == "not judged" else f"{n} {word}s" for word, n in counts.items()]
+    parts = [f"{n:,} {word}" if n == 1 or word == "not judged" else f"{n:,} {word}s" for word, n in counts.items()]
     return f"{total:,} {'entry' if total == 1 else 'entries'}: {', '.join(parts)}"
 
 
@@ -148,11 +148,10 @@ def unaddressed_lines(check: PlanCheck, analysis: Analysis | None) -> list[str]:
     """The strong blockers that no entry is near, strongest first; a question, not a demand."""
     if not check.unaddressed or analysis is None:
         return []
-    signals = {signal.id: signal for signal in analysis.signals}
     names = {step.id: step.name for step in analysis.journey.steps}
     found = []
     for key in check.unaddressed[:_UNADDRESSED]:
-        signal = signals[key]
+        signal = analysis.signal_by_id[key]
         at = f" at \u201c{names[signal.step]}\u201d" if signal.step is not None and signal.step in names else ""
         people = _counted(len(signal.participants), "person", "people")
         against = f", {len(signal.opponents)} the opposite" if signal.opponents else ""

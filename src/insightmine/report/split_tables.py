@@ -7,6 +7,7 @@ from typing import Any
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
+from insightmine.domain.ids import SignalId
 from insightmine.domain.new_themes import Spread, attributes_of
 from insightmine.domain.segments import (
     FEWEST_APART,
@@ -104,8 +105,9 @@ def apart_in_words(analysis: Analysis, splits: Splits, split: Split, table: str,
     apart = split.apart
     if apart is None:
         return ""
-    effect = next((item.effect.value for item in analysis.signals if item.id == split.id), table)
-    return f"{name.removeprefix('+ ').removeprefix('- ')}: {_SAID[effect]} {_both_sides(splits, apart)}"
+    signal = analysis.signal_by_id.get(SignalId(split.id))
+    said = _SAID[signal.effect.value if signal is not None else table]
+    return f"{name.removeprefix('+ ').removeprefix('- ')}: {said} {_both_sides(splits, apart)}"
 
 
 def apart_title(splits: Splits) -> str:
@@ -133,8 +135,8 @@ def remarks(splits: Splits) -> tuple[str, ...]:
     elif alone and len(alone) == len(given):
         notes.append(f"Every value of {splits.attribute} belongs to one person: these are people, not segments.")
     elif alone:
-        who = ", ".join(alone)
-        notes.append(f"One person alone has {splits.attribute} {who}: what stands there is what that person said.")
+        who = f"{'each ' if len(alone) > 1 else ''}has {splits.attribute} {', '.join(alone)}"
+        notes.append(f"Only one person {who}: what stands there is what that person said.")
     folded = [value.casefold() for value in (segment.value for segment in given) if value is not None]
     if len(set(folded)) < len(folded):
         notes.append(f"Some values of {splits.attribute} differ in capitals only; they count as different.")

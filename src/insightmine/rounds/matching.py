@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
+from insightmine.domain.ids import StatementId
 from insightmine.rounds.alike import Space, nearest
 from insightmine.rounds.values import How, Match, Round, RoundTheme
 
@@ -63,12 +65,16 @@ def _by_code(first: Round, second: Round) -> list[Pair]:
 
 def _by_statements(first: Sequence[RoundTheme], second: Sequence[RoundTheme]) -> list[Pair]:
     """Themes of which a good part was said word for word by the same people: one folder grew out of the other."""
+    holders: defaultdict[StatementId, list[int]] = defaultdict(list)
+    for j, other in enumerate(second):
+        for statement in {*other.statements}:
+            holders[statement].append(j)
     found = []
     for i, one in enumerate(first):
-        for j, other in enumerate(second):
-            shared = len({*one.statements} & {*other.statements})
-            if shared and shared >= _SHARED * min(len(one.statements), len(other.statements)):
-                found.append((one.id != other.id, -shared, i, j))
+        shared_with = Counter(j for statement in {*one.statements} for j in holders.get(statement, ()))
+        for j, shared in shared_with.items():
+            if shared >= _SHARED * min(len(one.statements), len(second[j].statements)):
+                found.append((one.id != second[j].id, -shared, i, j))
     pairs: list[Pair] = []
     taken: set[tuple[bool, int]] = set()
     for _, _, i, j in sorted(found):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from insightmine.domain.segments import FEWEST_FOR_PERCENT
 from insightmine.rounds.matching import CLOSE
 from insightmine.rounds.values import Change, Comparison, Count, How, Verdict, What
 
-# Below so many people a share is told as "2 of 3" and never in percent.
-_FEWEST_FOR_PERCENT = 10
 CLEAR = (Verdict.GREW, Verdict.SHRANK, Verdict.APPEARED, Verdict.VANISHED)
 SECTIONS = {
     What.RATE: ("Rates of behaviour", "who showed it, of those who had the opportunity"),
@@ -34,7 +33,7 @@ def count_in_words(count: Count) -> str:
     if not count.of:
         return "-"
     words = f"{count.n} of {count.of}"
-    return f"{words} ({round(100 * count.n / count.of)} %)" if count.of >= _FEWEST_FOR_PERCENT else words
+    return f"{words} ({round(100 * count.n / count.of)} %)" if count.of >= FEWEST_FOR_PERCENT else words
 
 
 def verdict_in_words(change: Change, names: tuple[str, str]) -> str:

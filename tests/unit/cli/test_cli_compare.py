@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from tests.builders import tool_library
 
 from insightmine.cli.app import group
-from insightmine.errors import InputRefused, UsageError
+from insightmine.errors import InputRefused, NothingUsable, UsageError
 from insightmine.open_study import OpenStudy
 from insightmine.rounds import Verdict
 from insightmine.store import RunRecord, Store
@@ -92,3 +92,10 @@ def test_an_export_that_is_not_whole_names_file_and_line(folder: Path, tmp_path:
     error = invoked(folder, str(tmp_path / "out"), str(folder)).exception
     assert isinstance(error, InputRefused)
     assert str(error) == "themes.jsonl, line 8: no JSON; export the study again with this version"
+
+
+def test_of_two_folders_the_one_without_results_is_named(folder: Path, tmp_path: Path) -> None:
+    Store.open(tmp_path / "autumn", create=True).close()
+    result = invoked(folder, str(folder), str(tmp_path / "autumn"))
+    assert isinstance(result.exception, NothingUsable)
+    assert "autumn" in str(result.exception)

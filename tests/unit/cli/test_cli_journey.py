@@ -12,7 +12,7 @@ from tests.builders import tool_library
 
 from insightmine.cli.app import group
 from insightmine.domain.analysis import Analysis
-from insightmine.store import RunRecord, Store
+from insightmine.store import STORE_FOLDER, RunRecord, Store, files_noted
 
 
 def kept(analysis: Analysis, folder: Path) -> Path:
@@ -56,6 +56,14 @@ def test_a_draft_is_printed_or_written_once(folder: Path) -> None:
     again = run(folder, "--suggest", "-o", str(target))
     assert again.exit_code != 0
     assert tomllib.loads(target.read_text("utf-8"))["step"] == steps
+
+
+def test_a_draft_outside_the_study_is_remembered_since_it_quotes_people(folder: Path) -> None:
+    outside = folder.parent / "draft.toml"
+    assert run(folder, "--suggest", "-o", str(outside)).exit_code == 0
+    assert run(folder, "--suggest", "-o", str(folder / "journey.toml")).exit_code == 0
+    noted = [item.path for item in files_noted(folder / STORE_FOLDER)]
+    assert noted == [outside.resolve().as_posix()]
 
 
 def test_a_draft_for_programs_says_why(folder: Path) -> None:

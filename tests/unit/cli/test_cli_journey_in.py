@@ -101,6 +101,18 @@ def test_a_planning_export_without_outcomes_says_so_and_is_whole(tmp_path: Path)
     assert (tmp_path / "out" / "jira.csv").read_text("utf-8").startswith('"Issue ID"')
 
 
+def test_the_reason_for_no_outcome_is_the_true_one(tmp_path: Path) -> None:
+    library = tool_library()
+    rejected = tuple(replace(outcome, status=Status.REJECTED) for outcome in library.outcomes)
+    study = stored(tmp_path / "study", replace(library, outcomes=rejected))
+    assert "every candidate outcome was rejected" in run(study, "export", str(tmp_path / "o"), "--format", "okr").stderr
+    run(study, "export", str(tmp_path / "r"), "--format", "roadmap")
+    assert "Every candidate outcome was rejected" in (tmp_path / "r" / "roadmap.md").read_text("utf-8")
+    steps = run(study, "export", str(tmp_path / "steps"), "--format", "journey-csv")
+    assert steps.exit_code == 0, steps.output
+    assert "outcome" not in steps.stderr
+
+
 def test_accepted_says_that_nobody_has_accepted_one(tmp_path: Path) -> None:
     study = stored(tmp_path / "study", tool_library())
     result = run(study, "export", str(tmp_path / "out"), "--format", "roadmap", "--accepted")
@@ -124,6 +136,13 @@ def test_accepted_with_a_table_is_refused(tmp_path: Path) -> None:
     study = stored(tmp_path / "study", tool_library())
     with Study.open(study) as opened, pytest.raises(UsageError, match="planning formats"):
         opened.export(tmp_path / "out", "coding", sample=3, accepted_only=True)
+
+
+def test_a_sample_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    study = stored(tmp_path / "study", tool_library())
+    with Study.open(study) as opened, pytest.raises(UsageError, match="a sample goes with"):
+        opened.export(tmp_path / "out", "roadmap", sample=3, accepted_only=True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_tables_never_overwrite_the_settings_of_the_study(tmp_path: Path) -> None:

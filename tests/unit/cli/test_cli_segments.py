@@ -107,7 +107,7 @@ def test_who_stays_internal_is_in_the_table_of_the_study_and_not_in_the_report(t
     with OpenStudy.open(folder) as study:
         text = study.report(tmp_path / "r.md", by="segment").read_text(encoding="utf-8")
     assert "| Theme | member (6) | new member (1) |" in text
-    assert "One person alone has segment new member" in text
+    assert "Only one person has segment new member: what stands there" in text
 
 
 def test_the_report_has_the_tables_only_where_an_attribute_is_named(folder: Path, tmp_path: Path) -> None:

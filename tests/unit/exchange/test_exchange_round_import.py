@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from tests.builders import tool_library, with_consent
 
 from insightmine.domain.speech import Consent
-from insightmine.errors import InputRefused
+from insightmine.errors import ExportTooNew, InputRefused
 from insightmine.exchange import export
 from insightmine.exchange.round_import import is_export, read_round
 from insightmine.rounds import round_of
@@ -84,3 +85,12 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "themes.jsonl").unlink()
     with pytest.raises(InputRefused, match=r"themes\.jsonl: it is missing in spring"):
         read_round(folder)
+
+
+def test_an_export_of_a_newer_version_is_not_read_as_if_it_were_of_this(folder: Path) -> None:
+    path = folder / "themes.jsonl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'"schema_version": *1', '"schema_version": 2', text), encoding="utf-8")
+    with pytest.raises(ExportTooNew, match=r"themes\.jsonl, line 1: schema_version is 2") as refused:
+        read_round(folder)
+    assert refused.value.exit_code == 7

@@ -30,6 +30,13 @@ def test_steps_that_mean_the_same_are_named(encoder: Encoder) -> None:
     assert "'book', 'reserve' mean nearly the same" in told(encoder, BOOK, twin)
 
 
+def test_of_very_many_steps_that_mean_the_same_only_some_pairs_are_told(encoder: Encoder) -> None:
+    numbered = tuple(Step(StepId(f"s{number}"), f"Booking step {number}") for number in range(40))
+    lines = told(encoder, *numbered).splitlines()
+    assert sum("tells them apart" in line for line in lines) == 5
+    assert any("more pairs of steps mean nearly the same" in line for line in lines)
+
+
 def test_one_step_and_very_many_steps_are_told(encoder: Encoder) -> None:
     assert "only one step" in told(encoder, BOOK)
     many = tuple(Step(StepId(f"s{number}"), f"Station {number * 7}") for number in range(60))

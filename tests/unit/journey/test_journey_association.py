@@ -220,11 +220,32 @@ def test_rows_about_nobody_and_no_step_are_told_with_their_lines() -> None:
     found = associate([_signal()], [doing], Measures((SUCCESS,), results), JOURNEY, people)
     assert found.problems == (
         "measures.csv, line 4: there is no step 'fnd'; the row is left out (did you mean 'find'?)",
-        "measures.csv, lines 3, 6: 'D99' is nobody of the study; the row is left out",
+        "measures.csv, lines 3, 6: 'D99' is nobody of the study; the rows are left out",
         "measures.csv: no result of D02; in what people did, they count for nothing",
     )
     assert _first(found.signals[0]).n_with == 1
     assert _first(found.signals[0]).unmeasured == (people[1], people[2])
+
+
+def test_a_name_that_is_no_step_is_told_once_with_some_of_its_lines_and_of_the_steps() -> None:
+    people = _people("D", 12)
+    journey = Journey(tuple(Step(StepId(f"s{number}"), f"Step {number}") for number in range(10)), JourneyOrigin.FILE)
+    measures = Measures((SUCCESS,), _results(people, [1.0] * 12, step=StepId("unheard-of")))
+    found = associate([_signal()], [Doing(SignalId("G1"), people, ())], measures, journey, people)
+    assert found.problems == (
+        "measures.csv, lines 2, 3, 4, 5, 6, 7, 8, 9 and 4 more: there is no step 'unheard-of'; the rows are left out "
+        "(steps are: s0, s1, s2, s3, s4, s5, s6, s7 and 2 more)",
+    )
+
+
+def test_it_is_told_where_no_result_counts() -> None:
+    people = _people("D", 2)
+    results = (
+        Result(people[0], FIND, "success", 1.0, "stopped early", line=2),
+        Result(people[1], FIND, "success", None, line=3),
+    )
+    found = associate([_signal()], [Doing(SignalId("G1"), people, ())], Measures((SUCCESS,), results), JOURNEY, people)
+    assert found.problems == ("measures.csv: no result counts; every row has no value, or a reason to exclude it",)
 
 
 def test_results_of_who_has_withdrawn_are_not_looked_at() -> None:

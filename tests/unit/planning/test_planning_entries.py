@@ -147,3 +147,28 @@ def test_a_workbook_with_a_title_row_and_two_sheets(tmp_path: Path) -> None:
     plan = read_plan(path)
     assert [(e.text, e.place, e.section) for e in plan.entries] == [("Open a kiosk", "sheet '2031', row 3", "2031")]
     assert any("Prices" in note and "Size, Cost" in note for note in plan.notes)
+
+
+def test_a_file_of_bytes_is_refused_with_what_a_plan_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"- Bake\x00\x01\x02" * 9)
+    with pytest.raises(InputRefused, match="not a text file") as caught:
+        read_plan(path)
+    assert "transcript" not in str(caught.value)
+    assert "Markdown" in str(caught.value)
+
+
+def test_a_guessed_encoding_is_told_without_an_option_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_bytes("Summary,Status\nOpen a café for neighbours,open\n".encode("cp1252"))
+    plan = read_plan(path)
+    assert plan.entries[0].text == "Open a café for neighbours"
+    assert "which is a guess; save it in UTF-8" in plan.notes[0]
+
+
+def test_one_row_or_line_left_out_is_told_in_the_singular(tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("Summary,Status\nBake rye bread,open\n,open\n", encoding="utf-8")
+    assert read_plan(table).notes == ("1 row without an entry",)
+    _, notes = entries_of_markdown("Some words that nobody plans.\n\n- Bake rye bread\n")
+    assert notes == ("1 line outside lists and tables is no entry",)

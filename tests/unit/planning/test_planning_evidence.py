@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,14 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Effect
 from insightmine.domain.plans import JudgedEntry, Plan, PlanCheck, PlanEntry, Verdict
-from insightmine.domain.sharing import shareable
+from insightmine.domain.sharing import MASK, shareable
 from insightmine.domain.speech import Consent
 from insightmine.engines import Vectors
+from insightmine.errors import UsageError
 from insightmine.exchange.plan_rows import plan_rows
 from insightmine.plan_check import NEAR, with_evidence
 from insightmine.report.plan_page import plan_markdown, summary
+from insightmine.store import STORE_FOLDER, RunRecord, Store, files_noted
 
 ENTRY = JudgedEntry(PlanEntry("Lend *drills*", "line 1"), Verdict.OUTPUT, 0.9)
 
@@ -97,6 +100,28 @@ def test_words_that_may_not_be_shown_are_in_neither_page_nor_rows(consent: Conse
     assert words not in json.dumps(plan_rows(found, shared))
 
 
+def test_a_blocker_is_shown_by_words_that_may_be_shown_or_by_none() -> None:
+    study = tool_library()
+    blocker = next(signal for signal in study.signals if signal.id in (checked(study, []).unaddressed or ()))
+    first = study.statement_by_id[blocker.supporting[0]].participant
+    one = with_consent(study, first, Consent.PARAPHRASE)
+    page = plan_markdown(checked(one, []), shareable(one))
+    assert MASK not in page
+    assert blocker.supporting[0] not in page
+    everybody = one
+    for person in study.people:
+        everybody = with_consent(everybody, person.id, Consent.PARAPHRASE)
+    page = plan_markdown(checked(everybody, []), shareable(everybody))
+    assert MASK not in page
+    assert f"(words withheld) - {first}" in page
+
+
+def test_the_name_of_a_sheet_is_no_markup() -> None:
+    entry = replace(ENTRY, entry=PlanEntry("Lend drills", "sheet '<b>Q3</b>', row 2"))
+    page = plan_markdown(PlanCheck(Plan("plan.xlsx", (entry.entry,)), (entry,)), None)
+    assert "sheet '&lt;b&gt;Q3&lt;/b&gt;', row 2" in page
+
+
 def test_rows_have_every_name_of_the_contract_with_and_without_a_study() -> None:
     alone = plan_rows(PlanCheck(Plan("plan.md", (ENTRY.entry,)), (ENTRY,)), None)
     assert alone["unaddressed"] is None
@@ -116,6 +141,20 @@ def test_the_page_counts_first_and_shows_marks_as_they_are() -> None:
     assert "Lend \\*drills\\*" in plan_markdown(check, None)
 
 
+def test_the_page_is_never_written_over_the_plan(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.md"
+    plan.write_text("- Build a kiosk\n", encoding="utf-8")
+    run = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "-o", str(plan)])
+    assert isinstance(run.exception, UsageError)
+    assert "plan.md is the plan itself" in str(run.exception)
+    assert plan.read_text(encoding="utf-8") == "- Build a kiosk\n"
+
+
+def test_thousands_are_written_alike() -> None:
+    plan = Plan("plan.md", (ENTRY.entry,) * 2000)
+    assert summary(PlanCheck(plan, (ENTRY,) * 2000)) == "2,000 entries: 2,000 outputs"
+
+
 @pytest.mark.slow
 def test_the_command_without_a_study(tmp_path: Path) -> None:
     plan = tmp_path / "plan.md"
@@ -129,3 +168,15 @@ def test_the_command_without_a_study(tmp_path: Path) -> None:
     page = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "-o", str(tmp_path / "x.md")])
     assert page.exit_code == 0
     assert "Guests return on Sundays" in (tmp_path / "x.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_page_with_quotes_is_remembered(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    with Store.open(folder, create=True) as store:
+        store.save_analysis(tool_library(), RunRecord("i", "s", {}, {}, {}))
+    plan, page = tmp_path / "plan.md", tmp_path / "page.md"
+    plan.write_text("- Guests return on Sundays\n", encoding="utf-8")
+    run = CliRunner().invoke(group, ["--study", str(folder), "check-plan", str(plan), "-o", str(page)])
+    assert run.exit_code == 0, run.output
+    assert [item.path for item in files_noted(folder / STORE_FOLDER)] == [page.resolve().as_posix()]

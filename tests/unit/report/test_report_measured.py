@@ -11,6 +11,7 @@ from tests.builders import tool_library
 from insightmine.cli.shown import print_signal
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.associations import Association, Ended
+from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.measures import Better, Scale
 from insightmine.domain.signals import Signal, SignalEffect
@@ -85,3 +86,11 @@ def test_numbers_are_told_by_their_middle_and_a_lower_is_better_measure_is_not_c
 def test_without_a_conflict_nothing_is_said_of_one() -> None:
     _, signal = _measured()
     assert conflict_in_words(replace(signal, conflict=False)) is None
+
+
+def test_a_row_of_measures_that_was_left_out_is_no_line_of_the_decisions() -> None:
+    analysis, _ = _measured()
+    told = replace(analysis, problems=(DecisionProblem("measures.csv", "measures.csv, line 2: the row is left out"),))
+    page = write_html(told, "Library", False)
+    assert "there was 1 remark on decisions or files of the study" in page
+    assert "remark on decisions" not in write_html(analysis, "Library", False)

@@ -47,6 +47,12 @@ def test_a_spreadsheets_semicolons_decimal_commas_and_code_page_are_read(tmp_pat
     assert (result.participant, result.step, result.value) == ("Zoë", None, 3.5)
 
 
+def test_a_comma_that_may_be_one_of_thousands_is_told_and_not_guessed(tmp_path: Path) -> None:
+    measures = _load(tmp_path, 'P1,,seconds,"1,250",\nP2,,seconds,"0,125",\nP3,,seconds,980.5,\n')
+    assert [(result.participant, result.value) for result in measures.results] == [("P2", 0.125), ("P3", 980.5)]
+    assert any("line 2: '1,250' is no value" in problem and "thousands" in problem for problem in measures.problems)
+
+
 @pytest.mark.parametrize(
     ("name", "values", "scale", "better"),
     [
@@ -94,6 +100,13 @@ def test_levels_give_words_an_order(tmp_path: Path) -> None:
     assert measures.problems == (
         "measures.csv, line 4: 'nearly' is no value of the ordinal measure 'done': write one of failed, partial, "
         "complete; the row is left out",
+    )
+
+
+def test_a_word_in_a_rating_is_told_with_what_would_be_read(tmp_path: Path) -> None:
+    measures = _load(tmp_path, "P1,,sus,2,\nP2,,sus,good,\n", {"sus": {"kind": "ordinal"}})
+    assert measures.problems[0].endswith(
+        "write one of its numbers; or, for words, list them as its levels; the row is left out"
     )
 
 
@@ -165,3 +178,8 @@ def test_no_order_of_rows_changes_measures_or_results(tmp_path: Path) -> None:
     either = [_load(tmp_path, "\n".join(order) + "\n") for order in (rows, rows[::-1])]
     assert either[0].measures == either[1].measures
     assert len({frozenset((r.participant, r.step, r.measure, r.value) for r in one.results) for one in either}) == 1
+
+
+def test_a_declared_measure_without_a_row_is_told_as_such(tmp_path: Path) -> None:
+    measures = _load(tmp_path, "P1,,success,yes,\n", {"sucess": {"kind": "binary"}})
+    assert measures.problems == ("measures.csv: no row has the measure 'sucess' that insightmine.toml declares",)

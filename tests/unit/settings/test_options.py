@@ -80,6 +80,7 @@ def test_people_have_attributes_and_consent(tmp_path: Path) -> None:
         ("journey.toml", "[[step]]\nid='a'\nname='...'\n", "step 1: the name has no words"),
         ("journey.toml", "[[step]]\nid='none'\nname='A'\n", "step 1: the id 'none' stands for no step at all"),
         ("journey.toml", "step = ['a']\n", "step 1: not a table"),
+        ("journey.toml", "[[step]]\nid=1\nname='A'\n", "step 1: id is not a text"),
         ("participants.csv", "name,label\nAnn,A\n", "no column 'participant'"),
         ("participants.csv", "participant,consent\nP1,maybe\n", "line 2: consent is 'maybe'"),
         ("participants.csv", "participant\nP1,a,b\n", "line 2: more cells"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from insightmine.domain.ids import StepId
-from insightmine.domain.journeys import Journey, JourneyOrigin, Step
+from insightmine.domain.journeys import NO_STEP, Journey, JourneyOrigin, Step
 from insightmine.errors import ConfigError
 from insightmine.exchange.journeys.mermaid import Diagram, label, read_diagram
 from insightmine.exchange.journeys.table import rows_of, texts_in
@@ -17,7 +17,6 @@ from insightmine.journey.slugs import slug_ids
 MERMAID_ENDINGS = (".mmd", ".mermaid", ".md", ".markdown")
 _MOST_BYTES = 5_000_000
 _LISTS = ("examples", "headings")
-_NO_STEP = "none"  # as in `decide step S12ab34cd56 none`
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ def _refuse_unusable(found: Sequence[_Found], name: str) -> None:
         if not any(letter.isalnum() for letter in item.name):
             what = "the name of the step has no words"
             raise ConfigError(f"{name}, line {item.line}: {what}", hint="name it by what people do there: Book it")
-        if item.id == _NO_STEP:
-            what = f"the id {_NO_STEP!r} stands for no step at all"
+        if item.id == NO_STEP:
+            what = f"the id {NO_STEP!r} stands for no step at all"
             raise ConfigError(f"{name}, line {item.line}: {what}", hint="give it another id")
         twin = ids.get(item.id) if item.id else None
         same = names.get(item.name.casefold())
@@ -124,7 +123,7 @@ def _refuse_unusable(found: Sequence[_Found], name: str) -> None:
 
 def _ids(found: Sequence[_Found]) -> list[StepId]:
     """The ids of the file; where it gives none, one from the name that no other step has."""
-    taken = {_NO_STEP, *(item.id for item in found if item.id)}
+    taken = {NO_STEP, *(item.id for item in found if item.id)}
     made = iter(slug_ids([item.name for item in found if not item.id]))
     ids = []
     for item in found:

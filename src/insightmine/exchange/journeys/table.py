@@ -10,7 +10,6 @@ from insightmine.domain.journeys import Journey
 from insightmine.errors import ConfigError
 from insightmine.exchange.cells import RefusedRow, TableRow, read_table, table_bytes
 
-STEP_COLUMNS = ("step", "id")
 _TEXTS = ("step", "name", "description")
 _NUMBERED = re.compile(r"(example|heading)_(\d+)")
 _ALL_IN_ONE = {"examples": "example", "headings": "heading"}

@@ -82,4 +82,8 @@ def _tasks(plan: Plan, signals: tuple[Signal, ...]) -> Iterator[Task]:
 
 def _actors(people: set[str]) -> tuple[str, ...]:
     names = tuple(plain(person) for person in sorted(people))
-    return names if len(names) <= _MOST_ACTORS else (*names[: _MOST_ACTORS - 1], f"and {len(names) - 11} more")
+    return (
+        names
+        if len(names) <= _MOST_ACTORS
+        else (*names[: _MOST_ACTORS - 1], f"and {len(names) - _MOST_ACTORS + 1} more")
+    )

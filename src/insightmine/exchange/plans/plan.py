@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId, ThemeId
@@ -101,7 +102,11 @@ class Plan:
 
     def quotes(self, statements: Iterable[StatementId], most: int = QUOTES_A_SIDE) -> tuple[Quote, ...]:
         """The first of these whose words may be shown, whole, one a person before others."""
-        return _quotes(QuoteBook(self.analysis), statements, most)
+        return _quotes(self._book, statements, most)
+
+    @cached_property
+    def _book(self) -> QuoteBook:
+        return QuoteBook(self.analysis)
 
 
 def plan_of(analysis: Analysis, title: str = "", *, accepted_only: bool = False) -> Plan:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from insightmine.domain.ids import ThemeId
 from insightmine.domain.journeys import Step
 from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.themes import Status
 from insightmine.exchange.files import write_all
 from insightmine.exchange.plans.facts import facts_of
 from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
@@ -45,6 +47,8 @@ def _page(plan: Plan) -> Iterator[str]:
 def _nothing(plan: Plan) -> str:
     if plan.accepted_only:
         return "Nobody has accepted an outcome yet, so there is nothing to plan for."
+    if any(outcome.status is Status.REJECTED for outcome in plan.analysis.outcomes):
+        return "Every candidate outcome was rejected, so there is nothing to plan for."
     return "No behaviour is supported well enough to propose an outcome, so there is nothing to plan for yet."
 
 
@@ -73,9 +77,11 @@ def _step(plan: Plan, step: Step | None) -> Iterator[str]:
         yield from _outcome(entry)
     if rest:
         yield from ("### Also said here, and not yet a question", "")
-        themes = dict.fromkeys(signal.theme for signal in rest)
-        for theme in themes:
-            yield from _theme(plan, tuple(signal for signal in rest if signal.theme == theme))
+        by_theme: dict[ThemeId, list[Signal]] = {}
+        for signal in rest:
+            by_theme.setdefault(signal.theme, []).append(signal)
+        for same in by_theme.values():
+            yield from _theme(plan, same)
         yield ""
 
 
@@ -94,7 +100,7 @@ def _outcome(entry: Entry) -> Iterator[str]:
     yield ""
 
 
-def _theme(plan: Plan, signals: tuple[Signal, ...]) -> Iterator[str]:
+def _theme(plan: Plan, signals: Sequence[Signal]) -> Iterator[str]:
     """A theme at a step, with a quote of each side; where it is a booster and a blocker at once, in one entry."""
     name = escaped(heading(plan.theme(signals[0].theme).name))
     for number, signal in enumerate(signals):
