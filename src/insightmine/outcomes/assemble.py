@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,10 @@ WEIGHT = {Grade.STRONG: 1.0, Grade.MODERATE: 0.7, Grade.LOW: 0.4}
 
 @dataclass(frozen=True)
 class Found:
-    """What speaks for a card: `behaving` people show any behaviour there, `subject` are the stems it is about."""
+    """What speaks for a card: `behaving` people show any behaviour there, `subject` are the stems it is about.
+
+    `says`: the words that tell it, where they are known; a question with them names it.
+    """
 
     phrase: VerbPhrase
     direction: Direction
@@ -43,13 +47,19 @@ class Found:
     themes: tuple[ThemeId, ...]
     behaving: int
     subject: frozenset[str]
+    says: re.Pattern[str] | None = None
 
 
 def outcome_of(identity: OutcomeId, found: Found, study: Study) -> Outcome:
-    """The card. What supports it is told once: what shows it first, then what says how it goes."""
-    against = tuple(statement for statement in found.sides.against if statement not in found.shown)
+    """The card. What supports it is told once: what shows it first, then what says how it goes.
+
+    Who does it and says that it costs them shows it, and speaks against more of it: the quote stands on that side.
+    """
+    shown = _spoken_for(found)
+    against = tuple(statement for statement in found.sides.against if statement not in shown)
     seen = seen_at(found.cell, found.shown, found.denied, study)
-    quality = quality_of(found.shown, found.behaving, found.sides, found.subject, study)
+    named_by = found.says or found.subject
+    quality = quality_of(found.shown, found.behaving, found.sides, named_by, study)
     grade, reasons = grade_of(quality, seen, study)
     step = step_name(found.cell, study)
     elsewhere = {*found.pain_points, *against, *found.denied}
@@ -70,7 +80,7 @@ def outcome_of(identity: OutcomeId, found: Found, study: Study) -> Outcome:
         grade=grade,
         grade_reasons=reasons,
         signals=tuple(signal.id for signal in found.signals),
-        supporting=tuple(dict.fromkeys([*found.shown, *(s for s in found.sides.speaking_for if s not in elsewhere)])),
+        supporting=tuple(dict.fromkeys([*shown, *(s for s in found.sides.speaking_for if s not in elsewhere)])),
         opposing=against,
         pain_points=found.pain_points,
         themes=found.themes,
@@ -81,8 +91,15 @@ def outcome_of(identity: OutcomeId, found: Found, study: Study) -> Outcome:
             agreement=round(_agreement(found.sides), 6),
             strength=round(max((signal.strength for signal in found.signals), default=0.0), 6),
         ),
-        n_asked=len(seen.opportunity),
     )
+
+
+def _spoken_for(found: Found) -> tuple[StatementId, ...]:
+    """What shows it without speaking against more of it; all where nothing else would be left."""
+    if found.direction is Direction.LESS:
+        return found.shown
+    against = set(found.sides.against) - set(found.sides.speaking_for) - set(found.denied)
+    return tuple(statement for statement in found.shown if statement not in against) or found.shown
 
 
 def _agreement(sides: Sides) -> float:

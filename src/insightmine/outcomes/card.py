@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, StatementId, digest_of
@@ -26,13 +27,15 @@ from insightmine.outcomes.showing import (
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_from_name
 
 ID_DIGITS = 8
+# Who turns to what the study is about uses it.
+_TURNING_TO = frozenset({"ask", "query", "prompt", "consult"})
 _SMALL_STUDY = 3
 _SHARE_OF_STUDY = 0.03
 # Where so few of those who do anything in the theme do this, the theme's sides are told of something else.
 _FITTING = 1 / 3
 
 
-def card_of(cell: Cell, study: Study) -> Outcome | None:
+def card_of(whole: Cell, study: Study) -> Outcome | None:
     """The candidate outcome of a theme at a step; `None` where the evidence gives none.
 
     Somebody must have said the behaviour in words that a sentence can be made of; at least two people must show just
@@ -40,9 +43,10 @@ def card_of(cell: Cell, study: Study) -> Outcome | None:
     only be wanted where as many do it of their own accord: a task that was set and done says nothing of how often
     people do it.
     """
-    anything = behaviours(cell.statements, study)
     needed = fewest(study)
-    for behaviour in _behaviours(cell, anything, needed, study):
+    for behaviour in _behaviours(whole, behaviours(whole.statements, study), needed, study):
+        cell = _naming(behaviour, whole, study)
+        anything = behaviours(cell.statements, study)
         shown, denied = showing(cell.statements, anything, behaviour, study)
         phrase = with_tool(behaviour, shown, study)
         if phrase is not None and len(study.who(shown)) >= needed and is_sayable(phrase, cell, study):
@@ -56,10 +60,18 @@ def card_of(cell: Cell, study: Study) -> Outcome | None:
     return None
 
 
+def _naming(behaviour: Behaviour, cell: Cell, study: Study) -> Cell:
+    """Of a card on the use of a tool, what names the tool: the rest of the theme is not told of its use."""
+    if behaviour.complete or not behaviour.targets:
+        return cell
+    named = tuple(s for s in cell.statements if behaviour.targets & stems(study.statements[s].text))
+    return replace(cell, statements=named)
+
+
 def is_sayable(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
     """Whether its sentence says what is done, and more than the name of the step or what the study is about."""
     verb, _, rest = phrase.base.partition(" ")
-    is_subject = verb in USING and stems(rest) <= study.subjects
+    is_subject = verb in USING | _TURNING_TO and stems(rest) <= study.subjects
     return says_what(phrase) and not is_subject and not is_the_step(phrase, cell, study)
 
 

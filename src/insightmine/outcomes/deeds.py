@@ -44,7 +44,7 @@ class Deed:
     """Something the speaker does: verb and head of its object as lemmas, `rest` the words after the verb.
 
     `target` and `rest` are empty where the verb has no object in plain words; `tool` is what they use to do it; `start`
-    is where the verb begins.
+    is where the verb begins; `is_bidden`: somebody is told to do it.
     """
 
     verb: str
@@ -53,6 +53,7 @@ class Deed:
     negated: bool
     tool: str = ""
     start: int = 0
+    is_bidden: bool = False
 
 
 def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
@@ -114,7 +115,14 @@ def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list
         negated=is_negated(verb, annotation, children),
         tool=_tool(verb, text, annotation, children),
         start=annotation.starts[verb],
+        is_bidden=_is_bidden(verb, annotation, children),
     )
+
+
+def _is_bidden(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether somebody is told to do it: `ask my wife`."""
+    alone = not any(annotation.relations[i] in _SUBJECTS | {"aux", "auxpass"} for i in children[verb])
+    return alone and annotation.heads[verb] == verb and annotation.tags[verb] == "VB"
 
 
 def _tool(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> str:

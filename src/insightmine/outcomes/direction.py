@@ -67,14 +67,25 @@ def direction_of(
         direction = Direction.MORE if helped > hindered else Direction.LESS
         few = max(helped, hindered) < fewest_to_say_so(study)
         is_used = phrase.base.partition(" ")[0] in USING and direction is Direction.LESS
-        if few or is_used or _doers_say_otherwise(cell, shown, direction, study):
+        if few or is_used or _doers_say_otherwise(cell, shown, direction, phrase, study):
             return None
     refused = any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction))
     return None if refused else (direction, in_the_way)
 
 
-def _doers_say_otherwise(cell: Cell, shown: Sequence[StatementId], direction: Direction, study: Study) -> bool:
+def _helped_by_it(cell: Cell, shown: Sequence[StatementId], phrase: VerbPhrase, study: Study) -> bool:
+    """Whether anybody says that it helps where they show it, or in words that name all of it."""
+    words = stems(phrase.base)
+    told = [s for s in cell.statements if s in shown or words <= stems(study.statements[s].text)]
+    return bool(votes_in(cell, told, study).helps.people)
+
+
+def _doers_say_otherwise(
+    cell: Cell, shown: Sequence[StatementId], direction: Direction, phrase: VerbPhrase, study: Study
+) -> bool:
     """Whether, in the statements that show it, more people say the other side than this one.
+
+    More of it is wanted only where somebody says of the deed itself that it helps: a theme holds what lies near.
 
     Less of a behaviour is wanted only where somebody who shows it says that it hinders: others may be held up by not
     doing it.
@@ -83,7 +94,7 @@ def _doers_say_otherwise(cell: Cell, shown: Sequence[StatementId], direction: Di
     votes = votes_in(cell, clear, study)
     helped, hindered = len(votes.helps.people), len(votes.hinders.people)
     if direction is Direction.MORE:
-        return hindered > helped
+        return hindered > helped or not _helped_by_it(cell, shown, phrase, study)
     return helped >= hindered or hindered < fewest_to_say_so(study)
 
 

@@ -50,7 +50,7 @@ class Study:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """What the study is about: the stems that 8 % of its statements name, ten at least."""
-        named = Counter(word for statement in self.statements.values() for word in stems(statement.text))
+        named = Counter(word for words in self.stems_of.values() for word in words)
         return frozenset(word for word, count in named.items() if count >= max(_MANY, _SUBJECT * len(self.statements)))
 
     def who(self, statements: Sequence[StatementId]) -> tuple[ParticipantId, ...]:
@@ -60,7 +60,48 @@ class Study:
     def step(self, statement: StatementId) -> StepId | None:
         """The step of a statement, if the journey has it."""
         step = self.judgements[statement].step
-        return step if any(known.id == step for known in self.journey.steps) else None
+        return step if step in self._steps else None
+
+    @cached_property
+    def stems_of(self) -> dict[StatementId, frozenset[str]]:
+        """The stems of the content words of each statement, by id in its order."""
+        return {name: stems(self.statements[name].text) for name in sorted(self.statements)}
+
+    def naming(self, words: frozenset[str]) -> set[StatementId]:
+        """The statements that name any of these stems."""
+        return {name for word in words for name in self._naming.get(word, ())}
+
+    @cached_property
+    def present_at(self) -> dict[StepId, frozenset[ParticipantId]]:
+        """Who said anything placed at each step, or took part in a transcript under one of its headings."""
+        found: dict[StepId, set[ParticipantId]] = {step.id: set() for step in self.journey.steps}
+        for name, statement in self.statements.items():
+            step = self.step(name)
+            if step is not None:
+                found[step].add(statement.participant)
+        steps_of: dict[str, list[StepId]] = {}
+        for known in self.journey.steps:
+            for heading in known.headings:
+                steps_of.setdefault(heading, []).append(known.id)
+        people = frozenset(self.people)
+        for transcript in self.transcripts:
+            for turn in transcript.turns:
+                if turn.heading is not None and turn.participant in people:
+                    for step in steps_of.get(" ".join(turn.heading.split()), ()):
+                        found[step].add(turn.participant)
+        return {step: frozenset(who) for step, who in found.items()}
+
+    @cached_property
+    def _steps(self) -> frozenset[StepId]:
+        return frozenset(step.id for step in self.journey.steps)
+
+    @cached_property
+    def _naming(self) -> dict[str, list[StatementId]]:
+        found: dict[str, list[StatementId]] = {}
+        for name, words in self.stems_of.items():
+            for word in words:
+                found.setdefault(word, []).append(name)
+        return found
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
 class Frame:
     """A practice: its sentence, and how it is told; `objects`: nouns of which the most common takes `somebody`'s place.
 
+    `of_anything`: what it is done to makes the sentence plain, and is named with it where several name the same.
+    `says_little`: without that, the sentence says less than its quotes, and no card is made.
     `unwanted`: nobody sets out to do it so; people do it because something else did not work.
     """
 
@@ -20,6 +22,8 @@ class Frame:
     verbs: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     unwanted: bool = False
+    of_anything: bool = False
+    says_little: bool = False
 
     @property
     def is_safeguard(self) -> bool:
@@ -29,7 +33,7 @@ class Frame:
 
 _SAFEGUARDS = frozenset(
     {
-        "check what they get",
+        "check whether what they get is right",
         "go back to the sources",
         "write themselves a reminder",
         "bring their own",
@@ -38,7 +42,15 @@ _SAFEGUARDS = frozenset(
 )
 
 
-def _frame(base: str, says: str, verbs: str = "", objects: str = "", unwanted: bool = False) -> Frame:
+def _frame(
+    base: str,
+    says: str,
+    verbs: str = "",
+    objects: str = "",
+    unwanted: bool = False,
+    of_anything: bool = False,
+    says_little: bool = False,
+) -> Frame:
     verb, _, rest = base.partition(" ")
     return Frame(
         phrase_of(verb, rest),
@@ -46,6 +58,8 @@ def _frame(base: str, says: str, verbs: str = "", objects: str = "", unwanted: b
         frozenset(verbs.split()),
         frozenset(objects.split()),
         unwanted,
+        of_anything,
+        says_little,
     )
 
 
@@ -53,6 +67,10 @@ _PEOPLE = (
     "volunteer colleague coworker advisor adviser supervisor mentor friend neighbour neighbor manager boss librarian "
     "support expert specialist teacher tutor doctor nurse pharmacist mother father brother sister husband wife partner "
     "son daughter accountant lawyer staff helpdesk technician assistant receptionist member"
+)
+
+_SOURCES = (
+    r"(?:the|its|these|each|every|any|original|actual) (?:\w+ )?(?:sources?|papers?|articles?|originals?|citations?)\b"
 )
 
 FRAMES = (
@@ -64,11 +82,13 @@ FRAMES = (
         "ask call ring phone consult message text write talk speak discuss send", _PEOPLE,
     ),
     _frame(
-        "check what they get",
+        "check whether what they get is right",
         r"\b(?:verif(?:y|ie[sd]|ying)|validat\w+|double[- ]?check\w*|spot[- ]check\w*|cross[- ]?(?:check|referenc)\w*|"
-        r"fact[- ]check\w*)\b|\bcheck\w*\b[^.;]{0,50}\b(?:right|correct|accura\w+|errors?|mistakes?|wrong|makes? sense|"
+        r"fact[- ]check\w*)\b(?! (?:my|our)\b)|"
+        r"\bcheck\w*\b[^.;]{0,50}\b(?:right|correct|accura\w+|errors?|mistakes?|wrong|makes? sense|"
         r"valid|match\w*|output|results?|answers?|sources?|complete|runs?|works|logical|damaged?)\b",
         "verify validate double-check check confirm cross-check reference crosscheck doublecheck spot test",
+        of_anything=True,
     ),
     _frame(
         "try changes out to see what they do",
@@ -113,11 +133,13 @@ FRAMES = (
         r"\b(?:(?:by|with|on|from|the) (?:\w+ )?importances?|"
         r"most important|biggest|worst|top (?:ones|five|ten|\d+|features?))\b",
         "sort rank order prioritize focus start begin go get look see explore",
+        of_anything=True,
     ),
     _frame(
         "give detailed instructions",
         r"\b(?:detailed|specific|precise|clear|exact)\b[^.;]{0,20}\b(?:prompts?|instructions?|briefs?|requests?|"
-        r"descriptions?)\b|\bprompt\w*\b[^.;]{0,40}\b(?:detail|specific|context|examples?)\w*\b",
+        r"descriptions?)\b|\bprompt\w*\b[^.;]{0,30}\b(?:with|more|very|including|in)\b[^.;]{0,12}"
+        r"\b(?:details?|detailed|specifics|specific instructions|context|examples?)\b",
     ),
     _frame(
         "keep sensitive material out",
@@ -156,12 +178,18 @@ FRAMES = (
         "do the work themselves",
         r"\b(?:do|did|write|wrote|decide[ds]?|interpret\w*|analy[sz]e\w*|take|took)\b[^.;]{0,40}"
         r"\b(?:by )?(?:my ?self|ourselves|on my own)\b",
+        "do write decide interpret analyze analyse take draft",
+        of_anything=True,
+        says_little=True,
     ),
     _frame(
         "go back to the sources",
-        r"\b(?:re-?read|read|check|go (?:back )?to|look(?:ed)? at|verif)\w*\b[^.;]{0,30}\b(?:the|its|these|each|every|"
-        r"any|original|actual) (?:\w+ )?(?:sources?|papers?|articles?|originals?|citations?)\b",
-        "read reread check go look verify",
+        rf"\b(?:re-?read|double[- ]?check|check|(?:go|went|going) back to|verif)\w*\b[^.;]{{0,30}}\b{_SOURCES}|"
+        rf"\b(?:read|go|went|going|look(?:ed|ing)?|view(?:ed|ing)?)\b[^.;]{{0,30}}"
+        rf"\b(?:{_SOURCES}[^.;]{{0,20}}\bmy ?self\b|"
+        r"(?:original|actual|full|cited) (?:\w+ )?(?:sources?|papers?|articles?|texts?)\b)|"
+        r"\bmy ?self\b[^.;]{0,15}\bread\b[^.;]{0,15}\b(?:sources?|papers?|articles?)\b",
+        "read reread check double-check go look view verify",
     ),
     _frame(
         "follow the instructions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,12 +41,16 @@ class Quality:
 
 
 def quality_of(
-    shown: Sequence[StatementId], behaving: int, sides: Sides, subject: frozenset[str], study: Study
+    shown: Sequence[StatementId],
+    behaving: int,
+    sides: Sides,
+    named_by: frozenset[str] | re.Pattern[str],
+    study: Study,
 ) -> Quality:
     """What the statements that show the behaviour are worth.
 
-    `behaving` is the number of people who show any behaviour of the theme there; `named`: half of `subject`
-    stood in the task or question.
+    `behaving` is the number of people who show any behaviour of the theme there; `named`: what it is
+    `named_by` (half of these stems, or words of this pattern) stood in the task or question.
     """
     judged = [study.judgements[statement] for statement in shown]
     heads = Counter(study.statements[statement].participant for statement in shown)
@@ -55,7 +60,7 @@ def quality_of(
         observed=sum(judgement.basis is Basis.OBSERVED for judgement in judged) / len(shown),
         asked=sum(judgement.prompting is Prompting.ASKED for judgement in judged) / len(shown),
         questioned=any(study.statements[statement].question for statement in shown),
-        named=sum(_names_it(statement, subject, study) for statement in shown) / len(shown),
+        named=sum(_names_it(statement, named_by, study) for statement in shown) / len(shown),
         one_voice=talker_among(heads.elements()) is not None,
         opponents=len(sides.opponents),
         against=len(study.who(sides.against)),
@@ -129,8 +134,10 @@ def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:
     return tuple(text for applies, text in found if applies)
 
 
-def _names_it(statement: StatementId, subject: frozenset[str], study: Study) -> bool:
-    """Whether half of these words stood in the heading or question that the statement answers."""
+def _names_it(statement: StatementId, named_by: frozenset[str] | re.Pattern[str], study: Study) -> bool:
+    """Whether half of these words, or words of this pattern, stood in the heading or question that it answers."""
     said = study.statements[statement]
-    prompt = stems(f"{said.heading or ''} {said.question or ''}")
-    return bool(subject) and 2 * len(subject & prompt) >= len(subject)
+    prompt = f"{said.heading or ''} {said.question or ''}"
+    if isinstance(named_by, re.Pattern):
+        return named_by.search(prompt) is not None
+    return bool(named_by) and 2 * len(named_by & stems(prompt)) >= len(named_by)

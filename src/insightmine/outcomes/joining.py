@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from insightmine.domain.content_words import stems
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.domain.speech import Statement
@@ -150,19 +149,21 @@ def _speaking(
                 done.add(follower.id)
                 yield follower, False
     doers = frozenset(study.who(practice.shown))
-    for statement in sorted(study.statements.values(), key=lambda s: s.id):
+    for statement_id in _naming(practice, study):
+        statement = study.statements[statement_id]
         of_theirs = statement.participant in doers or not practice.unwanted  # by hand: others do other things so
-        if statement.id not in done and of_theirs and _is_named_in(practice, statement):
-            done.add(statement.id)
+        if statement_id not in done and of_theirs:
+            done.add(statement_id)
             yield statement, False
 
 
-def _is_named_in(practice: Practice, statement: Statement) -> bool:
-    """Whether a statement names the practice, whoever says it: in its telling words, else by deed and object."""
+def _naming(practice: Practice, study: Study) -> list[StatementId]:
+    """The statements that name the practice, whoever says it: in its telling words, else by deed and object."""
     if practice.says is not None:
-        return practice.says.search(statement.text) is not None
-    said = stems(statement.text)
-    return bool(practice.about) and all(words & said for words in practice.about)
+        return [name for name in study.stems_of if practice.says.search(study.statements[name].text)]
+    if not practice.about:
+        return []
+    return sorted(set.intersection(*(study.naming(frozenset(words)) for words in practice.about)))
 
 
 def _after(
@@ -179,7 +180,7 @@ def _after(
             return
         judgement = study.judgements[follower.id]
         points_back = _REFERS.match(follower.text) or _OUTCOME.search(follower.text)
-        names_it = practice.objects & stems(follower.text)
+        names_it = practice.objects & study.stems_of[follower.id]
         if points_back or names_it:
             yield follower
         elif judgement.is_behaviour:

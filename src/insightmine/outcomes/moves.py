@@ -64,6 +64,11 @@ def is_empty(verb: str) -> bool:
     return verb in _EMPTY_VERBS
 
 
+def is_named(target: str) -> bool:
+    """Whether an object says what it is, and could not be anything."""
+    return bool(stems(target)) and target not in _EMPTY_OBJECTS
+
+
 def is_plannable(deed: Deed) -> bool:
     """Whether a deed says by itself what is done: a verb that means something, and an object that is not just anything.
 

@@ -39,13 +39,5 @@ def seen_at(cell: Cell, shown: Sequence[StatementId], denied: Sequence[Statement
 
 
 def _at_step(step: Step, study: Study) -> set[ParticipantId]:
-    said = {s.participant for s in study.statements.values() if study.step(s.id) == step.id}
-    headings = set(step.headings)
-    walked = {
-        turn.participant
-        for transcript in study.transcripts
-        for turn in transcript.turns
-        if turn.participant is not None and turn.heading is not None and " ".join(turn.heading.split()) in headings
-    }
     asked = study.asked_at.get(step.id, frozenset())
-    return said | ((walked | asked) & set(study.people))
+    return set(study.present_at[step.id] | (asked & frozenset(study.people)))

@@ -12,8 +12,9 @@ from insightmine.domain.judgements import Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
-from insightmine.outcomes.assemble import Found, first_of, is_the_step, outcome_of
+from insightmine.outcomes.assemble import Found, first_of, is_the_step, outcome_of, step_name
 from insightmine.outcomes.card import ID_DIGITS
+from insightmine.outcomes.deeds import USING
 from insightmine.outcomes.direction import UNWANTED, fewest_to_say_so, points
 from insightmine.outcomes.evidence import Cell, Sides, Study
 from insightmine.outcomes.joining import Told, joined, order_of
@@ -38,8 +39,16 @@ def practice_cards(themes: Sequence[Theme], needed: int, study: Study) -> Iterat
         cell = _cell(practice, told, theme_of, study) if direction is not None else None
         if direction is None or cell is None or is_the_step(practice.phrase, cell, study):
             continue
+        if _is_mere_use(practice) and step_name(cell, study) is None:
+            continue
         if not any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction)):
             yield _card(practice, told, direction, cell, theme_of, study)
+
+
+def _is_mere_use(practice: Practice) -> bool:
+    """Whether it says which thing people use, and not what for: without a step, no behaviour to plan for."""
+    verb, *rest = practice.phrase.base.split()
+    return verb in USING and not {"to", "for"} & set(rest)
 
 
 def _direction(practice: Practice, told: Told, needed: int, study: Study) -> Direction | None:
@@ -128,7 +137,7 @@ def _card(
             [s for s in (*told.costs, *trouble, *told.reasons) if _is_pain(s, study)], set(told.helps)
         )
     found = Found(
-        phrase=practice.phrase,
+        phrase=practice.told_as,
         direction=direction,
         cell=cell,
         shown=_clearest_first(practice.shown, told, study),
@@ -140,6 +149,7 @@ def _card(
         themes=tuple(sorted({cell.theme.id, *(theme_of[s].id for s in practice.shown if s in theme_of)})),
         behaving=len(study.who(practice.shown)),
         subject=stems(practice.phrase.base),
+        says=practice.says,
     )
     identity = OutcomeId("O" + digest_of("practice", practice.phrase.base, cell.step or "", direction)[:ID_DIGITS])
     return outcome_of(identity, found, study)

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from insightmine.domain.content_words import stems
 from insightmine.domain.gerunds import gerund_of
 from insightmine.domain.grading import several_of
-from insightmine.domain.ids import StatementId
+from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Kind, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
 from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
 from insightmine.outcomes.evidence import Study, is_behaviour
 from insightmine.outcomes.frames import FRAMES, Frame
-from insightmine.outcomes.moves import is_empty, is_plannable, move_of
-from insightmine.outcomes.showing import IN_GOOD_TIME
+from insightmine.outcomes.moves import is_empty, is_named, is_plannable, move_of
+from insightmine.outcomes.showing import IN_GOOD_TIME, told_deeds
 from insightmine.outcomes.uses import Use, uses_of
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
 
@@ -29,6 +29,10 @@ _TOLD_WITH = (Kind.ENABLER, Kind.PAIN_POINT, Kind.REASON)
 _BEFORE = 25
 _BY_HAND = re.compile(r"\b(?:by hand|manually)\b", re.IGNORECASE)
 _FEW = 5
+# How many things are named as examples, and what would be no example.
+_NAMES = 2
+_NAMED_BY = 1 / 3
+_NO_NAME = frozenset({"importance", "accuracy", "validity", "correctness", "reliability"})
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,15 @@ class Practice:
     says: re.Pattern[str] | None = None
     safeguard: bool = False
     about: tuple[frozenset[str], ...] = ()
+    such_as: str = ""
+
+    @property
+    def told_as(self) -> VerbPhrase:
+        """The phrase, with what it is done to where several name that: `start with the worst (such as bills)`."""
+        if not self.such_as:
+            return self.phrase
+        named = f" (such as {self.such_as})"
+        return VerbPhrase(self.phrase.base + named, self.phrase.gerund + named, self.phrase.negated)
 
 
 def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practice]:
@@ -61,7 +74,7 @@ def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practi
         for statement in sorted(study.statements.values(), key=lambda s: (s.transcript, s.turn, s.start, s.id))
         if statement.id in study.annotations and statement.id not in rejected
     ]
-    deeds = {s.id: tuple(deeds_of(s, study.annotations[s.id])) for s in told}
+    deeds = {s.id: tuple(told_deeds(s, deeds_of(s, study.annotations[s.id]), study)) for s in told}
     found = [
         *_framed(told, deeds, study),
         *_by_hand(told, deeds, study),
@@ -109,7 +122,7 @@ def _plainly(practice: Practice, study: Study) -> int:
 
 def _framed(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study) -> Iterator[Practice]:
     for frame in FRAMES:
-        shown, denied, objects = [], [], Counter[str]()
+        shown, denied, objects, done = [], [], Counter[str](), []
         for statement in told:
             said = frame.says.search(statement.text)
             fitting = [d for d in deeds[statement.id] if _is_in(d, frame, said)] if said else []
@@ -118,13 +131,32 @@ def _framed(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]
             if any(not deed.negated for deed in fitting):
                 if _counts(statement, study):
                     shown.append(statement.id)
+                    done += [(statement.participant, deed) for deed in fitting if not deed.negated]
                     objects.update(
                         {word for word in said.group().casefold().split() if _singular(word) in frame.objects}
                     )
             elif study.judgements[statement.id].is_evidence:
                 denied.append(statement.id)
-        if shown:
-            yield _of_frame(frame, shown, denied, objects)
+        named = _named(done) if frame.of_anything else ""
+        if shown and (named or not frame.says_little):
+            yield _of_frame(frame, shown, denied, objects, named)
+
+
+def _named(done: Sequence[tuple[ParticipantId, Deed]]) -> str:
+    """What a third, and at least two, name as what they do it to, in the words of most: `code and sources`."""
+    people: dict[str, set[ParticipantId]] = defaultdict(set)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    for who, deed in done:
+        word = deed.rest.rpartition(" ")[2].casefold()
+        if word and deed.target not in _NO_NAME and is_named(deed.target):
+            stem = min(stems(word))
+            people[stem].add(who)
+            words[stem][word] += 1
+    enough = max(2, _NAMED_BY * len({who for who, _ in done}))
+    named = sorted((s for s in people if len(people[s]) >= enough), key=lambda stem: (-len(people[stem]), stem))[
+        :_NAMES
+    ]
+    return " and ".join(min(words[stem], key=lambda word: (-words[stem][word], word)) for stem in named)
 
 
 def _is_in(deed: Deed, frame: Frame, said: re.Match[str]) -> bool:
@@ -136,14 +168,19 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _of_frame(frame: Frame, shown: list[StatementId], denied: list[StatementId], objects: Counter[str]) -> Practice:
+def _of_frame(
+    frame: Frame, shown: list[StatementId], denied: list[StatementId], objects: Counter[str], such_as: str
+) -> Practice:
     best = min(objects, key=lambda word: (-objects[word], word), default="")
     phrase = frame.phrase
     if best and 2 * objects[best] >= len(shown) and objects[best] > 1:
         article = "an" if best[0] in "aeiou" else "a"
         phrase = phrase_of(phrase.base.partition(" ")[0], f"{article} {_singular(best)}")
     things = stems(phrase.base) if best else frozenset[str]()
-    return Practice(phrase, tuple(shown), tuple(denied), things, frame.unwanted, frame.says, frame.is_safeguard)
+    return Practice(
+        phrase, tuple(shown), tuple(denied), things, frame.unwanted, frame.says, frame.is_safeguard,
+        such_as="" if best else such_as,
+    )  # fmt: skip
 
 
 def _for_a_purpose(told: Sequence[Statement], study: Study) -> Iterator[Practice]:
@@ -157,11 +194,27 @@ def _for_a_purpose(told: Sequence[Statement], study: Study) -> Iterator[Practice
                         found[use.head, min(stems(word))].append((statement.id, use))
     for key in sorted(found):
         shown = tuple(dict.fromkeys(statement for statement, _ in found[key]))
-        phrases = Counter(
-            f"{use.tool} to {use.purpose}" if use.is_verb else f"{use.tool} for {use.purpose}" for _, use in found[key]
-        )
-        best = min(phrases, key=lambda text: (-phrases[text], " to " not in text, len(text), text))
+        best = _purpose(key[1], [use for _, use in found[key]])
         yield Practice(phrase_of("use", best), shown, (), frozenset({key[1]}), about=(stems(key[0]), _forms(key[1])))
+
+
+def _purpose(word: str, uses: Sequence[Use]) -> str:
+    """The words of most for one tool and one word of its purpose: a verb with what most do it to, or a thing.
+
+    Where the thing is shared and no verb is, no verb is told: some produce code with it, others debug it.
+    """
+    verbs = Counter(use.words[0] for use in uses if use.is_verb)
+    things = Counter(use.words[-1] for use in uses)
+    is_thing = all(word in stems(use.words[-1]) for use in uses)
+    if is_thing and verbs and len(uses) > max(verbs.values()) == 1:
+        thing = min(things, key=lambda name: (-things[name], name))
+        bare = [use.purpose.rpartition(" ")[2] for use in uses if use.words[-1] == thing]
+        return f"{uses[0].tool} for {min(bare, key=lambda name: (-bare.count(name), name))}"
+    phrases = Counter(
+        (f"{use.tool} to {use.purpose}" if use.is_verb else f"{use.tool} for {use.purpose}", things[use.words[-1]])
+        for use in uses
+    )
+    return min(phrases, key=lambda said: (-phrases[said], -said[1], " to " not in said[0], len(said[0]), said[0]))[0]
 
 
 _EMPTY_PURPOSES = frozenset(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId
@@ -22,6 +23,7 @@ from insightmine.outcomes.practice_card import practice_cards
 
 # Two cards are one where more than this part of what shows the one shows the other.
 _SAME = 1 / 2
+_DEED_AND_THING = 2
 
 
 def propose_outcomes(
@@ -80,7 +82,17 @@ def _distinct(ranked: Sequence[Outcome], study: Study) -> list[Outcome]:
     first: dict[tuple[str, StepId | None, Direction], Outcome] = {}
     for outcome in ranked:
         first.setdefault((outcome.behaviour, None if asked else outcome.step, outcome.direction), outcome)
-    return [o for o in first.values() if o.step is not None or o.behaviour not in placed]
+    told = [o for o in first.values() if o.step is not None or o.behaviour not in placed]
+    return [o for i, o in enumerate(told) if not any(_says_the_same(o, other, asked) for other in told[:i])]
+
+
+def _says_the_same(outcome: Outcome, better: Outcome, asked: bool) -> bool:
+    """Whether one sentence holds all words of the other, deed and thing at least: `raise money (from investors)`."""
+    own, other = stems(outcome.behaviour), stems(better.behaviour)
+    same_place = asked or outcome.step == better.step
+    few = len(stems(outcome.who)) + _DEED_AND_THING
+    is_part = min(len(own), len(other)) >= few and (own <= other or other <= own)
+    return is_part and same_place and outcome.direction is better.direction
 
 
 def _in_order(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.content_words import stems
@@ -60,6 +60,8 @@ IN_GOOD_TIME = re.compile(
     re.IGNORECASE,
 )
 
+_ADVERB = re.compile(r"(?!early\b)\w+ly", re.IGNORECASE)  # `read quickly`: the manner must be said of the deed
+
 _SharedDeed = tuple[frozenset[str], str]  # the verbs for it, and what it is done to
 
 _LITTLE_WORDS = (
@@ -90,6 +92,10 @@ class Behaviour:
         """What a phrase says. A verb that says little (`use`, `make`) takes its meaning from its object."""
         verb, _, rest = phrase.base.partition(" ")
         things, light = stems(rest), verb in LIGHT
+        if _ADVERB.fullmatch(rest):
+            near = rf"\b{verb[:3]}\w*(?:\W+\w+){{0,3}}\W+{rest}\b|\b{rest}\W+(?:\w+\W+)?{verb[:3]}"
+            manner = re.compile(near, re.IGNORECASE)
+            return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=manner)
         if IN_GOOD_TIME.fullmatch(rest):
             return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=IN_GOOD_TIME)
         return cls(phrase, _same_deed(verb), things, things if light else frozenset(), light)
@@ -246,8 +252,15 @@ def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> b
         return None
     if behaviour.manner is not None and not behaviour.manner.search(statement.text):
         return None
-    fitting = [deed for deed in deeds_of(statement, annotation) if _fits(deed, behaviour)]
+    fitting = [deed for deed in told_deeds(statement, deeds_of(statement, annotation), study) if _fits(deed, behaviour)]
     return any(deed.negated == behaviour.phrase.negated for deed in fitting) if fitting else None
+
+
+def told_deeds(statement: Statement, deeds: Iterable[Deed], study: Study) -> list[Deed]:
+    """Without what somebody is told to do, but for what people say to themselves in a session, and for notes."""
+    if study.judgements[statement.id].basis is Basis.OBSERVED or study.is_noted(statement.id):
+        return list(deeds)
+    return [deed for deed in deeds if not deed.is_bidden]
 
 
 def _fits(deed: Deed, behaviour: Behaviour) -> bool:
