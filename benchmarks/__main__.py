@@ -29,6 +29,7 @@ MEASURES = {
     "rounds": "benchmarks.rounds",
     "slices": "benchmarks.slices",
     "false_alarms": "benchmarks.false_alarms",
+    "signal_directions": "benchmarks.signal_directions",
     "speed": "benchmarks.speed",
 }
 # what `make bench-quality` runs: the results themselves, nothing of speed
