@@ -68,7 +68,7 @@ class Outcome:
 
     `theme` is the one that most of those who show it speak in, `themes` all that the card draws on. `reasons` say why
     people do it. `impact` is the declared impact that it should move, `lagging` what shows later that it did.
-    `differs`: where words and deeds of one person differ. `n_asked` were asked or observed there.
+    `differs`: where words and deeds of one person differ.
     """
 
     id: OutcomeId
@@ -96,7 +96,6 @@ class Outcome:
     themes: tuple[ThemeId, ...] = ()
     reasons: tuple[StatementId, ...] = ()
     rank: Rank | None = None
-    n_asked: int = 0
     differs: tuple[Contradiction, ...] = ()
     lagging: str | None = None
 

@@ -339,7 +339,6 @@ def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Out
         themes=tuple(theme for theme in outcome.themes if theme in themes),
         differs=_contradictions(outcome.differs, edit),
         rank=None if recounted else outcome.rank,
-        n_asked=len(edit.people(seen.opportunity)),
         alternatives=tuple(
             text
             for text in outcome.alternatives

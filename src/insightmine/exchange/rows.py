@@ -154,7 +154,6 @@ def outcomes(analysis: Analysis) -> Iterator[Row]:
             "lagging": outcome.lagging,
             "themes": list(outcome.themes),
             "reasons": list(outcome.reasons),
-            "n_asked": outcome.n_asked,
             "rank": _rank(outcome.rank),
             "differs": [difference_row(each) for each in outcome.differs],
             "schema_version": SCHEMA_VERSION,
