@@ -84,6 +84,9 @@ def load_measures(path: Path, settings: Mapping[str, Any]) -> Measures:
         notes += _inferences(measure, own)
         results += list(_results(own, measure, path.name, told))
     results = _without_contradictions(results, path.name, told)
+    by_settings = {one.name: place for place, one in enumerate(declared)}
+    # who failed says more than how long it took: yes and no first, where the settings give no order
+    measures.sort(key=lambda one: (by_settings.get(one.name, len(declared)), one.scale is not Scale.BINARY))
     return Measures(tuple(measures), tuple(sorted(results, key=lambda result: result.line)), tuple(told), tuple(notes))
 
 

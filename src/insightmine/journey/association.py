@@ -250,6 +250,11 @@ def _strangers(results: Sequence[Result], people: Collection[ParticipantId]) -> 
     for result in results:
         if result.participant not in people:
             lines.setdefault(result.participant, []).append(result.line)
+    if len(lines) > _MOST_NAMED:
+        return [
+            f"{_FILE}: {len(lines)} people of it are nobody of the study: {_named(sorted(lines))}; their rows are left "
+            f"out (use the names that people have here, {_named(sorted(people))}, or give others in participants.csv)"
+        ]
     told = []
     for person in sorted(lines):
         near = difflib.get_close_matches(person, sorted(people), n=1, cutoff=0.75)

@@ -227,6 +227,14 @@ def test_rows_about_nobody_and_no_step_are_told_with_their_lines() -> None:
     assert _first(found.signals[0]).unmeasured == (people[1], people[2])
 
 
+def test_a_file_about_other_names_is_told_in_one_line_with_the_names_that_people_have() -> None:
+    people, strangers = _people("D", 2), _people("X", 12)
+    measures = Measures((SUCCESS,), _results(strangers, [1.0] * 12))
+    (problem,) = associate([_signal()], [Doing(SignalId("G1"), people, ())], measures, JOURNEY, people).problems
+    assert "12 people of it are nobody of the study" in problem
+    assert "D00, D01, or give others in participants.csv" in problem
+
+
 def test_a_name_that_is_no_step_is_told_once_with_some_of_its_lines_and_of_the_steps() -> None:
     people = _people("D", 12)
     journey = Journey(tuple(Step(StepId(f"s{number}"), f"Step {number}") for number in range(10)), JourneyOrigin.FILE)

@@ -173,6 +173,13 @@ def test_a_declaration_that_cannot_be_used_is_refused(declared: Any, told: str, 
         _load(tmp_path, "", declared)
 
 
+def test_yes_and_no_stands_before_how_long_it_took_unless_the_settings_say_otherwise(tmp_path: Path) -> None:
+    rows = "P1,,minutes,3.5,\nP1,,success,1,\nP2,,minutes,4,\nP2,,success,0,\n"
+    assert [measure.name for measure in _load(tmp_path, rows).measures] == ["success", "minutes"]
+    declared = {"minutes": {"kind": "number"}, "success": {"kind": "binary"}}
+    assert [measure.name for measure in _load(tmp_path, rows, declared).measures] == ["minutes", "success"]
+
+
 def test_no_order_of_rows_changes_measures_or_results(tmp_path: Path) -> None:
     rows = ["P1,find,success,1,", "P2,find,Success,0,", "P1,,minutes,3.5,", "P2,,minutes,4,"]
     either = [_load(tmp_path, "\n".join(order) + "\n") for order in (rows, rows[::-1])]
