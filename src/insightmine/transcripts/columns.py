@@ -33,6 +33,7 @@ _TRANSCRIPT = ranked(
     """
 )
 _QUESTION = ranked("question prompt question_text item frage domanda pregunta interviewer_question")
+_HEADING = ranked("task heading step section stage phase task_name journey_step aufgabe compito tâche tarea")
 _START = ranked("start start_time start_seconds timestamp time begin from zeit timecode")
 _END = ranked("end end_time end_seconds stop")
 _ID = re.compile(r"(?:.*[_\W])?id")
@@ -62,6 +63,7 @@ class Columns:
     question: int | None = None
     start: int | None = None
     end: int | None = None
+    heading: int | None = None
 
     @property
     def used(self) -> frozenset[int]:
@@ -95,7 +97,8 @@ def find_columns(source: str, header: Sequence[str], rows: Sequence[Sequence[str
     question = _named(names, _QUESTION, {text, person, transcript})
     start = _named(names, _START, {text, person, transcript, question})
     end = _named(names, _END, {text, person, transcript, question, start})
-    return Columns(text, person, is_participant, transcript, row_id, question, start, end)
+    heading = _named(names, _HEADING, {text, person, transcript, question, start, end})
+    return Columns(text, person, is_participant, transcript, row_id, question, start, end, heading)
 
 
 def is_known_column(name: str) -> bool:

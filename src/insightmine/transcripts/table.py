@@ -128,10 +128,13 @@ def _time(row: Sequence[str], column: int | None) -> float | None:
 
 
 def _statements(document: Document, table: Table, columns: Columns) -> Transcript:
-    """Every row a turn, in the order of the file; a row without text is kept, and reported."""
+    """Every row a turn, in the order of the file; a row without text is kept, and reported.
+
+    A column called task, step, heading or the like says under which heading the row was said.
+    """
     ledger = _start_ledger(table, True)
     turns: list[Turn] = []
-    used = frozenset({columns.text}) | (frozenset() if columns.person is None else frozenset({columns.person}))
+    used = frozenset(i for i in (columns.text, columns.person, columns.heading) if i is not None)
     for row, place in zip(table.rows, table.places, strict=True):
         _drop_rest(ledger, table, row, used)
         speaker = _speaker(row, columns, ledger)
@@ -143,7 +146,7 @@ def _statements(document: Document, table: Table, columns: Columns) -> Transcrip
                 table.place(place),
                 start_seconds=_time(row, columns.start),
                 end_seconds=_time(row, columns.end),
-                heading=None,
+                heading=_heading(row, columns, ledger),
             )
         )
     return Transcript(
@@ -156,6 +159,13 @@ def _statements(document: Document, table: Table, columns: Columns) -> Transcrip
         encoding=document.encoding,
         rows_are_statements=True,
     )
+
+
+def _heading(row: Sequence[str], columns: Columns, ledger: Ledger) -> str | None:
+    if columns.heading is None:
+        return None
+    ledger.drop(DropReason.HEADING, row[columns.heading])
+    return " ".join(_cell(row[columns.heading]).split()) or None
 
 
 def _empty_rows(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -71,6 +71,15 @@ def test_every_row_is_a_statement_when_asked_for(tmp_path: Path) -> None:
     assert codes == ["c1", "c2", "c3", "c1"]
 
 
+def test_a_row_kept_as_a_statement_stands_under_the_task_in_its_row(tmp_path: Path) -> None:
+    text = "participant,Task,note\nu1,Task 1: Edit,looks for save\nu2,,likes it\nu1,Task 2: Merge,merges at once\n"
+    (transcript,) = read(tmp_path, text, InputOptions(as_statements=True))
+    assert [turn.heading for turn in transcript.turns] == ["Task 1: Edit", None, "Task 2: Merge"]
+    noted = [word for entry in transcript.dropped if entry.reason is DropReason.HEADING for word in entry.words]
+    assert noted == ["Task", "1", "Edit", "Task", "2", "Merge"]
+    assert DropReason.METADATA_COLUMN not in {entry.reason for entry in transcript.dropped}
+
+
 def test_a_cell_with_a_dialogue_is_a_transcript(tmp_path: Path) -> None:
     text = (
         'transcript_id,text\nb7,"Assistant: What do you do?\n\nUser: I count cells.\nOne by one: slowly.\n\nAI: Why?'
