@@ -33,10 +33,12 @@ def split_study(
 
     `annotation_of` gives the grammar of a turn's whole English text, `tokens_of` by language (`Transcript.read_as`)
     the tokens of others. A transcript that another version replaces gives no statements: its words are left out.
-    `sheet` are the texts of the guide that somebody may read aloud: what is read of them is no statement.
+    `sheet` are the texts of the guide that somebody may read aloud: what is read of them is no statement. What stands
+    in transcripts that are not in themes changes no statement of those that are (but for the number in the id of what
+    one person says word for word in both).
     """
     ordered = sorted(transcripts, key=lambda transcript: transcript.id)
-    script = Script([transcript for transcript in ordered if transcript.replaced_by is None], sheet)
+    script_of = _scripts(ordered, sheet)
     names = _Names()
     statements: list[Statement] = []
     annotations: dict[StatementId, Annotation] = {}
@@ -50,7 +52,7 @@ def split_study(
             continue
         language = asked.transcript.read_as
         annotation = (annotation_of if language == ENGLISH else (tokens_of or {})[language])(asked.turn.text)
-        for piece in _pieces(asked, annotation, script):
+        for piece in _pieces(asked, annotation, script_of[asked.transcript.in_themes]):
             start, end = piece.span
             if piece.reason is not None:
                 left_out.append(LeftOut(asked.transcript.id, asked.turn.index, start, end, piece.reason))
@@ -59,6 +61,18 @@ def split_study(
             statements.append(statement)
             annotations[statement.id] = annotation.slice(start, end)
     return Split(tuple(statements), annotations, tuple(left_out))
+
+
+def _scripts(transcripts: Sequence[Transcript], sheet: Sequence[str]) -> dict[bool, Script]:
+    """What shows that words are read aloud, by whether the transcript they stand in may be in themes.
+
+    Somebody may read the task in a language that is in themes and say all the rest in one that is not: who is not
+    counted must not take anything from those who are. The other way round all that is known is used.
+    """
+    spoken = [transcript for transcript in transcripts if transcript.replaced_by is None]
+    counted = [transcript for transcript in spoken if transcript.in_themes]
+    script = Script(counted, sheet)
+    return {True: script, False: script if len(counted) == len(spoken) else Script(spoken, sheet)}
 
 
 def _participants_turns(transcripts: Sequence[Transcript]) -> Iterator[_Asked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, TranscriptId
 from insightmine.domain.speech import Role, Statement, Transcript, Turn
-from insightmine.engines import Grammar
+from insightmine.engines import Grammar, load_tokens
 from insightmine.statements import LeftOut, LeftOutReason, Split, split_study
 
 Lines = list[tuple[str, str]]
@@ -187,6 +188,21 @@ def test_a_script_that_two_people_read_is_left_out(split: Callable[..., Split]) 
     one = transcript("a", [("P", f"{script} I go back to the address page.")])
     two = transcript("b", [("P", f"{script} Where do I change an address here?")])
     assert said(split(one, two)) == ["I go back to the address page.", "Where do I change an address here?"]
+
+
+@pytest.mark.parametrize("who", ["P", "I"])
+def test_a_transcript_that_is_in_no_theme_takes_nothing_from_one_that_is(
+    annotation_of: Callable[[str], Annotation], who: str
+) -> None:
+    script = "The first task is to mend the old bicycle that stands in the yard."
+    counted = transcript("b", [("P", f"{script} I look for a pump first.")])
+    other = replace(transcript("a", [(who, f"{script} Allora cerco prima una pompa.")]), read_as="it", in_themes=False)
+    tokens = {"it": lambda text: next(iter(load_tokens("it").annotate([text])))}
+    alone, beside = (split_study(those, annotation_of, tokens) for those in ([counted], [other, counted]))
+    assert said(alone) == [script, "I look for a pump first."]
+    assert [statement for statement in beside.statements if statement.transcript == "b"] == list(alone.statements)
+    assert [left for left in beside.left_out if left.transcript == "b"] == list(alone.left_out)
+    assert script not in said(beside)[: -len(alone.statements)]  # with all that is known it is the script there
 
 
 def test_an_echoed_question_is_left_out(split: Callable[..., Split]) -> None:
