@@ -23,7 +23,7 @@ from insightmine.domain.verdicts import without_object
 from insightmine.embedding import CachedEncoder, in_context
 from insightmine.engines import Grammar, Vectors, load_tokens
 from insightmine.guide import find_asked, step_of_items
-from insightmine.journey import Associated, associate, doubts, find_signals, propose_journey
+from insightmine.journey import Associated, associate, doubts, find_signals, propose_journey, with_results
 from insightmine.judgements import (
     Guidance,
     Learned,
@@ -242,6 +242,7 @@ def _conclude(
     )  # fmt: skip
     differing = contradictions(statements, judgements, annotations, happened.measures)
     outcomes = with_contradictions(outcomes, differing, {statement.id: statement for statement in statements})
+    outcomes = with_results(outcomes, happened.signals, happened.measures, journey)
     outcomes = with_impacts(outcomes, options.impacts)
     problems = (
         *_unheld(decisions, happened.signals, outcomes),

@@ -39,9 +39,19 @@ def gaps_of(analysis: Analysis) -> dict[str, Any]:
                 "held_up": list(one.held_up),
                 "got_past": list(one.got_past),
                 "to_ask": list(one.to_ask),
+                "not_judged": list(one.not_judged.people),
             }
             for one in analysis.open_questions
         ],
+        "not_judged": {
+            "participants": list(analysis.not_judged.people),
+            "languages": list(analysis.not_judged.languages),
+            "steps": {
+                step.id: list(people.people)
+                for step in analysis.journey.steps
+                if (people := analysis.not_judged_at.get(step.id))
+            },
+        },
         "no_step": {
             "n_statements": rest.n_statements,
             "n_of": rest.n_of,

@@ -91,7 +91,7 @@ def _write(output: Path, found: PlanCheck, shared: Analysis | None) -> None:
 
 def print_check(found: PlanCheck, shared: Analysis | None, limit: int) -> None:
     """The summary, what to hear first, each entry, and the blockers that nothing answers."""
-    from insightmine.report.plan_page import SIDES, remarks, summary, unaddressed_lines
+    from insightmine.report.plan_page import SIDES, no_blockers, remarks, summary, unaddressed_lines
 
     say(f"{found.plan.source}: {summary(found)}")
     for text in remarks(found):
@@ -109,7 +109,7 @@ def print_check(found: PlanCheck, shared: Analysis | None, limit: int) -> None:
     if shared is None:
         return
     say("\nStrong blockers that no entry is near")
-    for text in unaddressed_lines(found, shared) or ["None."]:
+    for text in unaddressed_lines(found, shared) or [no_blockers(shared)]:
         paragraph(text, "  ", _INDENT)
     say()
     paragraph(SIDES)

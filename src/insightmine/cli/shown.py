@@ -219,7 +219,7 @@ def print_card(analysis: Analysis, outcome: Outcome, number: int) -> None:
         elif label == "Against":
             _card_line(label, card.against_none)
     print_differing(card.differs)
-    _card_line("Results", "; ".join(card.results) or "not measured: what those people achieved is unknown")
+    _card_line("Results", card.results_in_words)
     for label, text in (
         ("Or else", " ".join(card.alternatives)),
         ("Metric", card.metric),

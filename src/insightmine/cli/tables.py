@@ -215,8 +215,11 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
         say("--suggest proposes the text of one.")
     say("+ people say that it helps them on; - that it holds them up. Counts are of people, one vote each.")
     for step in view.steps:
-        say(f"\n{step.number}. {step.name}  ({_spoken_of(analysis, step.id)})")
+        say()
+        paragraph(f"{step.number}. {step.name}  ({_spoken_of(analysis, step.id)})", "", "   ")
         _print_marks(analysis, (*step.blockers, *step.boosters), everything)
+        if step.also:
+            paragraph(step.also, "   ", "     ")
     print_gaps(view)
     say("\nNot placed on the journey" if view.steps else "\nBoosters and blockers")
     _print_marks(analysis, view.unplaced, everything)
@@ -232,9 +235,15 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
 def _spoken_of(analysis: Analysis, step_id: StepId) -> str:
     here = [judgement.statement for judgement in analysis.judgements if judgement.step == step_id]
     people = {analysis.statement_by_id[statement].participant for statement in here}
-    if not here:
-        return "nobody speaks of it: a question to ask"
-    return f"{counted(len(here), 'statement')} by {len(people)} of {len(analysis.people_in_themes)} people"
+    others = analysis.not_judged_at.get(step_id)
+    if here:
+        told = f"{counted(len(here), 'statement')} by {len(people)} of {len(analysis.people_in_themes)} people"
+        return f"{told}; {others.told('there')}: not counted" if others else told
+    if others:
+        return f"{others.told('there')}: not counted"
+    if analysis.not_judged and not analysis.people_in_themes:
+        return f"not judged: {analysis.not_judged.told()}"
+    return "nobody speaks of it: a question to ask"
 
 
 def _print_marks(analysis: Analysis, marks: Sequence[Mark], everything: bool) -> None:

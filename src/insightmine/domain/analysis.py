@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
-from insightmine.domain.ids import ParticipantId, SignalId, StatementId, ThemeId, TranscriptId
+from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId, TranscriptId
+from insightmine.domain.interviewed import NotJudged, not_judged_at, not_judged_in
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.missing import OpenQuestion, open_questions
@@ -102,6 +104,16 @@ class Analysis:
     def people_in_themes(self) -> frozenset[ParticipantId]:
         """Whose words could be in a theme: nobody else may count as having said nothing."""
         return frozenset(statement.participant for statement in self.for_themes)
+
+    @cached_property
+    def not_judged(self) -> NotJudged:
+        """Who spoke in a language that is not judged: neither silent nor counted."""
+        return not_judged_in(self.transcripts)
+
+    @cached_property
+    def not_judged_at(self) -> Mapping[StepId, NotJudged]:
+        """The same for each step at which any of them were interviewed."""
+        return not_judged_at(self.journey, self.asked, self.transcripts)
 
     @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -117,6 +117,10 @@ class Association:
     def points(self) -> int:
         """1 where what people did speaks for it, -1 where against, 0 where neither: the lean, else all who did it."""
         return self.lean or self.unanimous
+
+    def is_about(self, people: Collection[ParticipantId]) -> bool:
+        """Whether it holds a result of any of them that is told: that counts, or that has a reason why it does not."""
+        return any(ended.participant in people for ended in (*self.did, *self.did_not, *self.excluded))
 
     def _values(self, people: Sequence[Ended]) -> list[float]:
         return [self.measured.oriented(e.value) for e in people if e.value is not None]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import ParticipantId, StatementId, StepId
+from insightmine.domain.interviewed import NOBODY, NotJudged, not_judged_at, not_judged_in, people_asked_at
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.signals import Signal, SignalEffect
@@ -25,6 +26,7 @@ class Gap(StrEnum):
     UNSPOKEN = "unspoken"  # nobody speaks of it
     NO_BOOSTER = "no_booster"  # people are held up there, people get past it, and nothing recurs that helps
     NOTHING_RECURS = "nothing_recurs"  # people speak of it, and neither help nor hindrance recurs
+    NOT_JUDGED = "not_judged"  # who was interviewed there spoke in a language that is not judged: no silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class OpenQuestion:
     `asked` are those of whom the material shows that they were asked about the step or given it as a task, `speakers`
     those who speak of it, `held_up` those who say that something hinders there. `got_past` are speakers who speak of a
     later step too; nobody where the steps have no order. `to_ask` are those from whom an answer could be had next.
+    `not_judged` were interviewed at the step in a language that is not judged, `anywhere_not_judged` in the study: for
+    what they said there nobody is among the others, or one of the `n_people`.
     """
 
     step: StepId
@@ -45,12 +49,31 @@ class OpenQuestion:
     got_past: tuple[ParticipantId, ...]
     to_ask: tuple[ParticipantId, ...]
     n_people: int
+    not_judged: NotJudged = NOBODY
+    anywhere_not_judged: NotJudged = NOBODY
 
     @property
     def text(self) -> str:
-        """What is not known, who was asked, and whom to ask."""
+        """What is not known, who was asked, and whom to ask; and whose words are not judged."""
+        if self.gap is Gap.NOT_JUDGED:
+            return self._not_judged
+        if not self.not_judged:
+            return self._open
+        return f"{self._open} {self.not_judged.not_counted('there')} ({named(self.not_judged.people)})."
+
+    @property
+    def _not_judged(self) -> str:
+        if not self.not_judged:
+            return f"“{self.name}”: {self.anywhere_not_judged.told()}; whether they spoke of it is not known."
+        told = f"“{self.name}”: {self.not_judged.not_counted('there')} ({named(self.not_judged.people)})."
+        if not self.n_people:
+            return told
+        return f"{told} Nobody whose words are judged spoke of it, and the material does not show that they were asked."
+
+    @property
+    def _open(self) -> str:
         if self.gap is Gap.UNSPOKEN:
-            return f"Nobody spoke of “{self.name}”; {self._who_was_asked}"
+            return self._unspoken
         if self.gap is Gap.NO_BOOSTER:
             return (
                 f"{_people(self.held_up)} {_verb(self.held_up, 'is', 'are')} held up at “{self.name}”, and nothing "
@@ -61,6 +84,14 @@ class OpenQuestion:
             f"{_people(self.speakers)} {_verb(self.speakers, 'speaks', 'speak')} of “{self.name}”, and nothing that "
             f"helps or hinders there recurs; {self._who_was_asked}"
         )
+
+    @property
+    def _unspoken(self) -> str:
+        others = self.anywhere_not_judged
+        if not others:
+            return f"Nobody spoke of “{self.name}”; {self._who_was_asked}"
+        told = f"Nobody whose words are judged spoke of “{self.name}”; {self._who_was_asked}"
+        return told if self.not_judged else f"{told} What {others.n_people} said {others.tongue} is not counted."
 
     @property
     def _who_was_asked(self) -> str:
@@ -87,7 +118,11 @@ def open_questions(
     A step is open where nobody speaks of it; where people are held up, at least two get past it (they speak of a later
     step as well), and no booster is seen; and where it is spoken of and neither boosters nor blockers are seen.
     Rejected signals are not seen. Steps that came from an interviewer's questions are topics: nobody gets past a topic.
+    A step is not judged where nobody speaks of it who could be seen to, and others may: who was interviewed there spoke
+    in a language that is not judged, or everybody did.
     """
+    asked, transcripts = tuple(asked), tuple(transcripts)
+    unread, anywhere = not_judged_at(journey, asked, transcripts), not_judged_in(transcripts)
     speakers = _speakers(statements, judgements, people)
     known = people_asked_at(journey, asked, transcripts)
     sides = _sides(signals)
@@ -98,10 +133,14 @@ def open_questions(
             later = {person for other in journey.steps[number + 1 :] for person in speakers[other.id]}
         got_past = speakers[step.id] & later
         gap = _gap(speakers[step.id], got_past, sides[step.id])
+        asked_here = known.get(step.id, set()) & {*people}
+        here = unread.get(step.id, NOBODY)
+        if gap is Gap.UNSPOKEN and not asked_here and (here or (anywhere and not people)):
+            gap = Gap.NOT_JUDGED
         if gap is not None:
             held_up = sides[step.id][SignalEffect.BLOCKER]
-            asked_here = known.get(step.id, set()) & {*people}
-            found.append(_question(step, gap, asked_here, speakers[step.id], held_up, got_past, people))
+            question = _question(step, gap, asked_here, speakers[step.id], held_up, got_past, people)
+            found.append(replace(question, not_judged=here, anywhere_not_judged=anywhere))
     return tuple(found)
 
 
@@ -160,23 +199,6 @@ def _speakers(
     return found
 
 
-def people_asked_at(
-    journey: Journey, asked: Iterable[Asked], transcripts: Iterable[Transcript]
-) -> Mapping[StepId, set[ParticipantId]]:
-    """Who was put a question or task of the guide about each step, or speaks under a heading of it."""
-    found: defaultdict[StepId, set[ParticipantId]] = defaultdict(set)
-    for one in asked:
-        if one.step is not None:
-            found[one.step].add(one.participant)
-    step_of = {_folded(name): step.id for step in reversed(journey.steps) for name in (*step.headings, step.name)}
-    for transcript in transcripts:
-        for turn in transcript.turns:
-            step = step_of.get(_folded(turn.heading or ""))
-            if step is not None and turn.participant is not None:
-                found[step].add(turn.participant)
-    return found
-
-
 def _sides(signals: Iterable[Signal]) -> Mapping[StepId, Mapping[SignalEffect, set[ParticipantId]]]:
     found: defaultdict[StepId, dict[SignalEffect, set[ParticipantId]]] = defaultdict(
         lambda: {effect: set() for effect in SignalEffect}
@@ -185,10 +207,6 @@ def _sides(signals: Iterable[Signal]) -> Mapping[StepId, Mapping[SignalEffect, s
         if signal.step is not None and signal.status is not Status.REJECTED:
             found[signal.step][signal.effect].update(signal.participants)
     return found
-
-
-def _folded(heading: str) -> str:
-    return " ".join(heading.casefold().split())
 
 
 def _people(people: Sequence[ParticipantId]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from insightmine.domain.associations import Association
 from insightmine.domain.contradictions import Contradiction
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, StatementId, StepId, ThemeId
+from insightmine.domain.signals import Signal
 from insightmine.domain.themes import Status
 
 
@@ -68,7 +70,8 @@ class Outcome:
 
     `theme` is the one that most of those who show it speak in, `themes` all that the card draws on. `reasons` say why
     people do it. `impact` is the declared impact that it should move, `lagging` what shows later that it did.
-    `differs`: where words and deeds of one person differ.
+    `differs`: where words and deeds of one person differ. `results`: how it ended for those who showed it, by each
+    measure, where no signal of the card tells that.
     """
 
     id: OutcomeId
@@ -98,7 +101,16 @@ class Outcome:
     rank: Rank | None = None
     differs: tuple[Contradiction, ...] = ()
     lagging: str | None = None
+    results: tuple[Association, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.supporting or not self.seen.showed:
             raise ValueError(f"outcome {self.id} has no evidence")
+
+    def is_told_by(self, signal: Signal) -> bool:
+        """Whether the results of a signal are the card's: at least half of those who did it showed what the card says.
+
+        A signal that stands on much else tells of other people.
+        """
+        did = {ended.participant for association in signal.associations for ended in association.did}
+        return signal.id in self.signals and bool(did) and 2 * len(did & {*self.seen.showed}) >= len(did)

@@ -289,7 +289,8 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
         took_side = len({*participants, *opponents})
         share = min(1.0, took_side / len(themes[signal.theme].participants))
         strength = wilson_interval(len(participants), took_side)[0] * share
-    associations = _associations(signal, edit)
+    told = _associations(signal.associations, edit)
+    associations = tuple(item for item in told if item.n_with + item.n_without > 0)
     return replace(
         signal,
         strength=strength,
@@ -303,10 +304,10 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
     )
 
 
-def _associations(signal: Signal, edit: _Edit) -> tuple[Association, ...]:
+def _associations(told: Sequence[Association], edit: _Edit) -> tuple[Association, ...]:
     """What remains of the named tables; a figure that somebody who may not appear went into is not shown."""
-    kept = (shown_without(item, edit.gone, edit.private.are_in) for item in signal.associations)
-    return tuple(item for item in kept if item is not None and item.n_with + item.n_without > 0)
+    kept = (shown_without(item, edit.gone, edit.private.are_in) for item in told)
+    return tuple(item for item in kept if item is not None)
 
 
 def _contradictions(found: Sequence[Contradiction], edit: _Edit) -> tuple[Contradiction, ...]:
@@ -338,6 +339,11 @@ def _outcome(outcome: Outcome, themes: dict[ThemeId, Theme], edit: _Edit) -> Out
         reasons=edit.statements(outcome.reasons),
         themes=tuple(theme for theme in outcome.themes if theme in themes),
         differs=_contradictions(outcome.differs, edit),
+        results=tuple(
+            item
+            for item in _associations(outcome.results, edit)
+            if item.is_about({*showed, *edit.people(seen.did_not)})
+        ),
         rank=None if recounted else outcome.rank,
         alternatives=tuple(
             text

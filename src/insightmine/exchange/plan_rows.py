@@ -17,6 +17,16 @@ def plan_rows(check: PlanCheck, analysis: Analysis | None) -> dict[str, Any]:
         "entries": [_entry(item, analysis) for item in check.entries],
         "unaddressed": None if check.unaddressed is None or analysis is None else _unaddressed(check, analysis),
         "notes": list(check.plan.notes),
+        "not_judged": None if check.unaddressed is None or analysis is None else _not_judged(analysis),
+    }
+
+
+def _not_judged(analysis: Analysis) -> dict[str, Any]:
+    """Whose words count neither for nor against an entry; `everybody`: no statement of the study is judged."""
+    return {
+        "participants": list(analysis.not_judged.people),
+        "languages": list(analysis.not_judged.languages),
+        "everybody": bool(analysis.not_judged) and not analysis.for_themes,
     }
 
 

@@ -156,6 +156,7 @@ def outcomes(analysis: Analysis) -> Iterator[Row]:
             "reasons": list(outcome.reasons),
             "rank": _rank(outcome.rank),
             "differs": [difference_row(each) for each in outcome.differs],
+            "results": [_association(each) for each in outcome.results],
             "schema_version": SCHEMA_VERSION,
         }
 

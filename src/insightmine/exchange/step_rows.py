@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.missing import people_asked_at
+from insightmine.domain.interviewed import NOBODY, people_asked_at
 from insightmine.domain.step_shares import shares_of
 from insightmine.domain.themes import Theme
 
@@ -37,6 +37,7 @@ def steps(analysis: Analysis) -> Iterator[Row]:
             "gap": question.gap.value if question else None,
             "question": question.text if question else None,
             "to_ask": list(question.to_ask) if question else [],
+            "not_judged": list(analysis.not_judged_at.get(step.id, NOBODY).people),
             "schema_version": SCHEMA_VERSION,
         }
 

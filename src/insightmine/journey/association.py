@@ -56,10 +56,11 @@ def associate(
     tables: dict[SignalId, list[Association]] = {}
     for signal in signals:
         places = known.for_step(None if asks_questions else signal.step)
-        found = (_table(known, measure, place, doing[signal.id]) for measure, place in places)
+        one = doing[signal.id]
+        found = tables_of(known, places, one.did, one.did_not)
         tables[signal.id] = [table for table in found if table.n_with + table.n_without > 0]
-    figures = _figures([table for own in tables.values() for table in own])
-    told = tuple(_with(signal, [figures.get(_pair(t), t) for t in tables[signal.id]]) for signal in signals)
+    figures = figures_of([table for own in tables.values() for table in own])
+    told = tuple(_with(signal, [figures.get(pair_of(t), t) for t in tables[signal.id]]) for signal in signals)
     return Associated(told, problems, known)
 
 
@@ -71,11 +72,26 @@ def _with(signal: Signal, own: Sequence[Association]) -> Signal:
     )
 
 
-def _table(measures: Measures, measure: Measure, step: StepId | None, doing: Doing) -> Association:
-    """Who did it, who did not, and how it ended for each; nothing is computed yet."""
+def tables_of(
+    measures: Measures,
+    places: Iterable[tuple[Measure, StepId | None]],
+    did: Collection[ParticipantId],
+    did_not: Collection[ParticipantId],
+) -> list[Association]:
+    """For each measure at a place: who did it, who did not, and how it ended for each; nothing is computed yet."""
+    return [_table(measures, measure, place, did, did_not) for measure, place in places]
+
+
+def _table(
+    measures: Measures,
+    measure: Measure,
+    step: StepId | None,
+    who_did: Collection[ParticipantId],
+    who_did_not: Collection[ParticipantId],
+) -> Association:
     results = {result.participant: result for result in measures.at(measure.name, step)}
-    did, did_not = (_ended(people, results) for people in (doing.did, doing.did_not))
-    counted = {*doing.did, *doing.did_not}
+    did, did_not = (_ended(people, results) for people in (who_did, who_did_not))
+    counted = {*who_did, *who_did_not}
     return Association(
         measure=measure.name, n_with=len(did), n_without=len(did_not),
         estimate=None, kind=RISK_DIFFERENCE if measure.scale is Scale.BINARY else SHIFT,
@@ -104,17 +120,17 @@ def _is_missing(result: Result) -> bool:
     return result.value is None and not result.exclude_reason
 
 
-_Pair = tuple[str, StepId | None, tuple[Ended, ...], tuple[Ended, ...]]
+Pair = tuple[str, StepId | None, tuple[Ended, ...], tuple[Ended, ...]]
 
 
-def _pair(table: Association) -> _Pair:
+def pair_of(table: Association) -> Pair:
     """What makes two tables one test: a booster and a blocker of a theme are often about the same people."""
     return (table.measure, table.step, table.did, table.did_not)
 
 
-def _figures(tables: Sequence[Association]) -> dict[_Pair, Association]:
+def figures_of(tables: Sequence[Association]) -> dict[Pair, Association]:
     """The tables that are large enough, with their figures; q counts each pair once."""
-    large = {_pair(table): table for table in tables if _is_enough(table)}
+    large = {pair_of(table): table for table in tables if is_enough(table)}
     tested = {pair: _tested(table) for pair, table in large.items()}
     qs = discovery_rates([table.p for table in tested.values() if table.p is not None])
     found = {pair: replace(table, q=q) for (pair, table), q in zip(tested.items(), qs, strict=True)}
@@ -123,7 +139,8 @@ def _figures(tables: Sequence[Association]) -> dict[_Pair, Association]:
     return {pair: _judged(table, threshold) for pair, table in found.items()}
 
 
-def _is_enough(table: Association) -> bool:
+def is_enough(table: Association) -> bool:
+    """Whether there are people enough for figures: 20 of known behaviour and result, two in each group."""
     return table.n_with + table.n_without >= ENOUGH and min(table.n_with, table.n_without) >= _A_GROUP
 
 

@@ -12,6 +12,7 @@ from insightmine.domain.provenance import rests_on_notes
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.step_shares import stepless
 from insightmine.domain.themes import Theme
+from insightmine.domain.whole_themes import SaidHere, said_at
 from insightmine.report.association_words import conflict_in_words, measured_in_words
 from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.wording import JOURNEYS, STATUSES, counted, heading, share_of_people
@@ -79,7 +80,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step; `silence` says in words what is missing, where no mark is. Marks: the strongest first."""
+    """One step; `silence` says in words what is missing, where no mark is. Marks: the strongest first.
+
+    `also` tells of boosters and blockers of whole themes, without a step, that some people said here.
+    """
 
     number: int
     id: StepId
@@ -88,6 +92,7 @@ class StepView:
     boosters: tuple[Mark, ...]
     blockers: tuple[Mark, ...]
     silence: str | None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +142,7 @@ def journey_view(
         if signal.theme in themes
     ]
     shown.sort(key=lambda pair: _order(pair[1]))
-    steps = tuple(
-        _step(analysis, numbers[step.id], step, [pair for pair in shown if pair[0].step == step.id], accepted_only)
-        for step in analysis.journey.steps
-    )
+    steps = tuple(_step(analysis, numbers[step.id], step, shown, accepted_only) for step in analysis.journey.steps)
     return JourneyView(
         steps=steps,
         origin=JOURNEYS[analysis.journey.origin],
@@ -236,8 +238,10 @@ def _opportunity(analysis: Analysis, signal: Signal, speakers: dict[StepId, set[
 
 
 def _step(
-    analysis: Analysis, number: int, step: Step, pairs: list[tuple[Signal, Mark]], accepted_only: bool
+    analysis: Analysis, number: int, step: Step, shown: list[tuple[Signal, Mark]], accepted_only: bool
 ) -> StepView:
+    pairs = [pair for pair in shown if pair[0].step == step.id]
+    whole = said_at(analysis, step.id, [signal for signal, _ in shown])
     boosters = tuple(mark for signal, mark in pairs if signal.effect is SignalEffect.BOOSTER)
     blockers = tuple(mark for signal, mark in pairs if signal.effect is SignalEffect.BLOCKER)
     return StepView(
@@ -248,16 +252,38 @@ def _step(
         boosters=boosters,
         blockers=blockers,
         silence=None if pairs else _silence(analysis, step.id, accepted_only),
+        also=also_said(analysis, whole),
     )
+
+
+def also_said(analysis: Analysis, whole: Sequence[SaidHere]) -> str | None:
+    """Boosters and blockers without a step that some people said at one, in a sentence; `None` where there are none."""
+    said = "; ".join(_also(analysis, one) for one in whole)
+    return f"Also said here, and not placed at one step: {said}." if said else None
+
+
+def _also(analysis: Analysis, said: SaidHere) -> str:
+    """`+ Merging (1 of the 2 who say so, here)`."""
+    sign = "+" if said.signal.effect is SignalEffect.BOOSTER else "-"
+    n_here, n_of = len(said.people), len(said.signal.participants)
+    name = heading(analysis.theme_by_id[said.signal.theme].name)
+    who = "the one who says so does here" if n_of == 1 else f"{n_here} of the {n_of} who say so, here"
+    return f"{sign} {name} ({who})"
 
 
 def _silence(analysis: Analysis, step: StepId, accepted_only: bool) -> str:
     """Silence is not absence, so it is a question."""
     spoken = [j.statement for j in analysis.judgements if j.step == step]
     people = {analysis.statement_by_id[statement].participant for statement in spoken}
+    others = analysis.not_judged_at.get(step)
+    unread = f"{others.not_counted('here')}." if others else ""
+    if not spoken and unread:
+        return unread
+    if not spoken and analysis.not_judged and not analysis.people_in_themes:
+        return f"Not judged: {analysis.not_judged.told()}."
     if not spoken:
         return "Nobody speaks of this step. What happens here?"
     said = f"{counted(len(people), 'person speaks', 'people speak')} of it ({counted(len(spoken), 'statement')}); "
     if accepted_only:
-        return f"{said}no booster or blocker was accepted here."
-    return f"{said}nothing that recurs helps or hinders. What is missing here?"
+        return f"{said}no booster or blocker was accepted here. {unread}".rstrip()
+    return f"{said}nothing that recurs helps or hinders. What is missing here? {unread}".rstrip()

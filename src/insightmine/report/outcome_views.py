@@ -9,8 +9,8 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.content_words import stems
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, ThemeId
 from insightmine.domain.outcomes import Direction, Outcome
-from insightmine.domain.signals import Signal
-from insightmine.report.association_words import measured_in_words
+from insightmine.domain.signals import SignalEffect
+from insightmine.report.association_words import association_in_words, measured_in_words
 from insightmine.report.differing import Differing, differing_of
 from insightmine.report.quotes import Quote, QuoteBook
 from insightmine.report.rank_words import RankPart, rank_parts
@@ -20,6 +20,7 @@ _FOR_QUOTES = 2
 _AGAINST_QUOTES = 2
 _PAIN_QUOTES = 1
 _QUOTE = 240
+_NO_RESULTS = "no result of these people is held against this card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Card:
     n_reasons: int = 0
     differs: tuple[Differing, ...] = ()
     rank: tuple[RankPart, ...] = ()
+
+    @property
+    def results_in_words(self) -> str:
+        """How it ended for those who showed it; that nothing is known is said."""
+        return "; ".join(self.results) or _NO_RESULTS
 
 
 def card_of(analysis: Analysis, outcome: Outcome, number: int, book: QuoteBook) -> Card:
@@ -187,13 +193,9 @@ def _names(people: Sequence[ParticipantId]) -> str:
 def _results(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
     """What those who showed it achieved, where it was measured.
 
-    A signal that stands on much else tells of other people: its results are not the card's.
+    Those of its signals, where they are of the same people; else its own.
     """
-    signals = [s for s in analysis.signals if s.id in outcome.signals and _is_of_those(s, outcome)]
-    return tuple(dict.fromkeys(line for signal in signals for line in measured_in_words(signal)))
-
-
-def _is_of_those(signal: Signal, outcome: Outcome) -> bool:
-    """Whether at least half of those whose results it counts are people who showed what the card says."""
-    did = {ended.participant for association in signal.associations for ended in association.did}
-    return bool(did) and 2 * len(did & {*outcome.seen.showed}) >= len(did)
+    signals = [signal for signal in analysis.signals if outcome.is_told_by(signal)]
+    told = [line for signal in signals for line in measured_in_words(signal)]
+    own = [association_in_words(each, SignalEffect.BOOSTER) for each in outcome.results]
+    return tuple(dict.fromkeys(told or own))

@@ -121,7 +121,7 @@ def _evidence(item: JudgedEntry, analysis: Analysis) -> Iterator[Line]:
     backing = item.backing
     assert backing is not None
     if backing.is_empty:
-        yield Line("Study", SILENCE)
+        yield Line("Study", nothing_near(analysis))
         return
     themes = [
         f"{theme.id} {theme.name} ({_counted(len(theme.participants), 'person', 'people')})"
@@ -134,6 +134,23 @@ def _evidence(item: JudgedEntry, analysis: Analysis) -> Iterator[Line]:
     for sign, group in (("+", backing.helping), ("-", backing.hindering), (" ", backing.neutral)):
         for evidence in group:
             yield Line("", quoted(analysis, evidence.statement), sign)
+
+
+def nothing_near(analysis: Analysis) -> str:
+    """That nobody said anything near an entry, or that it is not judged whether they did."""
+    others = analysis.not_judged
+    if not others:
+        return SILENCE
+    if not analysis.for_themes:
+        return f"not judged: {others.not_counted('')}"
+    return f"{SILENCE}; what {others.n_people} said {others.tongue} is not counted"
+
+
+def no_blockers(analysis: Analysis | None) -> str:
+    """What stands where no strong blocker is left: none, or that no statement is judged."""
+    if analysis is not None and analysis.not_judged and not analysis.for_themes:
+        return f"Not judged: {analysis.not_judged.not_counted('')}."
+    return "None."
 
 
 def quoted(analysis: Analysis, key: StatementId) -> str:
@@ -188,12 +205,19 @@ def plan_markdown(check: PlanCheck, analysis: Analysis | None) -> str:
         parts += [_bullet(line) for line in lines_of(item, analysis)] + [""]
     missing = unaddressed_lines(check, analysis)
     if check.unaddressed is not None:
-        parts += ["## Strong blockers that no entry is near", "", *(_listed(missing)), "", SIDES, ""]
+        parts += [
+            "## Strong blockers that no entry is near",
+            "",
+            *(_listed(missing) or [no_blockers(analysis)]),
+            "",
+            SIDES,
+            "",
+        ]
     return "\n".join(parts)
 
 
 def _listed(missing: Sequence[str]) -> list[str]:
-    return [f"- {escaped(text)}" for text in missing] or ["None."]
+    return [f"- {escaped(text)}" for text in missing]
 
 
 def _bullet(line: Line) -> str:

@@ -30,7 +30,7 @@ CONTRACT = {
     "signals": "id theme step effect strength participants supporting opposing association conflict status",
     "outcomes": "id who behaviour step direction seen metric question hypothesis next_test alternatives grade signals "
     "supporting opposing impact status",
-    "steps": "id position name description origin n_statements participants asked gap question to_ask",
+    "steps": "id position name description origin n_statements participants asked gap question to_ask not_judged",
 }
 
 

@@ -86,4 +86,4 @@ def test_a_card_has_the_form_that_planners_know(capsys: pytest.CaptureFixture[st
     assert starts == sorted(starts)
     assert told.startswith("CANDIDATE 1 - more often - evidence MODERATE (6 people on past occasions; 1 said")
     assert "Baseline   unknown      Target  (team)      Impact  (team)" in told
-    assert "not measured: what those people achieved is unknown" in told
+    assert "no result of these people is held against this card" in told

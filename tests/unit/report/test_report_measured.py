@@ -6,7 +6,7 @@ import html
 from dataclasses import replace
 
 import pytest
-from tests.builders import tool_library
+from tests.builders import tool_library, with_consent
 
 from insightmine.cli.shown import print_signal
 from insightmine.domain.analysis import Analysis
@@ -14,7 +14,9 @@ from insightmine.domain.associations import Association, Ended
 from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.measures import Better, Scale
+from insightmine.domain.sharing import shareable
 from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.speech import Consent
 from insightmine.report import write_html, write_markdown
 from insightmine.report.association_words import association_in_words, conflict_in_words
 
@@ -94,3 +96,25 @@ def test_a_row_of_measures_that_was_left_out_is_no_line_of_the_decisions() -> No
     page = write_html(told, "Library", False)
     assert "there was 1 remark on decisions or files of the study" in page
     assert "remark on decisions" not in write_html(analysis, "Library", False)
+
+
+def test_a_card_tells_the_results_of_its_own_people_and_else_that_none_is_held_against_it() -> None:
+    analysis = tool_library()
+    card = analysis.outcomes[0]
+    own = replace(card, results=(_table(_ended(("P01", 1), ("P02", 0)), ()),))
+    for write in (write_html, write_markdown):
+        without = html.unescape(write(replace(analysis, outcomes=(card,)), "Library", False)).replace("\\", "")
+        assert "no result of these people is held against this card" in without
+        told = html.unescape(write(replace(analysis, outcomes=(own,)), "Library", False)).replace("\\", "")
+        assert "success: 1 of 2 who did it succeeded (P01; not P02); of others it is not known; too few" in told
+        assert "no result of these people" not in told
+
+
+def test_the_results_of_who_may_not_appear_are_not_the_cards() -> None:
+    analysis = tool_library()
+    card = analysis.outcomes[0]
+    gone, stays = card.seen.showed[:2]
+    own = replace(card, results=(_table(_ended((gone, 1), (stays, 0)), ()), _table(_ended((gone, 1)), ())))
+    shared = shareable(with_consent(replace(analysis, outcomes=(own,)), gone, Consent.INTERNAL))
+    assert [table.did for table in shared.outcomes[0].results] == [_ended((stays, 0))]
+    assert shareable(replace(analysis, outcomes=(own,))).outcomes[0].results == own.results

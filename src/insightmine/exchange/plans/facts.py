@@ -44,7 +44,7 @@ def _facts(entry: Entry) -> Iterator[Fact]:
     yield from _quoted("Pain point", entry.pain_points, card.n_pain_points, "")
     against = "the words may not be shown" if card.n_opposing else NOTHING_AGAINST
     yield from _quoted("Against", entry.opposing, card.n_opposing, against)
-    yield Fact("Results", plain("; ".join(card.results)) or "not measured")
+    yield Fact("Results", plain(card.results_in_words))
     yield Fact("Or else", plain("; ".join(card.alternatives)) or "no other explanation was found")
     yield Fact("Question", plain(card.question))
     yield Fact("Hypothesis", plain(card.hypothesis))

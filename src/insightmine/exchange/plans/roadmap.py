@@ -9,9 +9,11 @@ from insightmine.domain.ids import ThemeId
 from insightmine.domain.journeys import Step
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status
+from insightmine.domain.whole_themes import said_at
 from insightmine.exchange.files import write_all
 from insightmine.exchange.plans.facts import facts_of
 from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
+from insightmine.report.journey_views import also_said
 from insightmine.report.markdown import escaped
 from insightmine.report.quotes import Quote
 from insightmine.report.wording import counted, heading, listed
@@ -69,10 +71,7 @@ def _step(plan: Plan, step: Step | None) -> Iterator[str]:
     if step and plain(step.description):
         yield from (escaped(step.description), "")
     if not entries and not signals:
-        yield from (
-            "Nothing that helps or gets in the way was found here. Silence is not absence: was anybody asked?",
-            "",
-        )
+        yield from _nothing_here(plan, step)
     for entry in entries:
         yield from _outcome(entry)
     if rest:
@@ -83,6 +82,16 @@ def _step(plan: Plan, step: Step | None) -> Iterator[str]:
         for same in by_theme.values():
             yield from _theme(plan, same)
         yield ""
+
+
+def _nothing_here(plan: Plan, step: Step | None) -> Iterator[str]:
+    """That nothing stands at a step, and where what was said there stands, if it is told elsewhere."""
+    also = also_said(plan.analysis, said_at(plan.analysis, step.id, plan.signals)) if step else None
+    if also is None:
+        yield "Nothing that helps or gets in the way was found here. Silence is not absence: was anybody asked?"
+    else:
+        yield f"Too few people say here what helps or gets in the way. {escaped(plain(also))}"
+    yield ""
 
 
 def _outcome(entry: Entry) -> Iterator[str]:
