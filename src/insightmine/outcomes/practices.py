@@ -28,6 +28,7 @@ _TOLD_WITH = (Kind.ENABLER, Kind.PAIN_POINT, Kind.REASON)
 # The verb may stand so many characters before the words that tell the practice: "do it all step by step".
 _BEFORE = 25
 _BY_HAND = re.compile(r"\b(?:by hand|manually)\b", re.IGNORECASE)
+_PEOPLE = 2
 _FEW = 5
 # How many things are named as examples, and what would be no example.
 _NAMES = 2
@@ -65,6 +66,8 @@ class Practice:
 def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practice]:
     """The practices that at least `needed` people show, or three where only a verb and a thing tell it; they overlap.
 
+    What one person alone tells is no practice of people, however small the study; see `_alone`.
+
     A practice may run through several themes, and through statements in none: themes group by subject, and one deed is
     done to several things. What lies in a rejected theme is left out.
     """
@@ -82,6 +85,7 @@ def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practi
         *_for_a_purpose(told, study),
         *_done_to_something(told, deeds, study),
     ]
+    needed = max(needed, _PEOPLE)
     several = max(needed, several_of(len(study.people)))
     return [
         practice
@@ -259,8 +263,10 @@ def _by_hand(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...
     found: dict[str, list[tuple[StatementId, Deed]]] = defaultdict(list)
     for statement in told:
         said = _BY_HAND.search(statement.text)
-        done = [d for d in deeds[statement.id] if said and d.target and not d.negated and d.start < said.end()]
-        if done and _counts(statement, study):
+        done = [d for d in deeds[statement.id] if said and not d.negated and d.start < said.end()]
+        if (
+            done and done[-1].target and _counts(statement, study)
+        ):  # "I print it and tick it off by hand" prints nothing so
             found[min(stems(done[-1].target), default=done[-1].target)].append((statement.id, done[-1]))
     for thing in sorted(found):
         phrase = _phrase([deed for _, deed in found[thing]])

@@ -183,3 +183,22 @@ def test_the_rank_can_be_worked_out_from_its_parts(grammar: Grammar) -> None:
 
 def statement(text: str) -> Statement:
     return Statement(StatementId("S1"), TranscriptId("t"), "t", ParticipantId("ana"), 0, 0, len(text), text)
+
+
+def test_what_one_person_alone_tells_is_no_practice_of_people(grammar: Grammar) -> None:
+    study = Study(grammar)
+    for _ in range(4):
+        study.says("ana", "I always add the address by hand.", Effect.HINDERS, Kind.PAIN_POINT)
+    assert study.cards(study.theme("addresses")) == ()
+
+
+def test_by_hand_is_said_of_the_deed_next_to_it(grammar: Grammar) -> None:
+    study = told_in_two(
+        grammar,
+        "I print the list and tick it off by hand.",
+        "That is tedious.",
+        Effect.HINDERS,
+        Kind.PAIN_POINT,
+        PEOPLE,
+    )
+    assert "print the list by hand" not in " ".join(card.behaviour for card in study.cards(study.theme("lists")))

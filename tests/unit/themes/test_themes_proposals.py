@@ -226,7 +226,8 @@ def test_a_study_asks_once_and_asks_again_only_where_nobody_answered(tmp_path: P
         assert "model:cook:4b-q4" in {theme.named_by for theme in first.themes}
         assert not opened.ingest([folder]).recomputed
     server.stop()
-    (folder / "journey.toml").write_text('[[step]]\nid = "eat"\nname = "Eat"\n', encoding="utf-8")
+    steps = '[[step]]\nid = "eat"\nname = "Eat"\n[[step]]\nid = "pay"\nname = "Pay the bill"\n'
+    (folder / "journey.toml").write_text(steps, encoding="utf-8")
     with OpenedStudy.open(folder) as opened:
         again = opened.ingest([folder])
         assert again.recomputed
