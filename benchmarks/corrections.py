@@ -23,7 +23,7 @@ from insightmine.domain.judgements import Judgement
 from insightmine.domain.queues import About
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
-from insightmine.judgements import Judged, ask, judge, learn, overrule
+from insightmine.judgements import Encode, Judged, ask, judge, learn, overrule
 from insightmine.judgements.heads import Heads
 from insightmine.statements import annotate_texts
 
@@ -77,7 +77,7 @@ def measure() -> CorrectionFigures:
         if name == "heritrace English quotes":
             continue
         try:
-            study = _study(bench, read(), without.of(STUDY_OF[name]))
+            study = _study(bench, read(), *without.of(STUDY_OF[name]))
         except DataAbsent:
             absent.append(name)
             continue
@@ -87,14 +87,14 @@ def measure() -> CorrectionFigures:
     return CorrectionFigures(tuple(steps), tuple(bars), tuple(absent))
 
 
-def _study(bench: Workbench, told: Told, heads: Heads) -> _Study:
+def _study(bench: Workbench, told: Told, heads: Heads, classify: Encode) -> _Study:
     told = told[:: max(1, len(told) // _MOST)]
     texts = [text for text, _ in told]
     said = [bare_statement(text, number) for number, text in enumerate(texts)]
     grammar_of = annotate_texts(texts, bench.grammar, bench.memory)
     vectors = bench.encoder.encode(texts)
     annotations = {one.id: grammar_of[one.text] for one in said}
-    judged = judge(said, annotations, vectors, bench.encoder.encode, Journey(), heads=heads)
+    judged = judge(said, annotations, vectors, bench.encoder.encode, Journey(), heads=heads, classify=classify)
     return _Study(said, vectors, judged, {one.id: good for one, (_, good) in zip(said, told, strict=True)})
 
 

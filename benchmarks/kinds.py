@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.heads_without import HeadsWithout
+from benchmarks.heads_without import HeadsWithout, Trained
 from benchmarks.judged import (
     KindScore,
     Label,
@@ -31,7 +31,7 @@ from insightmine.agreement.distances import nominal
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.speech import Statement
-from insightmine.judgements import judge
+from insightmine.judgements import Encode, judge
 from insightmine.judgements.heads import Heads, load_heads
 
 Found = Mapping[tuple[str, str, int, int], tuple[Statement, Judgement]]
@@ -46,6 +46,7 @@ class Setting:
     statements: int
     covered: float
     kinds_macro_f1: float
+    kinds_macro_f1_common: float
     behaviour_f1: float
     always_behaviour_f1: float
     main_kind: float
@@ -85,16 +86,18 @@ def measure() -> KindsFigures:
     """Split and judge the studies, and compare at the labelled places. Raises `DataAbsent`."""
     bench = Workbench()
     without = HeadsWithout(bench)
-    sorts: dict[str, Callable[[str], Heads]] = {
-        _OWN: lambda _: load_heads(), _UNSEEN: lambda study: without.of(study_of(study)), _RULES: lambda _: _no_heads(),
-    }  # fmt: skip
+    sorts: dict[str, Callable[[str], Trained]] = {
+        _OWN: lambda _: Trained(load_heads(), bench.classify),
+        _UNSEEN: lambda study: without.of(study_of(study)),
+        _RULES: lambda _: Trained(_no_heads(), bench.classify),
+    }
     sets = {_HELD_OUT: (read_places("held_out.jsonl"), "one"), _GOLD: (read_places("statements.jsonl"), "settled")}
     rows: list[Setting] = []
     largest: tuple[tuple[KindScore, ...], tuple[Label, ...]] = ((), ())
     for data, (places, reading) in sets.items():
         said = {study: statements_at(bench, [p for p in places if p.study == study]) for study in _studies(places)}
-        for sort, heads_of in sorts.items():
-            found = {key: one for study in said for key, one in _judged(bench, said[study], heads_of(study)).items()}
+        for sort, trained in sorts.items():
+            found = {key: one for study in said for key, one in _judged(bench, said[study], *trained(study)).items()}
             rows.append(setting(data, sort, places, reading, found))
             if (data, sort) == (_GOLD, _OWN):
                 largest = kind_scores(places, reading, found), labels(places, reading, found)
@@ -113,7 +116,7 @@ def setting(data: str, sort: str, places: Sequence[Place], reading: str, found: 
     covered = [place for place in places if place.key in found]
     prompting = by_name.get("prompting")
     return Setting(
-        data, sort, len(places), len(covered) / len(places), kinds.macro_f1, kinds.behaviour_f1,
+        data, sort, len(places), len(covered) / len(places), kinds.macro_f1, kinds.macro_f1_common, kinds.behaviour_f1,
         kinds.always_behaviour_f1, by_name["main kind"].accuracy, by_name["basis"].accuracy,
         by_name["effect"].accuracy, prompting.accuracy if prompting else None,
         effect_by_sign([place.readings[reading].effect for place in covered],
@@ -175,12 +178,13 @@ def _no_heads() -> Heads:
     return replace(load_heads(), probe=np.zeros(1))
 
 
-def _judged(bench: Workbench, said: Said, heads: Heads) -> Found:
+def _judged(bench: Workbench, said: Said, heads: Heads, classify: Encode) -> Found:
     """All statements of the interviews, since how an interview is spoken is read from all of them."""
     vectors = bench.encoder.encode([statement.text for statement in said.statements])
     judged = judge(
-        said.statements, said.annotations, vectors, bench.encoder.encode, Journey(), said.transcripts, heads=heads
-    ).judgements
+        said.statements, said.annotations, vectors, bench.encoder.encode, Journey(), said.transcripts,
+        heads=heads, classify=classify,
+    ).judgements  # fmt: skip
     by_id = {one.id: (one, judgement) for one, judgement in zip(said.statements, judged, strict=True)}
     return {key: by_id[statement] for key, statement in said.at.items()}
 

@@ -16,7 +16,6 @@ from benchmarks.results import Bar, bar
 from benchmarks.scoring import area_under_curve, balanced_accuracy
 from benchmarks.workbench import Workbench
 from insightmine.domain.judgements import Effect, Judgement
-from insightmine.judgements.heads import Heads
 
 _GOOD = re.compile(r"^(Liked|Good for|Better at|Compliment)|\b(was|were) useful$")
 _BAD = re.compile(
@@ -78,8 +77,9 @@ def measure() -> PolarityFigures:
     absent: list[str] = []
     for name, truth, read, _ in SETS:
         try:
-            told, heads = read(), without.of(STUDY_OF[name])
-            sets.append(_polarity(bench, name, truth, told, HELD_OUT, heads))
+            told = read()
+            judged = bench.judge_texts([text for text, _ in told], *without.of(STUDY_OF[name]))
+            sets.append(_polarity(name, truth, told, HELD_OUT, judged))
         except DataAbsent:
             absent.append(name)
     pairs = tuple(_pairs(bench, *item) for item in _pair_sets())
@@ -88,9 +88,8 @@ def measure() -> PolarityFigures:
     return PolarityFigures(tuple(sets), pairs, tuple(bars), tuple(absent))
 
 
-def _polarity(bench: Workbench, name: str, truth: str, told: Told, tuned_on: str, heads: Heads) -> Polarity:
+def _polarity(name: str, truth: str, told: Told, tuned_on: str, judged: Sequence[Judgement]) -> Polarity:
     texts, good = [text for text, _ in told], [helps for _, helps in told]
-    judged = bench.judge_texts(texts, heads=heads)
     scores, verdicts, plain = [j.effect_score for j in judged], signs(judged), vader(texts)
     return Polarity(
         data=name,

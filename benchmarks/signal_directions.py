@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.data import Row, read_rows
-from benchmarks.heads_without import HeadsWithout
+from benchmarks.heads_without import HeadsWithout, Trained
 from benchmarks.heritrace_measures import write_journey
 from benchmarks.overlap import overlap, span_of
 from benchmarks.studies import read_study
@@ -102,20 +102,15 @@ class DirectionFigures:
 def measure() -> DirectionFigures:
     """The notes and the sessions, with heads that have not seen them and with those that come with the program."""
     bench = Workbench()
-    return measure_with(
-        bench, {"without this study": HeadsWithout(bench).of(_STUDY), "as shipped (learned from it)": load_heads()}
-    )
-
-
-def measure_with(bench: Workbench, heads: Mapping[str, Heads]) -> DirectionFigures:
-    """The same with heads that are there already."""
+    own = Trained(load_heads(), bench.classify)
+    sorts = {"without this study": HeadsWithout(bench).of(_STUDY), "as shipped (learned from it)": own}
     journey, rows = _journey(), read_rows("heritrace/derived/codes.csv")
     found: list[Agreement] = []
-    for name, known in heads.items():
-        with _judging_by(known):
-            notes = bench.analyse(note_transcripts(rows), Options(journey=journey))
+    for name, trained in sorts.items():
+        with _judging_by(trained.heads):
+            notes = bench.analyse(note_transcripts(rows), Options(journey=journey), trained.classify)
             found += _agreements(_NOTES, name, notes, note_codes(notes, rows, journey))
-            sessions = bench.analyse(read_study("heritrace, English"), Options(journey=journey))
+            sessions = bench.analyse(read_study("heritrace, English"), Options(journey=journey), trained.classify)
             found += _agreements(_SESSIONS, name, sessions, quote_codes(sessions, rows, journey))
     return DirectionFigures(tuple(found))
 

@@ -20,11 +20,12 @@ from insightmine.statements import annotate_texts
 Numbers = NDArray[np.float64]
 
 OWN = "sentences of this project"
+TRAINING = ("training.jsonl", "training_more.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Rows of numbers and what is known of each.
+    """Texts with a row of numbers each, and what is known of them.
 
     `studies` is what a study is held out by, `sources` where the row comes from. `labels`: all of a reading, else
     `None`; `sides`: 1 helps, -1 hinders, 0 neither, NaN unknown; `told`: whether it says that something helped or
@@ -32,6 +33,7 @@ class Examples:
     """
 
     names: tuple[str, ...]
+    texts: tuple[str, ...]
     evidence: Numbers
     vectors: Numbers
     studies: tuple[str, ...]
@@ -79,7 +81,7 @@ def own_neutral() -> list[str]:
 
 def _labelled(bench: Workbench) -> list[Examples]:
     """The training places, study by study, with every other statement of the same interviews unlabelled."""
-    places = read_places("training.jsonl")
+    places = [place for name in TRAINING for place in read_places(name)]
     parts = []
     for study in dict.fromkeys(place.study for place in places):
         own = [place for place in places if place.study == study]
@@ -97,6 +99,7 @@ def _of_study(bench: Workbench, study: str, said: Said, labels: Sequence[Labels 
     unknown = float("nan")
     return Examples(
         tuple(rows[0]),
+        tuple(statement.text for statement in said.statements),
         np.array([list(row.values()) for row in rows]),
         np.asarray(vectors, dtype=np.float64),
         (study,) * len(rows),
@@ -119,6 +122,7 @@ def _sided(bench: Workbench, name: str, study: str, told: Told) -> Examples:
     known = 0.0 if neutral else 1.0 if study == OWN else float("nan")
     return Examples(
         tuple(rows[0]),
+        tuple(texts),
         np.array([list(row.values()) for row in rows]),
         np.asarray(vectors, dtype=np.float64),
         (study,) * len(rows),
@@ -132,6 +136,7 @@ def _sided(bench: Workbench, name: str, study: str, told: Told) -> Examples:
 def _joined(parts: Sequence[Examples]) -> Examples:
     return Examples(
         parts[0].names,
+        tuple(text for part in parts for text in part.texts),
         np.vstack([part.evidence for part in parts]),
         np.vstack([part.vectors for part in parts]),
         tuple(study for part in parts for study in part.studies),

@@ -1,7 +1,8 @@
 """`python -m benchmarks.train_heads`: trains the heads of judgement anew and writes models/heads and its digest.
 
-Ridge regression on labelled statements, in closed form: no randomness, the same data give the same file. Scores become
-probabilities by Platt's sigmoid, fitted on scores from heads that were trained without the statement's own study.
+Ridge regression on labelled statements, in closed form: no randomness, the same data give the same file. Their scores
+and the logits of the classifier (`train_classifier`) become probabilities by logistic regression, fitted on scores and
+logits of heads and classifiers that were trained without the statement's own study.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.classified import OUTPUTS
+from benchmarks.classifiers import Classifiers
 from benchmarks.data import ROOT
 from benchmarks.scoring import f1, mean
 from benchmarks.supervision import Examples, Numbers, collect
@@ -24,13 +28,14 @@ from benchmarks.workbench import Workbench
 from insightmine.domain.judgements import Basis, Kind
 from insightmine.judgements.evidence import OF_KINDS
 from insightmine.judgements.heads import LEAN, PROBE, TOLD, Heads, written
+from insightmine.judgements.stacking import Stacked, sigmoid
 
 _FOLDER = ROOT / "models" / "heads"
 _LEAST_SPREAD = 0.2  # features that hardly vary are not blown up
 _DISTILLED = 3.0  # scale of what a vector says of the rules' findings
 _DISTILLING = 30.0
 _SURVEY_SHARE = 0.3  # weight of an answer to the survey: there are ten times as many as of anything else
-_FEW = 10  # a kind with fewer labels gets its threshold from nowhere
+_FEW = 10  # a kind with fewer labels gets its threshold from nowhere, and a study with fewer says nothing of it
 
 Mask = NDArray[np.bool_]
 
@@ -81,20 +86,26 @@ _GROUPS = (
 )
 
 
-def train(examples: Examples, probe: Numbers, without: str | None = None) -> Heads:
-    """Heads from all examples but those of one study."""
+def train(examples: Examples, probe: Numbers, classifiers: Classifiers, without: str | None = None) -> Heads:
+    """Heads from all examples but those of one study.
+
+    The classifiers by which the others are stacked have each seen this study, never their own: three numbers an output
+    are learned from them.
+    """
     kept = np.array([study != without for study in examples.studies])
     targets = _targets(examples)
     heads = _fitted(examples, targets, kept, probe)
-    aside = np.full(targets.shape, np.nan)
+    aside, logits = np.full(targets.shape, np.nan), np.full(targets.shape, np.nan)
     labelled = np.array([label is not None for label in examples.labels])
     studies = np.array(examples.studies)
     for study in sorted(set(studies[kept & labelled])):
         held = kept & labelled & (studies == study)
         others = _fitted(examples, targets, kept & (studies != study), probe)
-        aside[held] = [others.raw(examples.evidence[row], examples.vectors[row]) for row in np.flatnonzero(held)]
-    slopes, offsets, thresholds = _calibrated(heads.outputs, targets, aside, kept & labelled)
-    return replace(heads, slopes=slopes, offsets=offsets, thresholds=thresholds)
+        rows = np.flatnonzero(held)
+        aside[held] = [others.raw(examples.evidence[row], examples.vectors[row]) for row in rows]
+        logits[held] = heads.in_order(classifiers.without(study).encode([examples.texts[row] for row in rows]))
+    stacked, thresholds = _stacked(heads.outputs, targets, aside, logits, np.where(kept & labelled, studies, ""))
+    return replace(heads, stacked=stacked, thresholds=thresholds)
 
 
 class _Weights(NamedTuple):
@@ -140,10 +151,11 @@ def _fitted(examples: Examples, targets: Numbers, kept: Mask, probe: Numbers) ->
         for name in ("on_evidence", "on_vector", "intercepts", "shifts")
     }
     outputs = tuple(name for group in _GROUPS for name in group.outputs)
+    none = np.zeros(len(outputs))
     measured = parts[even.index(1.0)] if 1.0 in even else parts[0]
     return Heads(
-        examples.names, outputs, **columns, even=np.array(even), scales=measured.scales, middle=measured.middle,
-        slopes=np.ones(len(outputs)), offsets=np.zeros(len(outputs)), thresholds={}, probe=probe,
+        examples.names, outputs, OUTPUTS, **columns, even=np.array(even), scales=measured.scales,
+        middle=measured.middle, stacked=Stacked(none, none, none), thresholds={}, probe=probe,
     )  # fmt: skip
 
 
@@ -207,28 +219,49 @@ def _ridge(design: Numbers, targets: Numbers, penalty: float, shares: Numbers) -
     return coefficients, level - middle @ coefficients
 
 
-def _calibrated(
-    outputs: Sequence[str], targets: Numbers, scores: Numbers, rows: Mask
-) -> tuple[Numbers, Numbers, dict[str, float]]:
-    """Slopes and offsets of the sigmoids, and the thresholds that serve each output best."""
-    slopes, offsets = np.ones(len(outputs)), np.zeros(len(outputs))
+def _stacked(
+    outputs: Sequence[str], targets: Numbers, scores: Numbers, logits: Numbers, studies: NDArray[np.str_]
+) -> tuple[Stacked, dict[str, float]]:
+    """What scores and logits weigh, and the thresholds that serve each output best; every study counts alike.
+
+    `studies`: of each row, empty where it is left out.
+    """
+    counted = Counter(studies[studies != ""])
+    rows = np.array([counted[study] >= _FEW for study in studies])
+    weights = np.array([1 / counted[study] for study in studies[rows]])
+    on_scores, on_logits, offsets = np.ones(len(outputs)), np.zeros(len(outputs)), np.zeros(len(outputs))
     thresholds = {}
     for i, name in enumerate(outputs):
         truth = targets[rows, i] > 0.5
         if name == LEAN or truth.sum() < _FEW:
             thresholds[name] = 0.5
             continue
-        model = LogisticRegression(C=1e6).fit(scores[rows, i : i + 1], truth)
-        slopes[i], offsets[i] = float(model.coef_[0, 0]), float(model.intercept_[0])
-        sure = 1 / (1 + np.exp(-(slopes[i] * scores[rows, i] + offsets[i])))
-        thresholds[name] = _best(sure, truth)
-    return slopes, offsets, thresholds
+        both = np.stack([scores[rows, i], logits[rows, i]], axis=1)
+        weighed, offsets[i] = _logistic(both, truth, weights * len(weights) / weights.sum())
+        on_scores[i], on_logits[i] = weighed
+        sure = sigmoid(both @ weighed + offsets[i])
+        thresholds[name] = _best(sure, truth, studies[rows])
+    return Stacked(on_scores, on_logits, offsets), thresholds
 
 
-def _best(sure: Numbers, truth: Mask) -> float:
-    """The threshold with the best F1: the middle of those that come within one percent of it."""
+def _logistic(columns: Numbers, truth: Mask, weights: Numbers) -> tuple[Numbers, float]:
+    """Logistic regression by columns none of which speaks against what it stands for: one that would is left out."""
+    used = list(range(columns.shape[1]))
+    weighed, share = np.zeros(columns.shape[1]), float(np.average(truth, weights=weights))
+    while used:
+        model = LogisticRegression(C=1e6).fit(columns[:, used], truth, sample_weight=weights)
+        if model.coef_.min() >= 0:
+            weighed[used] = model.coef_[0]
+            return weighed, float(model.intercept_[0])
+        used.pop(int(model.coef_[0].argmin()))
+    return weighed, float(np.log(share / (1 - share)))
+
+
+def _best(sure: Numbers, truth: Mask, studies: NDArray[np.str_]) -> float:
+    """The threshold with the best F1 in the mean of studies: the middle of those that come within one percent of it."""
     steps = [step / 100 for step in range(10, 71)]
-    reached = [f1(list(truth), list(sure >= step)) for step in steps]
+    of_each = [studies == study for study in sorted(set(studies[truth]))]
+    reached = [mean([f1(list(truth[one]), list(sure[one] >= step)) for one in of_each]) for step in steps]
     good = [step for step, value in zip(steps, reached, strict=True) if value >= 0.99 * max(reached)]
     return round(mean(good), 2)
 
@@ -241,7 +274,7 @@ def probe_of(bench: Workbench) -> Numbers:
 def main() -> None:
     """Train, write the heads, and put their digest into the manifest."""
     bench = Workbench()
-    heads = train(collect(bench), probe_of(bench))
+    heads = train(collect(bench), probe_of(bench), Classifiers(bench))
     text = json.dumps(written(heads), ensure_ascii=False, separators=(",", ":")) + "\n"
     _FOLDER.mkdir(exist_ok=True)
     path = _FOLDER / "statements.json"

@@ -20,8 +20,8 @@ from insightmine.domain.judgements import Judgement
 from insightmine.domain.progress import Silent
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.embedding import CachedEncoder
-from insightmine.engines import Grammar, Vectors, load_encoder, load_grammar
-from insightmine.judgements import judge
+from insightmine.engines import Grammar, Vectors, load_classifier, load_encoder, load_grammar
+from insightmine.judgements import Encode, judge
 from insightmine.judgements.heads import Heads
 from insightmine.pipeline import Engines, analyse
 from insightmine.statements import annotate_texts
@@ -71,9 +71,16 @@ class Workbench:
         """The encoder with default settings."""
         return CachedEncoder(load_encoder(ModelOptions()), self.memory)
 
-    def analyse(self, transcripts: Sequence[Transcript], options: Options | None = None) -> Analysis:
+    @property
+    def classify(self) -> Encode:
+        """The classifier that comes with the program."""
+        return CachedEncoder(load_classifier(), self.memory).encode
+
+    def analyse(
+        self, transcripts: Sequence[Transcript], options: Options | None = None, classify: Encode | None = None
+    ) -> Analysis:
         """The whole pipeline over transcripts, without decisions and history."""
-        engines = Engines(self.grammar, self.memory, self.encoder)
+        engines = Engines(self.grammar, self.memory, self.encoder, classify=classify or self.classify)
         return analyse(transcripts, options or Options(), (), (), engines, Silent())
 
     def analyse_rows(
@@ -86,22 +93,27 @@ class Workbench:
         return self.analyse(found.transcripts, options)
 
     def judge_texts(
-        self, texts: Sequence[str], journey: Journey | None = None, heads: Heads | None = None
+        self, texts: Sequence[str], heads: Heads | None = None, classify: Encode | None = None
     ) -> tuple[Judgement, ...]:
         """Judgements of bare texts, each as if somebody had said just that."""
         said = [bare_statement(text, number) for number, text in enumerate(texts)]
-        return self.judge(said, journey, heads)
+        return self.judge(said, heads=heads, classify=classify)
 
     def judge(
-        self, statements: Sequence[Statement], journey: Journey | None = None, heads: Heads | None = None
+        self,
+        statements: Sequence[Statement],
+        journey: Journey | None = None,
+        heads: Heads | None = None,
+        classify: Encode | None = None,
     ) -> tuple[Judgement, ...]:
-        """Judgements of statements as they are, in their order; by the program's heads unless others are given."""
+        """Judgements of statements as they are, in their order; by what comes with the program, or what is given."""
         texts = [statement.text for statement in statements]
         grammar_of = annotate_texts(texts, self.grammar, self.memory)
         annotations = {statement.id: grammar_of[statement.text] for statement in statements}
         return judge(
-            statements, annotations, self.encoder.encode(texts), self.encoder.encode, journey or Journey(), heads=heads
-        ).judgements
+            statements, annotations, self.encoder.encode(texts), self.encoder.encode, journey or Journey(),
+            heads=heads, classify=classify or self.classify,
+        ).judgements  # fmt: skip
 
 
 def bare_statement(text: str, number: int) -> Statement:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from insightmine.config import JOURNEY_FILE, MEASURES_FILE, PEOPLE_FILE, SETTINGS_FILE, TRANSCRIPTS_FILE, Options
+from insightmine.config import JOURNEY_FILE, PEOPLE_FILE, SETTINGS_FILE, TRANSCRIPTS_FILE, Options
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.conflicts import conflicts
 from insightmine.domain.contradictions import Contradiction
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.languages import ENGLISH
 from insightmine.domain.measures import Doing
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.problems import Problem
 from insightmine.domain.progress import Progress
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Transcript
@@ -25,6 +26,7 @@ from insightmine.engines import Grammar, Vectors, load_tokens
 from insightmine.guide import find_asked, step_of_items
 from insightmine.journey import Associated, associate, doubts, find_signals, propose_journey, with_results
 from insightmine.judgements import (
+    Encode,
     Guidance,
     Learned,
     ask,
@@ -62,6 +64,7 @@ class Engines:
 
     The redactor is the one that changes: it looks through the study, makes its list longer and has it written before
     anything is computed. It serves one run. `chat` proposes names, where the settings name a server of the user's own.
+    `classify` gives the classifier's logits of texts; without it they are computed each time.
     """
 
     grammar: Grammar
@@ -69,6 +72,7 @@ class Engines:
     encoder: CachedEncoder
     redactor: Redactor | None = None
     chat: CachedChat | None = None
+    classify: Encode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class _Heard:
     machine: tuple[Judgement, ...]
     learned: Learned
     judgements: tuple[Judgement, ...]
-    problems: tuple[DecisionProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class _Drawn:
     signals: tuple[Signal, ...]
     outcomes: tuple[Outcome, ...]
     contradictions: tuple[Contradiction, ...]
-    problems: tuple[DecisionProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 def analyse(
@@ -191,11 +195,11 @@ def _judge(
     rulings = _of(decisions, Action.EFFECT, Action.KIND, Action.STEP)
     read = judge(
         statements, said.split.annotations, said.vectors, encode, journey, transcripts, guidance,
-        steps=decided_steps(statements, journey, rulings),
+        steps=decided_steps(statements, journey, rulings), classify=engines.classify,
     )  # fmt: skip
     learned = learn(read, statements, said.vectors, rulings)
     judgements, problems = overrule(learned.judgements, statements, journey, rulings)
-    unclear = tuple(DecisionProblem(JOURNEY_FILE, text) for text in doubts(journey, encode))
+    unclear = tuple(Problem(JOURNEY_FILE, text) for text in doubts(journey, encode))
     return _Heard(journey, guidance, rulings, read.judgements, learned, judgements, (*unclear, *problems))
 
 
@@ -246,15 +250,15 @@ def _conclude(
     outcomes = with_impacts(outcomes, options.impacts)
     problems = (
         *_unheld(decisions, happened.signals, outcomes),
-        *(DecisionProblem(MEASURES_FILE, text) for text in happened.problems),
-        *(DecisionProblem(SETTINGS_FILE, text) for text in without_outcome(outcomes, options.impacts)),
+        *happened.problems,
+        *(Problem(SETTINGS_FILE, text) for text in without_outcome(outcomes, options.impacts)),
     )
     return _Drawn(happened.signals, outcomes, differing, problems)
 
 
 def _unheld(
     decisions: Sequence[Decision], signals: Sequence[Signal], outcomes: Sequence[Outcome]
-) -> tuple[DecisionProblem, ...]:
+) -> tuple[Problem, ...]:
     """The decisions that somebody else decided otherwise, and those on a signal or outcome that is not found."""
     found = {*(signal.id for signal in signals), *(outcome.id for outcome in outcomes)}
     return (*conflicts(decisions), *without_object(decisions, found))
@@ -275,9 +279,9 @@ def _what_happened(
     return associate(signals, doings, measures, journey, [person.id for person in cast.people])
 
 
-def _problem(text: str) -> DecisionProblem:
+def _problem(text: str) -> Problem:
     """What does not fit, under the name of its list."""
-    return DecisionProblem(TRANSCRIPTS_FILE if text.startswith(TRANSCRIPTS_FILE) else PEOPLE_FILE, text)
+    return Problem(TRANSCRIPTS_FILE if text.startswith(TRANSCRIPTS_FILE) else PEOPLE_FILE, text)
 
 
 def _of(decisions: Sequence[Decision], *actions: Action) -> tuple[Decision, ...]:

@@ -17,7 +17,7 @@ from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import digest_of
 from insightmine.domain.progress import Progress, Silent
 from insightmine.embedding import CachedEncoder
-from insightmine.engines import load_chat
+from insightmine.engines import Vectors, load_chat, load_classifier
 from insightmine.errors import UsageError
 from insightmine.exchange.codebooks import codebook_csv, read_codebook
 from insightmine.exchange.coding_import import read_back
@@ -270,7 +270,11 @@ class Study(OpenStudy):
         """Both engines with their memories; weights are verified here, before anything is read."""
         chat = load_chat(self.options.names)
         asking = None if chat is None else CachedChat(chat, self._store)
-        return Engines(self._grammar, self._store, self._encoder, chat=asking)
+        return Engines(self._grammar, self._store, self._encoder, chat=asking, classify=self._classify)
+
+    def _classify(self, texts: Sequence[str]) -> Vectors:
+        """The classifier's logits, each text once; it is loaded when first asked."""
+        return CachedEncoder(load_classifier(), self._store).encode(texts)
 
     def _bring_up_to_date(self, progress: Progress) -> Upkeep:
         """Run the pipeline if anything that goes into it changed since the last run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -123,6 +124,17 @@ def load_encoder(options: ModelOptions) -> Encoder:
     from insightmine.engines.onnx_encoder import OnnxEncoder
 
     return OnnxEncoder.load()
+
+
+@cache
+def load_classifier() -> Encoder:
+    """The classifier of statements that comes with the program: its "vectors" are logits, a class a column.
+
+    Raises `ModelError` when weights are missing or altered.
+    """
+    from insightmine.engines.onnx_classifier import OnnxClassifier
+
+    return OnnxClassifier.load()
 
 
 def load_chat(options: NameOptions) -> Chat | None:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.engines import Vectors
 from insightmine.engines.weights import shipped
 from insightmine.judgements.anchors import Encode
 from insightmine.judgements.basis import is_habitual
+from insightmine.judgements.cues import Subject, Time
 from insightmine.judgements.effect import EffectScore
 from insightmine.judgements.evidence import Found
 from insightmine.judgements.inquiry import asks_for_practice
 from insightmine.judgements.kinds import KEPT
 from insightmine.judgements.kinds import choose_kinds as rules_keep
+from insightmine.judgements.stacking import Numbers, Stacked, middle_lean
 from insightmine.judgements.turns import nothing_to_tell
-
-Numbers = NDArray[np.float64]
 
 _FILE = "heads/statements.json"
 PROBE = "I could not find the button, so I asked a colleague."
@@ -33,17 +32,21 @@ LEAN, TOLD = "effect lean", "effect told"
 _UNTOLD = 0.3  # corrections that take away so much of "told" make a verdict neutral
 _EVEN = 0.03  # a lean below this takes no side
 # the rules' share in a kind: the less, the better the heads learned it; and what a kind that they keep counts
-_RULES = dict.fromkeys(Kind, 0.4) | {Kind.BEHAVIOUR: 0.2, Kind.CONTEXT: 0.3, Kind.SESSION_TALK: 0.25}
+_RULES = dict.fromkeys(Kind, 0.2) | {
+    Kind.BEHAVIOUR: 0.15, Kind.CONTEXT: 0.15, Kind.SESSION_TALK: 0.12, Kind.ENABLER: 0.3, Kind.WISH: 0.3,
+    Kind.REASON: 0.4,
+}  # fmt: skip
 _RULED, _RULED_LEAST = 0.8, 0.3
 _SIDES = {Kind.ENABLER: Effect.HELPS, Kind.PAIN_POINT: Effect.HINDERS}
 _SOONER = 0.1
-_KIND_CAREFUL = 0.05  # above the threshold with the best F1, which was the best for other studies
+_UNREAL = 0.5  # of a behaviour's probability is left where the speaker says what they would do
+_KIND_CAREFUL = 0.075  # above the threshold with the best F1, which was the best for other studies
 _GUESSES = ("would", "'d", "could", "might", "should", "if", "probably", "maybe", "perhaps")
 _UNREAL_BASES = frozenset({Basis.HYPOTHETICAL, Basis.ADVICE})
 _RULED_BASES = frozenset({Basis.OBSERVED, Basis.ADVICE, Basis.SECOND_HAND, Basis.HYPOTHETICAL})
 _FAR = 0.3  # what a lean of 1 adds to the probability that something helped or hindered
-_RULED_TOLD = 0.05  # what the rules' verdict adds to it
-_TOLD_CAREFUL = 0.14  # above the threshold with the best F1: most of what is said in interviews says neither
+_RULED_TOLD = 0.1  # what the rules' verdict adds to it
+_TOLD_CAREFUL = 0.08  # above the threshold with the best F1: most of what is said in interviews says neither
 _OVERRULED = 0.2  # what corrections must add where "neutral" held
 _SHORT = 1e-6  # no row is shorter, so that none is divided by nothing
 _STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
@@ -52,8 +55,8 @@ _STRETCH = 1.25  # from lean (what ridge regression shrinks) to `effect_score`
 class HeadScores(NamedTuple):
     """What the heads say of one statement.
 
-    `kinds` and `told` (that it says something helped or hindered) are probabilities; `bases` are scores, the highest
-    wins; `lean` runs from -1, hinders, to 1, helps.
+    `kinds`, `bases` and `told` (that it says something helped or hindered) are probabilities; of the bases the highest
+    wins. `lean` runs from -1, hinders, to 1, helps.
     """
 
     kinds: Mapping[Kind, float]
@@ -64,16 +67,18 @@ class HeadScores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Linear heads, an output a column; `slopes` and `offsets` turn a score into a probability (Platt 1999).
+    """Linear heads, an output a column; `stacked` makes their scores and the classifier's logits probabilities.
 
     Outputs with 1 in `even` do not depend on how much there is to say of a statement: its row, times `scales` and less
     `middle`, is brought to length 1 before it is weighed; `shifts` is what `middle` weighs. `scales` and `middle`
-    have a number for each feature and then for each dimension of the vector. `thresholds`: the probability from which
-    on an output is given. `probe` is the vector of `PROBE`.
+    have a number for each feature and then for each dimension of the vector. `classes` are the classifier's outputs:
+    the same, in the order of its logits. `thresholds`: the probability from which on an output is given. `probe` is the
+    vector of `PROBE`.
     """
 
     features: tuple[str, ...]
     outputs: tuple[str, ...]
+    classes: tuple[str, ...]
     on_evidence: Numbers
     on_vector: Numbers
     intercepts: Numbers
@@ -81,8 +86,7 @@ class Heads:
     even: Numbers
     scales: Numbers
     middle: Numbers
-    slopes: Numbers
-    offsets: Numbers
+    stacked: Stacked
     thresholds: Mapping[str, float]
     probe: Numbers
 
@@ -91,19 +95,22 @@ class Heads:
         vector = np.asarray(encode([PROBE])[0], dtype=np.float64)
         return vector.shape == self.probe.shape and float(vector @ self.probe) >= _ALIKE
 
-    def score(self, evidence: Numbers, vector: Vectors) -> HeadScores:
-        """The scores of one statement."""
-        raw = self.raw(evidence, vector)
-        sure = 1.0 / (1.0 + np.exp(-(self.slopes * raw + self.offsets)))
-        found = {
-            name: (round(float(raw[i]), _DIGITS), round(float(sure[i]), _DIGITS)) for i, name in enumerate(self.outputs)
-        }
+    def score(self, evidence: Numbers, vector: Vectors, logits: Vectors) -> HeadScores:
+        """The scores of one statement: what was found of it, its vector, and the classifier's logits of its text."""
+        raw, said = self.raw(evidence, vector), self.in_order(logits)
+        sure = self.stacked.probabilities(raw, said)
+        at = {name: place for place, name in enumerate(self.outputs)}
+        lean = middle_lean(float(raw[at[LEAN]]), float(said[at[LEAN]]), float(said[at[TOLD]]))
         return HeadScores(
-            kinds={kind: found[f"kind {kind}"][1] for kind in Kind},
-            bases={basis: found[f"basis {basis}"][0] for basis in Basis},
-            told=found[TOLD][1],
-            lean=max(-1.0, min(1.0, found[LEAN][0])),
+            kinds={kind: round(float(sure[at[f"kind {kind}"]]), _DIGITS) for kind in Kind},
+            bases={basis: round(float(sure[at[f"basis {basis}"]]), _DIGITS) for basis in Basis},
+            told=round(float(sure[at[TOLD]]), _DIGITS),
+            lean=max(-1.0, min(1.0, round(lean, _DIGITS))),
         )
+
+    def in_order(self, logits: Vectors) -> Numbers:
+        """Logits of one statement, or of a row each, in the order of the outputs."""
+        return np.asarray(logits, dtype=np.float64)[..., [self.classes.index(name) for name in self.outputs]]
 
     def raw(self, evidence: Numbers, vector: Vectors | Numbers) -> Numbers:
         """The score of each output of one statement, before it becomes a probability."""
@@ -117,8 +124,8 @@ class Heads:
 def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect | None) -> dict[Kind, float]:
     """The kinds that are likely enough, the main one first, with their probabilities; always at least one.
 
-    What somebody would do, or should, is no behaviour, however much it sounds like one; but "I would always test it"
-    is, and so is "I'll call them first" where somebody was asked how it is done.
+    What somebody would do is half as likely a behaviour, however much it sounds like one; but "I would always test it"
+    is one, and so is "I'll call them first" where somebody was asked how it is done.
 
     An enabler helps and a pain point hinders (529 of 531 training labels): what `effect` calls so is one sooner, and
     what it calls the other way is none, nor what it calls neutral, unless the rules found one.
@@ -130,14 +137,16 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
     sure = {k: (1 - _RULES[k]) * scores.kinds[k] + _RULES[k] * _RULED * (k in ruled) for k in Kind}
     least = {k: (1 - _RULES[k]) * careful[k] + _RULES[k] * _RULED_LEAST for k in Kind}
     sure[Kind.WORKAROUND], least[Kind.WORKAROUND] = found.kinds[Kind.WORKAROUND], KEPT
-    if found.basis in _UNREAL_BASES and not _tells_practice(found):
-        sure[Kind.BEHAVIOUR] = 0.0
+    if found.basis is Basis.HYPOTHETICAL and _would_act(found) and not _tells_practice(found):
+        sure[Kind.BEHAVIOUR] *= _UNREAL
     for kind, side in _SIDES.items():
         doubted = effect is Effect.NEUTRAL and kind in ruled
         if nothing_to_tell(found.cues) or (effect not in {side, Effect.MIXED, None} and not doubted):
             sure[kind] = 0.0
         elif effect is side:
             least[kind] -= _SOONER
+    if Kind.BEHAVIOUR in ruled and found.thinks_aloud:
+        sure[Kind.SESSION_TALK] = 0.0  # "let's open the list" is what somebody does
     order = sorted(Kind, key=lambda kind: (-sure[kind], tuple(Kind).index(kind)))
     kept = [kind for kind in order if sure[kind] >= least[kind]]
     kept = kept or [max(order, key=lambda kind: sure[kind] - least[kind])]
@@ -149,6 +158,10 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
     return {kind: round(min(0.98, max(0.02, sure[kind])), 4) for kind in kept}
 
 
+def _would_act(found: Found) -> bool:
+    return any(one.is_action and one.subject is Subject.SELF and one.time is Time.MODAL for one in found.cues.clauses)
+
+
 def _tells_practice(found: Found) -> bool:
     """Whether "would", "will" and "should" tell what is done all the same."""
     if found.thinks_aloud or is_habitual(found.cues):
@@ -157,7 +170,7 @@ def _tells_practice(found: Found) -> bool:
 
 
 def choose_basis(scores: HeadScores, found: Found, kinds: Collection[Kind]) -> Basis:
-    """The basis with the highest score, where the rules find none of those that are too rare to be learned.
+    """The likeliest of the bases that are common enough to be learned, where the rules find none of the others.
 
     What happens in the session is told by the situation, not by the words: that too the rules alone decide. What is
     told as a behaviour was done: "I would always test it" is then a habit, or happened once.
@@ -165,7 +178,7 @@ def choose_basis(scores: HeadScores, found: Found, kinds: Collection[Kind]) -> B
     done = not {Kind.BEHAVIOUR, Kind.WORKAROUND}.isdisjoint(kinds)
     if found.basis in _RULED_BASES and not (done and found.basis in _UNREAL_BASES):
         return found.basis
-    left = [basis for basis in Basis if not (done and basis in _UNREAL_BASES)]
+    left = [basis for basis in Basis if basis not in _RULED_BASES]
     if found.basis is Basis.HABIT and is_habitual(found.cues):
         left.remove(Basis.INSTANCE)  # "we used to" tells no single occasion
     return max(left, key=lambda basis: scores.bases[basis])
@@ -217,27 +230,30 @@ def load_heads() -> Heads:
     return read_heads(json.loads(shipped("heads", _FILE).read_text(encoding="utf-8")))
 
 
-def read_heads(content: Mapping[str, object]) -> Heads:
+def read_heads(content: Mapping[str, Any]) -> Heads:
     """Heads as they are written in JSON."""
     columns = {name: np.asarray(content[name], dtype=np.float64) for name in _COLUMNS}
-    features, outputs, thresholds = content["features"], content["outputs"], content["thresholds"]
-    assert isinstance(features, list)
-    assert isinstance(outputs, list)
-    assert isinstance(thresholds, dict)
-    return Heads(tuple(features), tuple(outputs), **columns, thresholds=thresholds)
+    features, outputs, classes = (tuple(content[name]) for name in ("features", "outputs", "classes"))
+    stacked = Stacked(**{name: np.asarray(numbers) for name, numbers in content["stacked"].items()})
+    return Heads(features, outputs, classes, **columns, thresholds=content["thresholds"], stacked=stacked)
 
 
 def written(heads: Heads) -> dict[str, object]:
     """Heads as values of JSON."""
-    numbers = {name: np.round(getattr(heads, name), _DIGITS).tolist() for name in _COLUMNS}
     return {
         "features": list(heads.features),
         "outputs": list(heads.outputs),
+        "classes": list(heads.classes),
         "thresholds": dict(heads.thresholds),
-        **numbers,
+        "stacked": {one.name: _rounded(getattr(heads.stacked, one.name)) for one in fields(Stacked)},
+        **{name: _rounded(getattr(heads, name)) for name in _COLUMNS},
     }
 
 
+def _rounded(numbers: Numbers) -> object:
+    return np.round(numbers, _DIGITS).tolist()
+
+
 _COLUMNS = (
-    "on_evidence", "on_vector", "intercepts", "shifts", "even", "scales", "middle", "slopes", "offsets", "probe",
+    "on_evidence", "on_vector", "intercepts", "shifts", "even", "scales", "middle", "probe",
 )  # fmt: skip

@@ -14,20 +14,21 @@ from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind
 from insightmine.domain.languages import ENGLISH
 from insightmine.domain.speech import Record, Statement, Transcript
-from insightmine.engines import Vectors
+from insightmine.engines import Vectors, load_classifier
 from insightmine.judgements.anchors import Encode, effect_axis
 from insightmine.judgements.basis import judge_basis
 from insightmine.judgements.cues import read_cues
 from insightmine.judgements.effect import EffectScore, decide_effect, weigh_effect
 from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.guided import NO_GUIDANCE, Guidance, Guided, likeness_to_questions
-from insightmine.judgements.heads import Heads, HeadScores, Numbers, choose_basis, choose_effect, load_heads
+from insightmine.judgements.heads import Heads, HeadScores, choose_basis, choose_effect, load_heads
 from insightmine.judgements.heads import choose_kinds as likely_kinds
 from insightmine.judgements.inquiry import in_force
 from insightmine.judgements.kinds import choose_kinds, score_kinds
 from insightmine.judgements.narrative import told_in_order
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
+from insightmine.judgements.stacking import Numbers
 from insightmine.judgements.steps import Place, place_statements
 from insightmine.judgements.unsure import as_noted, unsure
 from insightmine.judgements.wishes import answers_with_wish
@@ -55,6 +56,7 @@ def judge(
     guidance: Guidance = NO_GUIDANCE,
     heads: Heads | None = None,
     steps: Mapping[StatementId, StepId | None] = MappingProxyType({}),
+    classify: Encode | None = None,
 ) -> Judged:
     """One judgement a statement, in the same order; row i of `vectors` is statement i.
 
@@ -63,13 +65,18 @@ def judge(
     what is in a language that the rules do not know, and what are notes: of the one nothing is judged, of the other
     nothing is first hand. `guidance` says what of the guide each statement answers; `steps` are those that people
     decided, from which statements like them and around them learn. `heads` are those of the program unless given. Where
-    they were trained with another encoder than `encode`, the rules decide alone.
+    they were trained with another encoder than `encode`, the rules decide alone. `classify` gives the classifier's
+    logits of texts: the program's own, computed anew, unless given.
     """
     found, places = find(statements, annotations, vectors, encode, journey, guidance, told_in_order(transcripts), steps)
     known = heads or load_heads()
     fitting = known if statements and known.fit(encode) else None
     foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
     noted = {transcript.id for transcript in transcripts if transcript.record is Record.NOTES}
+    texts = {s.id: s.text for s in statements if fitting and s.transcript not in foreign}
+    logits = (
+        dict(zip(texts, (classify or load_classifier().encode)(list(texts.values())), strict=True)) if texts else {}
+    )
     judgements: list[Judgement] = []
     scores: list[HeadScores | None] = []
     rows: list[list[float]] = []
@@ -80,7 +87,7 @@ def judge(
             rows.append([0.0] * len(known.features))
             continue
         numbers = [value for _, value in evidence(statement, one)] if fitting else []
-        score = fitting.score(np.asarray(numbers), vectors[row]) if fitting else None
+        score = fitting.score(np.asarray(numbers), vectors[row], logits[statement.id]) if fitting else None
         judgement = _by_heads(statement, one, place, score, fitting) if fitting and score else None
         judgement = judgement or _by_rules(statement, one, place)
         judgements.append(as_noted(judgement) if statement.transcript in noted else judgement)

@@ -25,7 +25,6 @@ from insightmine.judgements.heads import (
     TOLD,
     Heads,
     HeadScores,
-    Numbers,
     choose_effect,
     choose_kinds,
     load_heads,
@@ -33,6 +32,7 @@ from insightmine.judgements.heads import (
     written,
 )
 from insightmine.judgements.judge import find
+from insightmine.judgements.stacking import Numbers
 from insightmine.judgements.turns import nothing_to_tell
 from insightmine.resources import models_folder
 
