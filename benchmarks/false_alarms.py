@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.stats import binom
 
 from benchmarks.results import Bar, bar
-from insightmine.domain.associations import Association, Ended, Verdict
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, ThemeId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.measures import Doing, Measure, Measures, Result, Scale
@@ -235,8 +235,8 @@ def _null(people: int, passed: _Passed) -> Null:
 
 def _named(scale: Scale, first: Sequence[float], second: Sequence[float]) -> Association:
     did, did_not = (tuple(Ended(ParticipantId(str(i)), v) for i, v in enumerate(side)) for side in (first, second))
-    return Association("m", len(did), len(did_not), None, "", None, None, None, Verdict.TOO_FEW.value, scale=scale,
-                       did=did, did_not=did_not)  # fmt: skip
+    return Association("m", len(did), len(did_not), None, EstimateKind.SHIFT, None, None, None,
+                       AssociationVerdict.TOO_FEW, scale=scale, did=did, did_not=did_not)  # fmt: skip
 
 
 def _power(people: int, planted: str, passed: _Passed) -> Power:
@@ -263,7 +263,7 @@ def _is_same(people: int) -> bool:
         tested = _tested(study, _Passed(checked=_CHECKED_EACH * len(SIZES)))
         found = sum(q <= LEVEL for q in discovery_rates([p for *_, p in tested]))
         told = [a for signal in _associated(study) for a in signal.associations]
-        same.append(found == sum(a.verdict in (Verdict.BETTER, Verdict.WORSE) for a in told))
+        same.append(found == sum(a.verdict in (AssociationVerdict.BETTER, AssociationVerdict.WORSE) for a in told))
         same.append(len(tested) == sum(a.p is not None for a in told))
     return all(same)
 

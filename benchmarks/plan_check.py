@@ -13,9 +13,9 @@ from benchmarks.data import DataAbsent
 from benchmarks.plan_entries import Labelled, PlanBench, labelled, train
 from benchmarks.results import Bar, bar
 from benchmarks.scoring import f1
-from insightmine.domain.plans import Verdict
+from insightmine.domain.plans import EntryVerdict
 from insightmine.planning.head import Head, load_head
-from insightmine.planning.judging import Seen, settled
+from insightmine.planning.judging import EntryFeatures, settled
 
 _FIRST_VERB = re.compile(
     r"\W*(?:launch|build|ship|release|deliver|implement|create|develop|roll|introduce)", re.IGNORECASE
@@ -75,7 +75,7 @@ def measure() -> PlanFigures:
         seen = bench.seen(held)
         verdicts = _judged(load_head(), seen)
         rows += _rows("held out", held, verdicts, "nothing: seen by nobody who built it")
-        alone = Seen(seen.readings, seen.annotations, seen.features, None, None)
+        alone = EntryFeatures(seen.readings, seen.annotations, seen.features, None, None)
         rows += [_row("held out", "rules alone", held, _judged(load_head(), alone), "nothing")]
         confusion += _confusion("held out", held, verdicts)
         bars = [bar("plan check, held out: accuracy", _accuracy(held, verdicts), 0.85, 0.95)]
@@ -84,12 +84,12 @@ def measure() -> PlanFigures:
     return PlanFigures(tuple(rows), tuple(confusion), tuple(bars), tuple(absent))
 
 
-def _by_fields(bench: PlanBench, own: Sequence[Labelled], more: Sequence[Labelled]) -> list[Verdict]:
+def _by_fields(bench: PlanBench, own: Sequence[Labelled], more: Sequence[Labelled]) -> list[EntryVerdict]:
     """Verdicts on the first, each fifth of its fields by a head trained on its other fields and all of the second."""
     everything = [*own, *more]
     seen = bench.seen(everything)
     labels, probe = [entry.verdict for entry in everything], bench.probe()
-    found: dict[int, Verdict] = {}
+    found: dict[int, EntryVerdict] = {}
     fields = sorted({entry.field for entry in own})
     for part in range(_PARTS):
         without = frozenset(fields[part::_PARTS])
@@ -99,15 +99,15 @@ def _by_fields(bench: PlanBench, own: Sequence[Labelled], more: Sequence[Labelle
     return [found[i] for i in range(len(own))]
 
 
-def _judged(head: Head, seen: Seen) -> list[Verdict]:
+def _judged(head: Head, seen: EntryFeatures) -> list[EntryVerdict]:
     shares = head.probabilities(seen.features, seen.entries, seen.leads)
     weighed = [settled(share, reading.signs) for share, reading in zip(shares, seen.readings, strict=True)]
-    return [max(Verdict, key=lambda verdict: share[verdict]) for share in weighed]
+    return [max(EntryVerdict, key=lambda verdict: share[verdict]) for share in weighed]
 
 
-def _rows(data: str, entries: Sequence[Labelled], verdicts: Sequence[Verdict], tuned_on: str) -> list[PlanRow]:
+def _rows(data: str, entries: Sequence[Labelled], verdicts: Sequence[EntryVerdict], tuned_on: str) -> list[PlanRow]:
     largest = Counter(entry.verdict for entry in entries).most_common(1)[0][0]
-    by_verb = [Verdict.OUTPUT if _FIRST_VERB.match(entry.text) else Verdict.OUTCOME for entry in entries]
+    by_verb = [EntryVerdict.OUTPUT if _FIRST_VERB.match(entry.text) else EntryVerdict.OUTCOME for entry in entries]
     return [
         _row(data, "insightmine", entries, verdicts, tuned_on),
         _row(data, "a verb of delivering leads, else outcome", entries, by_verb, "nothing"),
@@ -115,10 +115,12 @@ def _rows(data: str, entries: Sequence[Labelled], verdicts: Sequence[Verdict], t
     ]
 
 
-def _row(data: str, judge: str, entries: Sequence[Labelled], verdicts: Sequence[Verdict], tuned_on: str) -> PlanRow:
+def _row(
+    data: str, judge: str, entries: Sequence[Labelled], verdicts: Sequence[EntryVerdict], tuned_on: str
+) -> PlanRow:
     of = {
         f"f1_{verdict}": f1([entry.verdict is verdict for entry in entries], [found is verdict for found in verdicts])
-        for verdict in Verdict
+        for verdict in EntryVerdict
     }
     accuracy = _accuracy(entries, verdicts)
     return PlanRow(
@@ -126,10 +128,10 @@ def _row(data: str, judge: str, entries: Sequence[Labelled], verdicts: Sequence[
     )
 
 
-def _accuracy(entries: Sequence[Labelled], verdicts: Sequence[Verdict]) -> float:
+def _accuracy(entries: Sequence[Labelled], verdicts: Sequence[EntryVerdict]) -> float:
     return sum(entry.verdict is found for entry, found in zip(entries, verdicts, strict=True)) / len(entries)
 
 
-def _confusion(data: str, entries: Sequence[Labelled], verdicts: Sequence[Verdict]) -> list[Confusion]:
+def _confusion(data: str, entries: Sequence[Labelled], verdicts: Sequence[EntryVerdict]) -> list[Confusion]:
     pairs = Counter((entry.verdict, found) for entry, found in zip(entries, verdicts, strict=True))
-    return [Confusion(data, label, *(pairs[label, found] for found in Verdict)) for label in Verdict]
+    return [Confusion(data, label, *(pairs[label, found] for found in EntryVerdict)) for label in EntryVerdict]

@@ -12,11 +12,11 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.data import ROOT, DataAbsent
 from insightmine.config import ModelOptions
-from insightmine.domain.plans import Verdict
+from insightmine.domain.plans import EntryVerdict
 from insightmine.engines import load_encoder, load_grammar
 from insightmine.planning.features import NAMES
 from insightmine.planning.head import PROBE, Head
-from insightmine.planning.judging import Seen, look
+from insightmine.planning.judging import EntryFeatures, look
 
 Numbers = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ class Labelled:
     """One entry with its label; `field` is whose plan it is, `style` how it is written."""
 
     text: str
-    verdict: Verdict
+    verdict: EntryVerdict
     field: str
     style: str
 
@@ -41,7 +41,9 @@ def labelled(name: str) -> tuple[Labelled, ...]:
     if not path.is_file():
         raise DataAbsent(path.relative_to(ROOT).as_posix())
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return tuple(Labelled(row["text"], Verdict(row["verdict"]), row["field"], row.get("style", "")) for row in rows)
+    return tuple(
+        Labelled(row["text"], EntryVerdict(row["verdict"]), row["field"], row.get("style", "")) for row in rows
+    )
 
 
 class PlanBench:
@@ -50,7 +52,7 @@ class PlanBench:
     def __init__(self) -> None:
         self._grammar, self._encoder = load_grammar(ModelOptions()), load_encoder(ModelOptions())
 
-    def seen(self, entries: Sequence[Labelled]) -> Seen:
+    def seen(self, entries: Sequence[Labelled]) -> EntryFeatures:
         """Features and vectors of the entries."""
         return look([entry.text for entry in entries], self._grammar, self._encoder.encode)
 
@@ -59,13 +61,15 @@ class PlanBench:
         return np.asarray(self._encoder.encode([PROBE])[0], dtype=np.float64)
 
 
-def train(seen: Seen, verdicts: Sequence[Verdict], probe: Numbers, rows: NDArray[np.bool_] | None = None) -> Head:
+def train(
+    seen: EntryFeatures, verdicts: Sequence[EntryVerdict], probe: Numbers, rows: NDArray[np.bool_] | None = None
+) -> Head:
     """The head that these rows give: no randomness, the same rows give the same weights."""
     kept = np.ones(len(verdicts), dtype=bool) if rows is None else rows
     assert seen.entries is not None
     assert seen.leads is not None
     design = np.hstack([seen.features, _ENTRY * seen.entries, _LEAD * seen.leads])[kept]
-    truth = np.array([tuple(Verdict).index(verdict) for verdict in verdicts])[kept]
+    truth = np.array([tuple(EntryVerdict).index(verdict) for verdict in verdicts])[kept]
     n, width = len(NAMES), seen.entries.shape[1]
     full, intercepts = _fitted(design, truth)
     alone, alone_intercepts = _fitted(seen.features[kept], truth)

@@ -12,7 +12,7 @@ from benchmarks.workbench import Workbench
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import TranscriptId
 from insightmine.domain.speech import Transcript
-from insightmine.rounds import Comparison, How, Round, Space, Verdict, What, compare, round_of
+from insightmine.rounds import ChangeVerdict, Comparison, How, Round, Space, What, compare, round_of
 from insightmine.rounds.wording import CLEAR
 
 _STUDY = "scientists"
@@ -22,7 +22,7 @@ _DEALS_APART = 4  # each half analysed by itself
 _PLANTED_DEALS = 20
 _LEVEL = 0.05
 _SIZES = ((3, 5), (6, 8), (9, 12), (13, 30))
-_LOST = (Verdict.SHRANK, Verdict.VANISHED)
+_LOST = (ChangeVerdict.SHRANK, ChangeVerdict.VANISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,5 +201,5 @@ def _matched(deal: int, one: Round, other: Round, comparison: Comparison) -> Mat
         themes_first=sum(len(theme.people) > 1 for theme in one.themes),
         themes_second=sum(len(theme.people) > 1 for theme in other.themes),
         matched=sum(change.match.how is How.MEANING for change in themes),
-        too_loose=sum(change.verdict is Verdict.LOOSE for change in themes),
+        too_loose=sum(change.verdict is ChangeVerdict.LOOSE for change in themes),
     )

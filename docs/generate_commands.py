@@ -16,7 +16,8 @@ _HEAD = """\
 Generated from `insightmine COMMAND --help` by `make docs`.
 
 Data goes to stdout, messages to stderr; there is no colour and no progress bar where they are not a terminal.
-Every command takes `--json`: one object with `schema_version` on stdout.
+Every command takes `--json`: one object with `schema_version` on stdout. Where a command cannot go on, the object says
+why (`error`), and names the file that cannot be read (`refused`).
 
 | exit code | means |
 |---|---|

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from insightmine.agreement import Aspect
+from insightmine.audit_trail import AuditTrail
 from insightmine.coders import Compared, agree
 from insightmine.comparing import OpenedStudy, compare_folders, compare_parts
 from insightmine.config import GUIDE_FILE, PEOPLE_FILE, ModelOptions, Options, PersonRow, load_people
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.code_use import CodeUse, code_use
-from insightmine.domain.decision_words import Decided, decided, is_about
+from insightmine.domain.decision_words import Decided
 from insightmine.domain.decisions import Decision
 from insightmine.domain.file_names import legible
-from insightmine.domain.ids import ParticipantId, ThemeId
-from insightmine.domain.memos import Memo, about
+from insightmine.domain.ids import ParticipantId
+from insightmine.domain.memos import Memo
 from insightmine.domain.new_themes import NewThemes, new_themes
 from insightmine.domain.plans import PlanCheck
 from insightmine.domain.segments import Splits
 from insightmine.domain.sharing import shareable
 from insightmine.domain.suggestions import Suggestion
 from insightmine.domain.theme_events import RunNote
-from insightmine.domain.theme_stories import ThemeStory, stories
+from insightmine.domain.theme_stories import ThemeStory
 from insightmine.embedding import CachedEncoder, ReadOnly
 from insightmine.engines import Encoder, Grammar, Vectors, load_encoder, load_grammar
 from insightmine.errors import NothingUsable, UsageError
@@ -34,9 +34,8 @@ from insightmine.exchange import FILES, export_to
 from insightmine.exchange.coding_sheet import CODING, DEFAULT_SIZE, export_coding
 from insightmine.forgetting import obeying, refuse_half_forgotten
 from insightmine.guide import Recognised
-from insightmine.notes import dead_ids, memos_of, told_of
 from insightmine.plan_check import check_plan, with_evidence
-from insightmine.redacting import name_as_shown, people_as_shown, text_as_shown
+from insightmine.redacting import name_as_shown, people_as_shown
 from insightmine.report import GuideView, Notes, Snapshot, guide_view, snapshot_of, write_html, write_markdown
 from insightmine.report.branches import NamedBranch, branches_at
 from insightmine.report.split_tables import known_attribute, split_table
@@ -56,7 +55,6 @@ from insightmine.study_options import load_study_options, read_guide_document
 from insightmine.suggesting import suggest_journey
 from insightmine.upkeep import now, people_digest, refuse_other_list
 
-_WITHHELD = "(name withheld)"
 _REPORTS = {".html": write_html, ".htm": write_html, ".md": write_markdown, ".markdown": write_markdown}
 
 
@@ -165,7 +163,7 @@ class OpenStudy:
 
     def show(self, name: str) -> tuple[Shown, ...]:
         """The thing with this id, or the transcripts of this file or participant. Raises `UsageError`."""
-        self._refuse_retired(name)
+        self._trail.refuse_retired(name)
         return find(self.analysis, name, name_as_shown(self.folder, name))
 
     def shown_rows(self, items: Sequence[Shown]) -> list[dict[str, Any]]:
@@ -194,7 +192,8 @@ class OpenStudy:
             raise UsageError(f"there is no folder {target.parent} for the report", hint="make it, or name another")
         if by is not None:
             known_attribute(shareable(self.analysis), by)
-        notes = Notes(self.memos(), self._told)
+        trail = self._trail
+        notes = Notes(trail.memos(), trail.told)
         write_atomically(target, write(self.analysis, self.title, accepted_only, self.options.guide, notes, by))
         note_files(self._store.path.parent, [target], now())
         return target
@@ -289,26 +288,11 @@ class OpenStudy:
 
         Raises `UsageError` for a theme that there never was.
         """
-        memories = self._store.past_themes()
-        if theme is not None and theme not in {memory.id for memory in memories}:
-            raise UsageError(f"there never was a theme {theme!r}", hint="insightmine themes --history lists all")
-        runs, events = self._store.theme_story()
-        if self.out_of_date is not None:  # a name of the past may quote somebody who has withdrawn since
-            shown = {item.id: item.name for item in self.analysis.themes}
-            memories = tuple(replace(memory, name=shown.get(memory.id, _WITHHELD)) for memory in memories)
-            events = tuple(replace(e, name=e.name and _WITHHELD, former=e.former and _WITHHELD) for e in events)
-        told = stories(memories, runs, events, self.decisions)
-        return runs, tuple(story for story in told if theme in (None, story.id))
+        return self._trail.theme_history(theme)
 
     def decided(self, about: str | None = None) -> tuple[Decided, ...]:
         """Every decision in words, with what became of it, oldest first; `about`: only those on this thing."""
-        problems = self.analysis.problems if self._analysis is not None else ()
-        found = decided(self.decisions, effective(self.decisions), problems)
-        if about is None:
-            return found
-        theme = self.analysis.theme_by_id.get(ThemeId(about))
-        members = theme.statements if theme is not None else ()
-        return tuple(item for item in found if is_about(item.decision, about, members))
+        return self._trail.decided(about)
 
     def codes(self) -> tuple[CodeUse, ...]:
         """What each code of the study's codebook holds, also those that nobody speaks to, in its order."""
@@ -316,37 +300,20 @@ class OpenStudy:
 
     def memos(self, name: str | None = None) -> tuple[Memo, ...]:
         """The paragraphs of memos.md, or those that mention the thing with this id. Raises `ConfigError`."""
-        found = memos_of(self.folder)
-        return found if name is None else about(found, name, self._ids)
+        return self._trail.memos(name)
 
     def memo_problems(self) -> tuple[str, ...]:
         """What to know of ids in memos.md that name nothing of today: where a theme went, or that there is none."""
-        return dead_ids(self.memos(), self._ids, self._told)
-
-    def _refuse_retired(self, name: str) -> None:
-        """Raise `UsageError` for a theme that is no more, saying what became of it."""
-        if name not in self.analysis.theme_by_id and name in {memory.id for memory in self._store.past_themes()}:
-            fate = self._told.get(name, "is no theme any more")
-            raise UsageError(f"{name} {fate}", hint=f"its story: insightmine themes --history {name}")
-
-    @property
-    def _ids(self) -> tuple[str, ...]:
-        """Everything that a note may mention, but decisions and themes of the past."""
-        found = self._analysis or Analysis()
-        return (
-            *found.theme_by_id, *found.statement_by_id, *(item.id for item in found.signals),
-            *(item.id for item in found.outcomes),
-        )  # fmt: skip
-
-    @property
-    def _told(self) -> dict[str, str]:
-        told = told_of(self.decided(), self.theme_history()[1])
-        return {name: text_as_shown(self.folder, text) for name, text in told.items()}
+        return self._trail.memo_problems()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided, oldest first, undone decisions included."""
         return read_decisions(self.folder / DECISIONS_FILE)
+
+    @property
+    def _trail(self) -> AuditTrail:
+        return AuditTrail(self._store, self._analysis or Analysis(), is_out_of_date=self.out_of_date is not None)
 
     @cached_property
     def _plain_encoder(self) -> Encoder:

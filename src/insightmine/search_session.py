@@ -95,7 +95,10 @@ class SearchSession:
         return SearchAnswer(hits, find_missing(query, self._corpus, self._index) if request.missing else None)
 
     def near(self, vectors: Vectors, k: int) -> list[list[tuple[StatementId, float]]]:
-        """For each unit vector the `k` nearest statements in meaning alone, with their cosines, best first."""
+        """For each unit vector the `k` nearest statements in meaning alone, with their cosines, best first.
+
+        One after the other: of 200 vectors among 10,000 statements FAISS takes 0.7 ms each, and 0.6 all at once.
+        """
         statements = self._analysis.statements
         found = []
         for vector in vectors:

@@ -62,10 +62,11 @@ class IngestReport:
 
     @property
     def exit_code(self) -> int:
-        """0 done, 3 done but some inputs refused, 4 nothing usable."""
+        """0 done, 3 done but some files or rows of files refused, 4 nothing usable."""
         if not self.analysis.statements:
             return 4
-        return 3 if self.intake.refused else 0
+        some_refused = self.intake.refused or any(problem.refused for problem in self.analysis.problems)
+        return 3 if some_refused else 0
 
 
 def bring_up_to_date(

@@ -67,8 +67,8 @@ def print_mark(analysis: Analysis, mark: Mark, *, brief: bool = False) -> None:
     if not brief:
         for line in mark.measured[:1]:
             paragraph(f"measured, {line}", _INDENT, _INDENT + "  ")
-    if mark.disagreement is not None:
-        paragraph(f"CONFLICT: {mark.disagreement}", _INDENT, _INDENT + "  ")
+    if mark.conflict_told is not None:
+        paragraph(f"CONFLICT: {mark.conflict_told}", _INDENT, _INDENT + "  ")
     if mark.quote is None:
         return
     if brief:

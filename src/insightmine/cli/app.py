@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from insightmine.cli.demo import demo
 from insightmine.cli.forget import forget
 from insightmine.cli.guide import guide
 from insightmine.cli.ingest import ingest, init
-from insightmine.cli.output import degrade_output, printable
+from insightmine.cli.output import degrade_output, emit_json, printable, refusal_row
 from insightmine.cli.plan import check_plan
 from insightmine.cli.quotes import search, show
 from insightmine.cli.redact import redact
@@ -76,8 +77,7 @@ def main() -> None:
         if stdout is not None:  # there is none where it was closed from outside
             stdout.flush()
     except InsightmineError as error:
-        click.echo(f"insightmine: {printable(str(error))}", err=True)
-        code = error.exit_code
+        code = _report_refusal(error)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -94,6 +94,16 @@ def main() -> None:
     if sys.stdout is not stdout:  # click puts another there when nobody listens any more
         code = _nobody_listens()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report_refusal(error: InsightmineError) -> int:
+    """One line on stderr; where one object is asked for on stdout, it says the same."""
+    click.echo(f"insightmine: {printable(str(error))}", err=True)
+    options = itertools.takewhile(lambda word: word != "--", sys.argv[1:])
+    if "--json" in options:
+        with contextlib.suppress(OSError):  # nobody listens
+            emit_json(refusal_row(error))
+    return error.exit_code
 
 
 def _is_closed_pipe(error: OSError) -> bool:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from insightmine.rounds import Change, Comparison
 
 _ROWS = 10
+_TWO = 2
 _NAME = 48
 
 
 @click.command()
-@click.argument("rounds", metavar="A B", nargs=2)
+@click.argument("rounds", metavar="A B", nargs=-1)
 @click.option(
     "--by", metavar="ATTRIBUTE",
     help="A and B are values of an attribute of participants.csv, such as round; or patterns of names, with: file.",
@@ -31,20 +32,26 @@ _NAME = 48
 @json_option
 @click.pass_obj
 def compare(
-    folder: Path, rounds: tuple[str, str], by: str | None, same_people: bool, limit: int, everything: bool,
+    folder: Path, rounds: tuple[str, ...], by: str | None, same_people: bool, limit: int, everything: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Two rounds of interviews: which behaviours and themes grew, shrank, appeared or vanished.
 
     A is the earlier round. Without --by, A and B are folders: studies, or exports of studies.
     """
+    if len(rounds) != _TWO:
+        what = "values of the attribute" if by is not None else "folders of studies or exports (or values, with --by)"
+        raise click.UsageError(
+            f"{counted(len(rounds), 'round')} given, and it takes two, the earlier first: two {what}"
+        )
+    first, second = rounds
     if by is not None:
         with opened(folder) as study:
-            found = study.compare(*rounds, by=by)
+            found = study.compare(first, second, by=by)
     else:
         from insightmine.open_study import compare_studies
 
-        found = compare_studies(*rounds, same_people=same_people)
+        found = compare_studies(first, second, same_people=same_people)
     if as_json:
         from insightmine.rounds.wording import comparison_row
 

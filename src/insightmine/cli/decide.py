@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from insightmine.cli.opening import opened
-from insightmine.cli.output import emit_json, json_option, say
+from insightmine.cli.output import emit_json, json_option, problem_row, say
 from insightmine.cli.queue import limit_option, print_queue
 from insightmine.cli.told import print_decisions
 from insightmine.domain.decisions import Action
@@ -77,14 +77,14 @@ def decide(
     with Study.open(folder) as study, Bar() as bar:
         before = set(study.analysis.problems)
         decision = study.decide(wanted, targets, value, because=because, by=by, progress=bar)
-        problems = [item for item in study.analysis.problems if item.decision == decision.id or item not in before]
+        problems = [item for item in study.analysis.problems if item.about == decision.id or item not in before]
     if as_json:
         emit_json({
             "decision": decision.id, "action": decision.action.value, "targets": list(decision.targets),
             "value": decision.value, "by": decision.by,
-            "problems": [{"decision": item.decision, "problem": item.problem} for item in problems],
+            "problems": [problem_row(item) for item in problems],
         })  # fmt: skip
         return
     say(f"{decision.id}: {decision.action} {' '.join(decision.targets)} {decision.value or ''}".rstrip())
     for item in problems:
-        say(f"   {item.decision}: {item.problem}")
+        say(f"   {item.about}: {item.text}")

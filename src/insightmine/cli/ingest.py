@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, quoted, say
+from insightmine.cli.output import counted, emit_json, json_option, note, paragraph, problem_row, quoted, say
 
 if TYPE_CHECKING:
     from insightmine.readings import Listed
@@ -69,7 +69,8 @@ def ingest(
 ) -> None:
     """Read transcripts, and bring themes, journey and outcomes up to date.
 
-    Only what is new or changed is computed. Exit code 3: done, but some files were refused; 4: nothing usable.
+    Only what is new or changed is computed. Exit code 3: done, but some files or rows of measures.csv were refused;
+    4: nothing usable.
     """
     from insightmine.cli.preview import print_roles
     from insightmine.cli.progress import Bar
@@ -139,7 +140,7 @@ def ingest_summary(result: IngestReport, *, explain_roles: bool = False) -> dict
         "gone": list(intake.gone),
         "plug_in_problems": list(intake.problems),
         "language_notes": list(language_notes(analysis)),
-        "problems": [{"decision": item.decision, "problem": item.problem} for item in analysis.problems],
+        "problems": [problem_row(item) for item in analysis.problems],
         "recomputed": result.recomputed,
         "n_transcripts": len(analysis.transcripts),
         "n_participants": len(analysis.people),
@@ -168,14 +169,13 @@ def print_ingest(result: IngestReport, folder: Path, report: Path | None = None)
     _print_listed("Refused", intake.refused)
     if intake.gone:
         say(f"No longer there, taken out of the study: {', '.join(intake.gone)}")
-    for problem in intake.problems:
-        note(problem)
+    for of_a_parser in intake.problems:
+        note(of_a_parser)
     for transcript in analysis.transcripts:
         for warning in transcript.warnings:
             note(f"{transcript.source}: {warning}")
-    for ruling in analysis.problems:
-        named = ruling.problem.startswith(ruling.decision)
-        note(ruling.problem if named else f"{ruling.decision}: {ruling.problem}")
+    for problem in analysis.problems:
+        note(problem.text if problem.text.startswith(problem.about) else f"{problem.about}: {problem.text}")
     if not analysis.statements:
         note("Nothing usable: no participant's statement was found. `insightmine show FILE` tells who is who.")
         return

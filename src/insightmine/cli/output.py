@@ -13,9 +13,14 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from insightmine.errors import InputRefused, InsightmineError
+
+if TYPE_CHECKING:
+    from insightmine.domain.problems import Problem
 
 SCHEMA_VERSION = 1
 
@@ -69,6 +74,22 @@ def emit_json(content: dict[str, Any]) -> None:
     if codecs.lookup(encoding).name != "utf-8" or not _is_whole(text):
         text = json.dumps(numbered, indent=2)
     click.echo(text)
+
+
+def refusal_row(error: InsightmineError) -> dict[str, Any]:
+    """What stopped a command, as plain values; with the file in `refused` where it is one that cannot be read."""
+    refused = []
+    if isinstance(error, InputRefused):
+        refused.append({"source": error.source, "reason": error.located_reason, "hint": error.hint})
+    return {
+        "error": {"message": error.message, "hint": error.hint, "exit_code": error.exit_code},
+        "refused": refused,
+    }
+
+
+def problem_row(problem: Problem) -> dict[str, Any]:
+    """What could not be used, as plain values; `decision` is the id of a decision, or the name of a file."""
+    return {"decision": problem.about, "problem": problem.text, "refused": problem.refused}
 
 
 def _is_whole(text: str) -> bool:

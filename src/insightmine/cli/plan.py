@@ -71,8 +71,9 @@ def check_plan(
 
 
 def _refuse_unwritable(output: Path, plan: Path) -> None:
-    """Asked before the work, which is long for a long plan. A page may replace an earlier one, never the plan."""
+    """Asked before the work, which is long for a long plan. A page replaces an earlier one, and no other file."""
     from insightmine.errors import UsageError
+    from insightmine.report.plan_page import is_plan_page
 
     if output.suffix.lower() not in {".md", ".markdown"}:
         raise UsageError(f"{output.name}: the page is Markdown", hint="use .md")
@@ -80,6 +81,11 @@ def _refuse_unwritable(output: Path, plan: Path) -> None:
         raise UsageError(f"there is no folder {output.parent} for the page", hint="make it, or name another")
     if output.exists() and plan.exists() and output.samefile(plan):
         raise UsageError(f"{output.name} is the plan itself", hint="name another file for the page")
+    if output.exists() and not is_plan_page(output.read_bytes()):
+        raise UsageError(
+            f"{output.name} is there already and is no page of check-plan, so it is not overwritten",
+            hint="name another file for the page",
+        )
 
 
 def _write(output: Path, found: PlanCheck, shared: Analysis | None) -> None:

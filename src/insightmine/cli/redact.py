@@ -74,7 +74,7 @@ def _astray(study: Study) -> set[str]:
 
     written = {decision.id for decision in study.decisions}
     try:
-        return {problem.decision for problem in study.analysis.problems} & written
+        return {problem.about for problem in study.analysis.problems} & written
     except NothingUsable:  # nothing was ingested yet
         return set()
 

@@ -38,10 +38,11 @@ def report(folder: Path, output: Path, accepted: bool, by: str | None, as_json: 
     with opened(folder) as study:
         path = study.report(output, accepted_only=accepted, by=by)
         note_unreviewed(study.analysis)
-        for problem in study.memo_problems():
-            note(f"memos.md, {problem}")
+        problems = [f"memos.md, {problem}" for problem in study.memo_problems()]
+    for problem in problems:
+        note(problem)
     if as_json:
-        emit_json({"report": path.as_posix()})
+        emit_json({"report": path.as_posix(), "problems": problems})
     else:
         say(f"Report: {path}")
 

@@ -184,6 +184,8 @@ def journey(folder: Path, everything: bool, suggest: bool, output: Path | None, 
     """The journey step by step: boosters (+) and blockers (-), counted in people."""
     if output is not None and not suggest:
         raise click.UsageError("-o goes with --suggest")
+    if suggest and by is not None:
+        raise click.UsageError("--by goes with the journey as it is, not with --suggest")
     with opened(folder) as study:
         if suggest:
             show_suggestions(study, output, as_json=as_json)

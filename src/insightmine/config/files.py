@@ -13,6 +13,8 @@ from typing import Any
 
 from insightmine.errors import ConfigError
 
+_TOO_MANY, _QUOTE_IT = "more cells than the header has", "quote a cell that holds a comma"
+
 
 def settings_file(path: Path) -> Path | None:
     """Where a settings file of this name lies, `None` without one: Windows and macOS take its name in any case."""
@@ -60,8 +62,15 @@ def csv_rows(path: Path, needed: str, columns: str) -> list[tuple[int, dict[str,
     return csv_rows_of(path, lambda header: _refuse_without(needed, header, path.name, columns))
 
 
-def csv_rows_of(path: Path, look_at: Callable[[Sequence[str]], None] | None = None) -> list[tuple[int, dict[str, str]]]:
-    """The same for a CSV whose header is looked at first, by the caller."""
+def csv_rows_of(
+    path: Path,
+    look_at: Callable[[Sequence[str]], None] | None = None,
+    leave_out: Callable[[int, str], None] | None = None,
+) -> list[tuple[int, dict[str, str]]]:
+    """The same for a CSV whose header is looked at first, by the caller.
+
+    A row with more cells than the header has is an error, or with `leave_out` told to it and passed over.
+    """
     content = content_of(path)
     if content is None:
         return []
@@ -72,7 +81,13 @@ def csv_rows_of(path: Path, look_at: Callable[[Sequence[str]], None] | None = No
         if look_at is not None:
             look_at(header)
         reader.fieldnames = header
-        return [(reader.line_num, _cells(row, path.name, reader.line_num)) for row in reader]
+        rows = []
+        for row in reader:
+            if None in row and leave_out is not None:
+                leave_out(reader.line_num, f"{_TOO_MANY}; the row is left out, {_QUOTE_IT}")
+                continue
+            rows.append((reader.line_num, _cells(row, path.name, reader.line_num)))
+        return rows
     except (UnicodeError, csv.Error) as error:
         raise ConfigError(f"{path.name}: cannot be read ({error})", hint="save it as CSV in UTF-8") from error
 
@@ -84,9 +99,7 @@ def _refuse_without(needed: str, header: Sequence[str], name: str, columns: str)
 
 def _cells(row: Mapping[str | None, Any], name: str, line: int) -> dict[str, str]:
     if None in row:
-        raise ConfigError(
-            f"{name}, line {line}: more cells than the header has", hint="quote a cell that holds a comma"
-        )
+        raise ConfigError(f"{name}, line {line}: {_TOO_MANY}", hint=_QUOTE_IT)
     return {str(key): (value or "").strip() for key, value in row.items()}
 
 

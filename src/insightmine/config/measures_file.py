@@ -15,6 +15,7 @@ from insightmine.config.files import csv_rows_of, refuse_unknown, texts_of
 from insightmine.config.options import MEASURES_FILE, SETTINGS_FILE
 from insightmine.domain.ids import ParticipantId, StepId
 from insightmine.domain.measures import Better, Measure, Measures, Result, Scale
+from insightmine.domain.problems import Problem
 from insightmine.errors import ConfigError
 
 _Choice = TypeVar("_Choice", Scale, Better)
@@ -66,7 +67,7 @@ def load_measures(path: Path, settings: Mapping[str, Any]) -> Measures:
     a file without its columns, and for a declaration that cannot be used.
     """
     declared = _declarations(settings.get("measures"))
-    told: list[str] = []
+    told: list[Problem] = []
     notes: list[str] = []
     rows = _spelled_alike(list(_rows(path, told)), declared)
     names = [one.name for one in declared] + sorted(
@@ -76,7 +77,8 @@ def load_measures(path: Path, settings: Mapping[str, Any]) -> Measures:
     for name in dict.fromkeys(names):
         own = [row for row in rows if row.measure == name]
         if not own:
-            told += [f"{MEASURES_FILE}: no row has the measure {name!r} that {SETTINGS_FILE} declares"] if rows else []
+            why = f"{MEASURES_FILE}: no row has the measure {name!r} that {SETTINGS_FILE} declares"
+            told += [Problem(MEASURES_FILE, why)] if rows else []
             continue
         said = next((one for one in declared if one.name == name), _Declared(name, None, None, (), None))
         measure = _measure(said, own)
@@ -139,14 +141,18 @@ def _choice(kind: type[_Choice], value: object, place: str) -> _Choice | None:
     return kind(str(value))
 
 
-def _rows(path: Path, told: list[str]) -> Iterator[_Row]:
+def _rows(path: Path, told: list[Problem]) -> Iterator[_Row]:
     """The rows of the file that name a person and a measure; the others are told."""
-    for line, cells in csv_rows_of(path, lambda header: _refuse_header(header, path.name)):
+
+    def leave_out(line: int, why: str) -> None:
+        told.append(_refused(f"{path.name}, line {line}: {why}"))
+
+    for line, cells in csv_rows_of(path, lambda header: _refuse_header(header, path.name), leave_out):
         if not any(cells.values()):
             continue
         missing = next((column for column in ("participant", "measure") if not cells[column]), None)
         if missing is not None:
-            told.append(f"{path.name}, line {line}: no {missing}; the row is left out, name one or delete it")
+            leave_out(line, f"no {missing}; the row is left out, name one or delete it")
             continue
         yield _Row(
             line=line,
@@ -156,6 +162,11 @@ def _rows(path: Path, told: list[str]) -> Iterator[_Row]:
             value=cells["value"],
             exclude_reason=cells.get("exclude_reason", ""),
         )
+
+
+def _refused(why: str) -> Problem:
+    """Of a row that cannot be used."""
+    return Problem(MEASURES_FILE, why, refused=True)
 
 
 def _spelled_alike(rows: Sequence[_Row], declared: Sequence[_Declared]) -> list[_Row]:
@@ -222,12 +233,12 @@ def _inferences(measure: Measure, rows: Sequence[_Row]) -> list[str]:
     return [f"{MEASURES_FILE}: {measure.name!r} is taken for {guessed}; {hint}"]
 
 
-def _results(rows: Sequence[_Row], measure: Measure, name: str, told: list[str]) -> Iterator[Result]:
+def _results(rows: Sequence[_Row], measure: Measure, name: str, told: list[Problem]) -> Iterator[Result]:
     """The rows as results; what cannot be read as a value of the measure is told and left out."""
     for row in rows:
         value = None if _is_empty(row.value) else _value(row.value, measure)
         if value is None and not _is_empty(row.value) and not row.exclude_reason:
-            told.append(f"{name}, line {row.line}: {_expected(row.value, measure)}; the row is left out")
+            told.append(_refused(f"{name}, line {row.line}: {_expected(row.value, measure)}; the row is left out"))
             continue
         yield Result(row.participant, row.step, row.measure, value, row.exclude_reason, row.line)
 
@@ -278,7 +289,7 @@ def _number(value: str) -> float | None:
     return number + 0.0 if math.isfinite(number) else None
 
 
-def _without_contradictions(results: Sequence[Result], name: str, told: list[str]) -> list[Result]:
+def _without_contradictions(results: Sequence[Result], name: str, told: list[Problem]) -> list[Result]:
     """Each person once a step and measure: of rows that say the same the first, of others none."""
     by_place: defaultdict[tuple[ParticipantId, StepId | None, str], list[Result]] = defaultdict(list)
     for result in results:
@@ -288,9 +299,11 @@ def _without_contradictions(results: Sequence[Result], name: str, told: list[str
         told_of = f"{participant}, {measure}{f' at {step}' if step else ''}"
         lines = ", ".join(str(result.line) for result in same)
         if len({(result.value, result.exclude_reason) for result in same}) > 1:
-            told.append(f"{name}, lines {lines}: different results of {told_of}; none counts, keep one of them")
+            why = f"different results of {told_of}; none counts, keep one of them"
+            told.append(_refused(f"{name}, lines {lines}: {why}"))
             continue
         if len(same) > 1:
-            told.append(f"{name}, lines {lines}: {told_of} stands there {len(same)} times; it counts once")
+            why = f"{told_of} stands there {len(same)} times; it counts once"
+            told.append(Problem(MEASURES_FILE, f"{name}, lines {lines}: {why}"))
         kept.append(same[0])
     return kept

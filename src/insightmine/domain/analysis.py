@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from insightmine.domain.contradictions import Contradiction
-from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.interviewed import NotJudged, not_judged_at, not_judged_in
@@ -15,6 +14,7 @@ from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.missing import OpenQuestion, open_questions
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.problems import Problem
 from insightmine.domain.queues import ToDecide
 from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
@@ -42,7 +42,7 @@ class Analysis:
     themes: tuple[Theme, ...] = ()
     signals: tuple[Signal, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    problems: tuple[DecisionProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
     redactions: tuple[Redaction, ...] = ()
     tree: ThemeTree = field(default_factory=ThemeTree)

@@ -15,13 +15,20 @@ _A_GROUP = 2
 _ALL_OF_THEM = 3
 
 
-class Verdict(StrEnum):
+class AssociationVerdict(StrEnum):
     """Whether those who did it did better. `TOO_FEW`: fewer than 20 people with known behaviour and result."""
 
     BETTER = "better"
     WORSE = "worse"
     UNCLEAR = "unclear"
     TOO_FEW = "too_few"
+
+
+class EstimateKind(StrEnum):
+    """What an estimate is: the difference of two shares, or the Hodges-Lehmann shift between two groups of values."""
+
+    RISK_DIFFERENCE = "risk_difference"
+    SHIFT = "shift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,8 @@ class Ended:
 class Association:
     """One measure, those who did it against those known not to have; see `Doing`.
 
-    `estimate` is of `kind` ("risk_difference", or "shift": Hodges-Lehmann), as it is measured: those who did it minus
-    those who did not, whichever end is better. `interval` at 95 %. `p` is exact; `q` counts all pairs that were
+    `estimate` is of `kind`, as it is measured: those who did it minus those who did not, whichever end is better.
+    `interval` at 95 %. `p` is exact; `q` counts all pairs that were
     tested. `odds_interval` may be open above (`None`). Below 20 people all of these are `None`.
 
     `hinges_on` are the people any one of whom turns the verdict by being left out. `excluded` have a reason, `unknown`
@@ -50,11 +57,11 @@ class Association:
     n_with: int
     n_without: int
     estimate: float | None
-    kind: str
+    kind: EstimateKind
     interval: tuple[float, float] | None
     p: float | None
     q: float | None
-    verdict: str
+    verdict: AssociationVerdict
     step: StepId | None = None
     scale: Scale = Scale.NUMBER
     better: Better = Better.HIGHER
@@ -87,8 +94,8 @@ class Association:
         Where it was tested, the verdict. In a named table: two people at least on each side, and whichever one person
         is left out, the same side is ahead by half (Cliff's delta; for yes and no the difference of the shares).
         """
-        if self.verdict != Verdict.TOO_FEW:
-            return {Verdict.BETTER: 1, Verdict.WORSE: -1}.get(Verdict(self.verdict), 0)
+        if self.verdict is not AssociationVerdict.TOO_FEW:
+            return {AssociationVerdict.BETTER: 1, AssociationVerdict.WORSE: -1}.get(self.verdict, 0)
         did, did_not = self._values(self.did), self._values(self.did_not)
         if min(len(did), len(did_not)) < _A_GROUP:
             return 0
@@ -152,7 +159,7 @@ def shown_without(
     """
     told = (*association.did, *association.did_not, *association.excluded, *association.unknown)
     is_counted = bool(gone & {*(ended.participant for ended in told), *association.unmeasured})
-    if is_counted and association.verdict != Verdict.TOO_FEW:
+    if is_counted and association.verdict is not AssociationVerdict.TOO_FEW:
         return None
     did, did_not, excluded, unknown = (
         tuple(_without_private(ended, is_private) for ended in part if ended.participant not in gone)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from insightmine.domain.decisions import Action, Decision, DecisionProblem, overruled
+from insightmine.domain.decisions import Action, Decision, overruled
+from insightmine.domain.problems import Problem
 
 # Decisions about themes and their members find each other in the replay, where it is known which theme is meant.
 _JUDGED = (Action.EFFECT, Action.KIND, Action.STEP, Action.ROLE, Action.PERSON)
 
 
-def conflicts(rulings: Sequence[Decision]) -> tuple[DecisionProblem, ...]:
+def conflicts(rulings: Sequence[Decision]) -> tuple[Problem, ...]:
     """The decisions on statements, steps, roles and people that somebody else decided differently later.
 
     Who corrects what they themselves decided is in no conflict. `rulings` are those that hold, oldest first.

@@ -1,4 +1,4 @@
-"""Where what somebody says of themselves and what another passage of theirs shows point apart."""
+"""Where what somebody says of themselves and what another passage of theirs shows differ."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from insightmine.domain.ids import ParticipantId, StatementId, StepId
 
 
-class Difference(StrEnum):
+class ContradictionKind(StrEnum):
     """How words and deeds differ."""
 
     THEN_FAILED = "then failed"
@@ -26,8 +26,15 @@ class Contradiction:
     """
 
     participant: ParticipantId
-    difference: Difference
+    difference: ContradictionKind
     said: StatementId
     shown: StatementId | None
     step: StepId | None = None
     measure: str | None = None
+
+    def __post_init__(self) -> None:
+        by_measure = self.difference is ContradictionKind.MEASURED
+        if by_measure != (self.shown is None) or by_measure != (self.measure is not None):
+            raise ValueError(f"{self.said}: a passage or a measure shows otherwise, one of them")
+        if self.said == self.shown:
+            raise ValueError(f"{self.said} shows nothing other than itself")

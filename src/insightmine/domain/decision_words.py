@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.problems import Problem
 
 
 class Standing(StrEnum):
@@ -53,12 +54,12 @@ def in_words(decision: Decision) -> str:
 
 
 def decided(
-    decisions: Sequence[Decision], effective: Sequence[Decision], problems: Sequence[DecisionProblem]
+    decisions: Sequence[Decision], effective: Sequence[Decision], problems: Sequence[Problem]
 ) -> tuple[Decided, ...]:
     """All decisions with what became of them, oldest first; an undo that counts holds."""
     holding = {decision.id for decision in effective}
     undoing = _undone_by(decisions)
-    why = {problem.decision: problem.problem for problem in reversed(problems)}
+    why = {problem.about: problem.text for problem in reversed(problems)}
     found = []
     for decision in decisions:
         undone = undoing.get(decision.id, "") if decision.id not in holding else ""

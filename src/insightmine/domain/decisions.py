@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insightmine.domain.ids import StatementId
+from insightmine.domain.problems import Problem
 
 
 class Action(StrEnum):
@@ -54,16 +55,8 @@ class Decision:
     anchors: tuple[tuple[Anchor, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionProblem:
-    """A decision that could not be replayed as it stands, and why."""
-
-    decision: str
-    problem: str
-
-
-def overruled(earlier: Decision, later: Decision) -> DecisionProblem:
+def overruled(earlier: Decision, later: Decision) -> Problem:
     """The problem of a decision that a later one contradicts: both people are named where they are two."""
     if earlier.by == later.by:
-        return DecisionProblem(earlier.id, f"overruled by {later.id}")
-    return DecisionProblem(earlier.id, f"{earlier.by} decided this; overruled by {later.id}, decided by {later.by}")
+        return Problem(earlier.id, f"overruled by {later.id}")
+    return Problem(earlier.id, f"{earlier.by} decided this; overruled by {later.id}, decided by {later.by}")

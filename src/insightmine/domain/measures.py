@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from insightmine.domain.ids import ParticipantId, SignalId, StepId
+from insightmine.domain.problems import Problem
 
 
 class Scale(StrEnum):
@@ -38,6 +39,14 @@ class Measure:
     better: Better = Better.HIGHER
     levels: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a measure has no name")
+        if self.levels and (self.scale is not Scale.ORDINAL or len(set(self.levels)) != len(self.levels)):
+            raise ValueError(f"measure {self.name}: levels are different words of an ordinal measure")
+        if not {"kind", "better"}.issuperset(self.inferred):
+            raise ValueError(f"measure {self.name}: only kind and better can be inferred")
 
     def oriented(self, value: float) -> float:
         """The value, turned so that more is better."""
@@ -72,12 +81,12 @@ class Result:
 class Measures:
     """All measures in the order in which they are looked at, and all results by line.
 
-    `problems` tell of rows that could not be used and were left out, `notes` of what was inferred.
+    `problems` tell of rows that could not be used or count once, `notes` of what was inferred.
     """
 
     measures: tuple[Measure, ...] = ()
     results: tuple[Result, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
     @cached_property
@@ -115,7 +124,7 @@ class Measures:
                 )
                 for result in self.results
             ),
-            tuple(text_of(problem) for problem in self.problems),
+            tuple(replace(problem, text=text_of(problem.text)) for problem in self.problems),
             self.notes,
         )
 

@@ -58,6 +58,10 @@ class Rank:
     agreement: float
     strength: float
 
+    def __post_init__(self) -> None:
+        if not all(0.0 <= part <= 1.0 for part in (self.evidence, self.reach, self.agreement, self.strength)):
+            raise ValueError("a part of the rank lies outside 0 to 1")
+
     @property
     def score(self) -> float:
         """`evidence x (reach + agreement + strength) / 3`."""

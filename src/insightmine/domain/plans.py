@@ -10,7 +10,7 @@ from enum import StrEnum
 from insightmine.domain.ids import SignalId, StatementId, StepId, ThemeId
 
 
-class Verdict(StrEnum):
+class EntryVerdict(StrEnum):
     """What an entry of a plan is, by *Outcomes over Output* (Seiden 2019) and the OKR practice around it (Gothelf)."""
 
     OUTPUT = "output"
@@ -49,7 +49,7 @@ class Clue:
     start: int
     end: int
     text: str
-    verdict: Verdict
+    verdict: EntryVerdict
     why: str
 
 
@@ -116,13 +116,13 @@ class JudgedEntry:
     """
 
     entry: PlanEntry
-    verdict: Verdict | None
+    verdict: EntryVerdict | None
     probability: float | None = None
-    second: Verdict | None = None
+    second: EntryVerdict | None = None
     clues: tuple[Clue, ...] = ()
     reasons: tuple[str, ...] = ()
     named: Named = field(default_factory=Named)
-    also: Verdict | None = None
+    also: EntryVerdict | None = None
     mixed: str | None = None
     question: str | None = None
     not_judged: str = ""
@@ -133,7 +133,7 @@ class JudgedEntry:
     @property
     def missing(self) -> tuple[str, ...]:
         """What an outcome does not name yet; a task needs none of it, and nor does what was not judged."""
-        return () if self.verdict in {None, Verdict.TASK} else self.named.missing
+        return () if self.verdict in {None, EntryVerdict.TASK} else self.named.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class PlanCheck:
 
 
 def counts_of(entries: Sequence[JudgedEntry]) -> dict[str, int]:
-    """How many entries have each verdict, in the order of `Verdict`; "not judged" last, where there are any."""
+    """How many entries have each verdict, in the order of `EntryVerdict`; "not judged" last, where there are any."""
     found = Counter(item.verdict for item in entries)
-    counted = {verdict.value: found[verdict] for verdict in Verdict if found[verdict]}
+    counted = {verdict.value: found[verdict] for verdict in EntryVerdict if found[verdict]}
     return counted | ({"not judged": found[None]} if found[None] else {})

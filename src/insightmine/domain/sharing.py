@@ -19,7 +19,7 @@ from insightmine.domain.journeys import Step
 from insightmine.domain.outcomes import Grade, Outcome
 from insightmine.domain.private_words import PrivateWords
 from insightmine.domain.redactions import Redaction
-from insightmine.domain.signals import Signal, point_apart
+from insightmine.domain.signals import Signal, is_conflict
 from insightmine.domain.speech import Consent, DroppedWords, DropReason, LeftOut, Statement, Transcript, Turn
 from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import Theme
@@ -125,7 +125,7 @@ def _edited(analysis: Analysis, gone: frozenset[ParticipantId], masked: frozense
         outcomes=tuple(
             replace(outcome, signals=tuple(i for i in outcome.signals if i in known)) for outcome in outcomes
         ),
-        problems=tuple(p for p in analysis.problems if not edit.names_somebody(p.problem)),
+        problems=tuple(p for p in analysis.problems if not edit.names_somebody(p.text)),
         asked=tuple(asked for asked in analysis.asked if asked.participant not in edit.gone),
         redactions=_redactions(analysis, transcripts),
         tree=ThemeTree() if edit.gone else analysis.tree,  # the next run grows another
@@ -300,7 +300,7 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
         opposing=edit.statements(signal.opposing),
         association=associations[0] if associations else None,
         other_associations=associations[1:],
-        conflict=signal.conflict if not edit.gone else point_apart(signal.effect, associations),
+        conflict=signal.conflict if not edit.gone else is_conflict(signal.effect, associations),
     )
 
 

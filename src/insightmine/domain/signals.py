@@ -28,7 +28,7 @@ class Signal:
 
     `association` is what people did, by the measure that comes first: one of this step before one of the whole study,
     then as declared; `other_associations` are those by the other measures. `conflict`: what people said and what they
-    did point apart, by the first of these that points to a side.
+    did disagree, by the first of these that points to a side.
     """
 
     id: SignalId
@@ -62,7 +62,7 @@ class Signal:
         return disagree(self.associations)
 
 
-def point_apart(effect: SignalEffect, associations: Iterable[Association]) -> bool:
-    """Whether what people did, by the first of these that points to a side, is not the side of what they said."""
+def is_conflict(effect: SignalEffect, associations: Iterable[Association]) -> bool:
+    """Whether what people said and what they did, by the first of these that points to a side, disagree."""
     points = next((association.points for association in associations if association.points), 0)
     return points == (-1 if effect is SignalEffect.BOOSTER else 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
+from insightmine.domain.problems import Problem
 from insightmine.domain.themes import Status
 
 STATUS_AFTER: Mapping[Action, Status] = {Action.ACCEPT: Status.ACCEPTED, Action.REJECT: Status.REJECTED}
@@ -20,11 +21,11 @@ def verdicts(rulings: Sequence[Decision]) -> dict[str, Status]:
     }
 
 
-def without_object(rulings: Sequence[Decision], found: Collection[str]) -> tuple[DecisionProblem, ...]:
+def without_object(rulings: Sequence[Decision], found: Collection[str]) -> tuple[Problem, ...]:
     """The signals and outcomes that were accepted or rejected and are not among those found today."""
     names = {"G": "signal", "O": "outcome"}
     return tuple(
-        DecisionProblem(ruling.id, f"there is no {names[target[0]]} {target} any more")
+        Problem(ruling.id, f"there is no {names[target[0]]} {target} any more")
         for ruling in rulings
         if ruling.action in STATUS_AFTER
         for target in ruling.targets

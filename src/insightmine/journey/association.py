@@ -6,16 +6,16 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from insightmine.domain.associations import Association, Ended, Verdict, ahead
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind, ahead
 from insightmine.domain.ids import ParticipantId, SignalId, StepId
 from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.measures import Doing, Measure, Measures, Result, Scale
-from insightmine.domain.signals import Signal, point_apart
+from insightmine.domain.problems import Problem
+from insightmine.domain.signals import Signal, is_conflict
 from insightmine.engines.statistics import compare_shares, compare_values, discovery_rates, p_of_shares, p_of_values
 
 ENOUGH = 20
 LEVEL = 0.05
-RISK_DIFFERENCE, SHIFT = "risk_difference", "shift"
 _A_GROUP = 2
 _FILE = "measures.csv"
 _MOST_NAMED = 8
@@ -29,7 +29,7 @@ class Associated:
     """
 
     signals: tuple[Signal, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     measures: Measures
 
 
@@ -68,7 +68,7 @@ def _with(signal: Signal, own: Sequence[Association]) -> Signal:
     if not own:
         return signal
     return replace(
-        signal, association=own[0], other_associations=tuple(own[1:]), conflict=point_apart(signal.effect, own)
+        signal, association=own[0], other_associations=tuple(own[1:]), conflict=is_conflict(signal.effect, own)
     )
 
 
@@ -94,8 +94,8 @@ def _table(
     counted = {*who_did, *who_did_not}
     return Association(
         measure=measure.name, n_with=len(did), n_without=len(did_not),
-        estimate=None, kind=RISK_DIFFERENCE if measure.scale is Scale.BINARY else SHIFT,
-        interval=None, p=None, q=None, verdict=Verdict.TOO_FEW.value,
+        estimate=None, kind=EstimateKind.RISK_DIFFERENCE if measure.scale is Scale.BINARY else EstimateKind.SHIFT,
+        interval=None, p=None, q=None, verdict=AssociationVerdict.TOO_FEW,
         step=step, scale=measure.scale, better=measure.better, levels=measure.levels,
         did=did, did_not=did_not,
         excluded=tuple(
@@ -161,9 +161,9 @@ def _judged(table: Association, threshold: float) -> Association:
     """The verdict, and who turns it by being left out; `threshold` is the p up to which pairs are found."""
     side = _side(table, table.did, table.did_not)
     if side == 0 or table.q is None or table.q > LEVEL:
-        return replace(table, verdict=Verdict.UNCLEAR.value)
-    verdict = Verdict.BETTER if side > 0 else Verdict.WORSE
-    return replace(table, verdict=verdict.value, hinges_on=_hinges_on(table, side, threshold))
+        return replace(table, verdict=AssociationVerdict.UNCLEAR)
+    verdict = AssociationVerdict.BETTER if side > 0 else AssociationVerdict.WORSE
+    return replace(table, verdict=verdict, hinges_on=_hinges_on(table, side, threshold))
 
 
 def _hinges_on(table: Association, side: int, threshold: float) -> tuple[ParticipantId, ...]:
@@ -204,7 +204,7 @@ def _values(people: Sequence[Ended]) -> list[float]:
 
 def _in_the_study(
     measures: Measures, journey: Journey, people: Collection[ParticipantId]
-) -> tuple[Measures, tuple[str, ...]]:
+) -> tuple[Measures, tuple[Problem, ...]]:
     """The results of people of the study at steps of its journey, and what to know of the others."""
     if not measures.results:
         return measures, measures.problems
@@ -222,13 +222,15 @@ def _in_the_study(
     kept = _once([result for result in placed if result.participant in people], problems)
     without = sorted(set(people) - {result.participant for result in kept})
     if kept and without:
-        problems.append(f"{_FILE}: no result of {_named(without)}; in what people did, they count for nothing")
+        why = f"{_FILE}: no result of {_named(without)}; in what people did, they count for nothing"
+        problems.append(Problem(_FILE, why))
     if kept and all(result.value is None or result.exclude_reason for result in kept):
-        problems.append(f"{_FILE}: no result counts; every row has no value, or a reason to exclude it")
+        why = f"{_FILE}: no result counts; every row has no value, or a reason to exclude it"
+        problems.append(Problem(_FILE, why))
     return replace(measures, results=tuple(kept)), tuple(problems)
 
 
-def _once(results: Sequence[Result], problems: list[str]) -> list[Result]:
+def _once(results: Sequence[Result], problems: list[Problem]) -> list[Result]:
     """Without results of one person, step and measure that differ, as where rows call a step by its id and its name."""
     places: dict[tuple[ParticipantId, StepId | None, str], list[Result]] = {}
     for result in results:
@@ -236,7 +238,7 @@ def _once(results: Sequence[Result], problems: list[str]) -> list[Result]:
     for same in places.values():
         if len({(result.value, result.exclude_reason) for result in same}) > 1:
             lines = ", ".join(str(result.line) for result in same)
-            problems.append(f"{_FILE}, lines {lines}: different results of one person at one step; none counts")
+            problems.append(_refused(f", lines {lines}: different results of one person at one step; none counts"))
     return [same[0] for same in places.values() if len({(r.value, r.exclude_reason) for r in same}) == 1]
 
 
@@ -246,7 +248,7 @@ def _step_names(journey: Journey) -> dict[str, StepId]:
     return {**by_name, **{step.id.casefold(): step.id for step in journey.steps}}
 
 
-def _unknown_steps(results: Sequence[Result], journey: Journey) -> list[str]:
+def _unknown_steps(results: Sequence[Result], journey: Journey) -> list[Problem]:
     """One line a name that is no step, however many rows have it."""
     known = [step.id for step in journey.steps]
     lines: dict[str, list[int]] = {}
@@ -258,28 +260,33 @@ def _unknown_steps(results: Sequence[Result], journey: Journey) -> list[str]:
         hint = (
             f"did you mean {near[0]!r}?" if near else f"steps are: {_named(known)}" if known else "there is no journey"
         )
-        told.append(f"{_FILE}, {_lines(where)}: there is no step {step!r}; {_left_out(where)} ({hint})")
+        told.append(_refused(f", {_lines(where)}: there is no step {step!r}; {_left_out(where)} ({hint})"))
     return told
 
 
-def _strangers(results: Sequence[Result], people: Collection[ParticipantId]) -> list[str]:
+def _strangers(results: Sequence[Result], people: Collection[ParticipantId]) -> list[Problem]:
     lines: dict[ParticipantId, list[int]] = {}
     for result in results:
         if result.participant not in people:
             lines.setdefault(result.participant, []).append(result.line)
     if len(lines) > _MOST_NAMED:
-        return [
-            f"{_FILE}: {len(lines)} people of it are nobody of the study: {_named(sorted(lines))}; their rows are left "
-            f"out (use the names that people have here, {_named(sorted(people))}, or give others in participants.csv)"
-        ]
+        why = (
+            f": {len(lines)} people of it are nobody of the study: {_named(sorted(lines))}; their rows are left out "
+            f"(use the names that people have here, {_named(sorted(people))}, or give others in participants.csv)"
+        )
+        return [_refused(why)]
     told = []
     for person in sorted(lines):
         near = difflib.get_close_matches(person, sorted(people), n=1, cutoff=0.75)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-        told.append(
-            f"{_FILE}, {_lines(lines[person])}: {person!r} is nobody of the study{hint}; {_left_out(lines[person])}"
-        )
+        where = lines[person]
+        told.append(_refused(f", {_lines(where)}: {person!r} is nobody of the study{hint}; {_left_out(where)}"))
     return told
+
+
+def _refused(why: str) -> Problem:
+    """Of rows that are about nobody or nothing in the study."""
+    return Problem(_FILE, f"{_FILE}{why}", refused=True)
 
 
 def _lines(numbers: Sequence[int]) -> str:

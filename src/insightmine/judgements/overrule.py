@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insightmine.domain.anchors import Anchoring
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import StatementId, StepId
 from insightmine.domain.journeys import NO_STEP, Journey
 from insightmine.domain.judgements import Effect, Judgement, Kind
+from insightmine.domain.problems import Problem
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Theme
 
@@ -20,25 +21,25 @@ _SCORE = {Effect.HELPS: 1.0, Effect.HINDERS: -1.0, Effect.MIXED: 0.0, Effect.NEU
 
 def overrule(
     judgements: Sequence[Judgement], statements: Sequence[Statement], journey: Journey, rulings: Sequence[Decision]
-) -> tuple[tuple[Judgement, ...], tuple[DecisionProblem, ...]]:
+) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
     """Apply `effect`, `kind` and `step` decisions about statements, the later over the earlier.
 
     Decisions about a theme (`step T12 ...`) wait for `overrule_themes`.
     """
     anchoring = Anchoring(statements)
     by_id = {judgement.statement: judgement for judgement in judgements}
-    problems: list[DecisionProblem] = []
+    problems: list[Problem] = []
     for ruling in rulings:
         if _is_theme(ruling.targets[0]):
             continue
         statement = anchoring.statement(ruling)
         if statement is None:
-            problems.append(DecisionProblem(ruling.id, f"{ruling.targets[0]} is not among the statements any more"))
+            problems.append(Problem(ruling.id, f"{ruling.targets[0]} is not among the statements any more"))
             continue
         try:
             by_id[statement] = _ruled(by_id[statement], ruling, journey)
         except ValueError as error:
-            problems.append(DecisionProblem(ruling.id, str(error)))
+            problems.append(Problem(ruling.id, str(error)))
     return tuple(by_id[judgement.statement] for judgement in judgements), tuple(problems)
 
 

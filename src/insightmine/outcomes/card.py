@@ -11,10 +11,10 @@ from insightmine.domain.ids import OutcomeId, StatementId, digest_of
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.outcomes.assemble import Found, is_the_step, outcome_of
+from insightmine.outcomes.deed_words import says_what
 from insightmine.outcomes.deeds import LIGHT, USING
 from insightmine.outcomes.direction import direction_of, points
 from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided, votes_in
-from insightmine.outcomes.moves import says_what
 from insightmine.outcomes.showing import (
     Behaviour,
     of_their_own_accord,

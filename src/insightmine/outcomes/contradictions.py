@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from insightmine.domain.content_words import stems
-from insightmine.domain.contradictions import Contradiction, Difference
+from insightmine.domain.contradictions import Contradiction, ContradictionKind
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import StatementId, StepId
 from insightmine.domain.judgements import Basis, Effect, Judgement
 from insightmine.domain.measures import Measures, Scale
 from insightmine.domain.outcomes import Outcome
 from insightmine.domain.speech import Statement
+from insightmine.outcomes.deed_words import move_of
 from insightmine.outcomes.deeds import LIGHT, Deed, deeds_of
-from insightmine.outcomes.moves import move_of
 
 _ALWAYS = re.compile(
     r"\b(?:always|every (?:single )?time|each time|without fail|never (?:not|forget))\b", re.IGNORECASE
@@ -79,7 +79,7 @@ def _taken_back(said: Sequence[Statement], judged: Mapping[StatementId, Judgemen
             if later.transcript != claim.transcript or later.turn - claim.turn > _SOME_TIME:
                 break
             if _TAKEN_BACK.search(later.text):
-                yield _of(claim, later, Difference.TAKEN_BACK, judged)
+                yield _of(claim, later, ContradictionKind.TAKEN_BACK, judged)
                 break
 
 
@@ -96,7 +96,7 @@ def _otherwise(
                 continue
             for other in said:
                 if _shows_otherwise(other, claim, deed, deeds.get(other.id, ()), judged):
-                    difference = Difference.THEN_DID if deed.negated else Difference.THEN_DID_NOT
+                    difference = ContradictionKind.THEN_DID if deed.negated else ContradictionKind.THEN_DID_NOT
                     yield _of(claim, other, difference, judged)
                     break
 
@@ -138,7 +138,7 @@ def _then_failed(said: Sequence[Statement], judged: Mapping[StatementId, Judgeme
             judgement = judged[later.id]
             observed = judgement.basis is Basis.OBSERVED and judgement.effect is Effect.HINDERS
             if observed and _FAILED.search(later.text) and not _NOT_A_FAILURE.search(later.text):
-                yield _of(claim, later, Difference.THEN_FAILED, judged)
+                yield _of(claim, later, ContradictionKind.THEN_FAILED, judged)
                 break
 
 
@@ -151,25 +151,27 @@ def _says_easy(statement: Statement, judgement: Judgement) -> bool:
 def _measured(
     statements: Sequence[Statement], judged: Mapping[StatementId, Judgement], measures: Measures | None
 ) -> Iterator[Contradiction]:
-    """Who called a step easy, and did not succeed at it by a measure of yes and no."""
+    """Who called a step easy, and did not succeed at it by a measure of yes and no, the first in order of measures."""
     if measures is None:
         return
-    binary = {measure.name: measure for measure in measures.measures if measure.scale is Scale.BINARY}
     failed: dict[tuple[str, StepId], str] = {}
-    for result in measures.results:
-        if result.step is None or result.value is None or result.exclude_reason or result.measure not in binary:
-            continue
-        if not binary[result.measure].is_success(result.value):
-            failed.setdefault((result.participant, result.step), result.measure)
+    for measure in measures.measures:
+        for result in measures.results if measure.scale is Scale.BINARY else ():
+            if result.measure != measure.name or result.step is None or result.value is None or result.exclude_reason:
+                continue
+            if not measure.is_success(result.value):
+                failed.setdefault((result.participant, result.step), measure.name)
     for statement in sorted(statements, key=lambda s: (s.participant, s.transcript, s.turn, s.start, s.id)):
         judgement = judged[statement.id]
-        measure = failed.get((statement.participant, judgement.step)) if judgement.step is not None else None
-        if measure is not None and _says_easy(statement, judgement):
-            yield Contradiction(statement.participant, Difference.MEASURED, statement.id, None, judgement.step, measure)
+        name = failed.get((statement.participant, judgement.step)) if judgement.step is not None else None
+        if name is not None and _says_easy(statement, judgement):
+            yield Contradiction(
+                statement.participant, ContradictionKind.MEASURED, statement.id, None, judgement.step, name
+            )
 
 
 def _of(
-    claim: Statement, other: Statement, difference: Difference, judged: Mapping[StatementId, Judgement]
+    claim: Statement, other: Statement, difference: ContradictionKind, judged: Mapping[StatementId, Judgement]
 ) -> Contradiction:
     return Contradiction(claim.participant, difference, claim.id, other.id, judged[claim.id].step)
 
@@ -188,7 +190,7 @@ def _with(outcome: Outcome, found: Sequence[Contradiction]) -> Outcome:
     if not found:
         return outcome
     held = {*outcome.supporting, *outcome.opposing, *outcome.pain_points}
-    against = [c.shown for c in found if c.shown is not None and c.difference is not Difference.THEN_DID]
+    against = [c.shown for c in found if c.shown is not None and c.difference is not ContradictionKind.THEN_DID]
     opposing = (*outcome.opposing, *dict.fromkeys(statement for statement in against if statement not in held))
     return replace(outcome, differs=tuple(found), opposing=opposing)
 

@@ -14,12 +14,12 @@ from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Kind, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
+from insightmine.outcomes.deed_words import is_empty, is_named, is_plannable, move_of
 from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
 from insightmine.outcomes.evidence import Study, is_behaviour
 from insightmine.outcomes.frames import FRAMES, Frame
-from insightmine.outcomes.moves import is_empty, is_named, is_plannable, move_of
 from insightmine.outcomes.showing import IN_GOOD_TIME, told_deeds
-from insightmine.outcomes.uses import Use, uses_of
+from insightmine.outcomes.tool_use import Use, uses_of
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
 
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)

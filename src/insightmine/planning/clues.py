@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from insightmine.domain.plans import Clue, Verdict
+from insightmine.domain.plans import Clue, EntryVerdict
 from insightmine.planning.patterns import Sign
 from insightmine.planning.signs import Found, Reading
 
-_OUT, _WHO, _END, _DO = Verdict.OUTPUT, Verdict.OUTCOME, Verdict.IMPACT, Verdict.TASK
+_OUT, _WHO, _END, _DO = EntryVerdict.OUTPUT, EntryVerdict.OUTCOME, EntryVerdict.IMPACT, EntryVerdict.TASK
 
 # Of each verdict, the most telling first.
-_SAYS: dict[Sign, tuple[Verdict, str]] = {
+_SAYS: dict[Sign, tuple[EntryVerdict, str]] = {
     Sign.STORY: (_OUT, "a user story asks for something to be built"),
     Sign.LEAD_DELIVER: (_OUT, "tells what the team makes or delivers"),
     Sign.MEANS: (_OUT, "settles the means beforehand: something to be made"),
@@ -20,6 +20,7 @@ _SAYS: dict[Sign, tuple[Verdict, str]] = {
     Sign.THING_ACTS: (_OUT, "a thing that is made does something, not people"),
     Sign.DELIVERABLE_FIRST: (_OUT, "a thing that a team makes"),
     Sign.DELIVERABLE: (_OUT, "a thing that a team makes"),
+    Sign.PRODUCT_PART: (_OUT, "a part of a product"),
     Sign.VERSION: (_OUT, "a version or a phase of something"),
     Sign.PEOPLE_WHO: (_WHO, "singles out people by what they do"),
     Sign.PEOPLE_RATE: (_WHO, "counts people"),
@@ -50,7 +51,7 @@ def clues_of(reading: Reading) -> tuple[Clue, ...]:
     found = sorted(
         (item for item in reading.found if item.sign in _SAYS), key=lambda item: (_ORDER[item.sign], item.start)
     )
-    taken: dict[Verdict, list[Found]] = {}
+    taken: dict[EntryVerdict, list[Found]] = {}
     clues = []
     for item in found:
         verdict, why = _SAYS[item.sign]

@@ -16,7 +16,8 @@ _TOGETHER = """
 lead_change: impact people own_work means people_act people_who practice deliverable orders_one
 lead_changed: people_act impact people_rate practice
 lead_deliver: purpose small deliverable
-lead_todo: small names_somebody day
+lead_todo: small names_somebody day product_part
+lead_plain_todo: product_part
 people_first: people_act
 people_act: habit contrast from_to
 some_act: theirs habit contrast feels people_rate
@@ -25,7 +26,7 @@ delivered: percent
 deliverable: delivered
 done_to_people: deliverable
 impact_head: from_to percent
-orders: orders_one small numbered deliverable names_somebody
+orders: orders_one small numbered deliverable names_somebody product_part
 no_verb: level deliverable
 level: practice impact own_work deliverable
 practice: means

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from insightmine.domain.plans import Verdict
+from insightmine.domain.plans import EntryVerdict
 from insightmine.engines import Vectors
 from insightmine.engines.weights import shipped
 
@@ -48,7 +48,7 @@ class Head:
 
     def probabilities(
         self, features: Numbers, entries: Vectors | None, leads: Vectors | None
-    ) -> list[dict[Verdict, float]]:
+    ) -> list[dict[EntryVerdict, float]]:
         """Of each row of features, shape (entries, features); without vectors by the features alone."""
         if entries is None or leads is None:
             raw = _product(features, self.alone_on_features) + self.alone_intercepts
@@ -57,7 +57,7 @@ class Head:
             raw += _product(entries, self.on_entry) + _product(leads, self.on_lead)
         powers = np.exp(raw - raw.max(axis=1, keepdims=True))
         shares = np.round(powers / powers.sum(axis=1, keepdims=True), _DIGITS)
-        return [dict(zip(Verdict, map(float, row), strict=True)) for row in shares]
+        return [dict(zip(EntryVerdict, map(float, row), strict=True)) for row in shares]
 
 
 def _product(rows: Numbers | Vectors, weights: Numbers) -> Numbers:
@@ -83,6 +83,6 @@ def written(head: Head) -> dict[str, object]:
     """A head as values of JSON."""
     return {
         "features": list(head.features),
-        "verdicts": [verdict.value for verdict in Verdict],
+        "verdicts": [verdict.value for verdict in EntryVerdict],
         **{name: np.round(getattr(head, name), 5).tolist() for name in _COLUMNS},
     }

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.languages import language_name
-from insightmine.domain.plans import JudgedEntry, Named, PlanEntry, Verdict
+from insightmine.domain.plans import EntryVerdict, JudgedEntry, Named, PlanEntry
 from insightmine.engines import Grammar, Vectors
 from insightmine.planning.clues import clues_of
 from insightmine.planning.features import features
 from insightmine.planning.head import Encode, Head, load_head
 from insightmine.planning.naming import named_in
 from insightmine.planning.patterns import Sign
-from insightmine.planning.proper import as_spoken
+from insightmine.planning.proper import as_spoken, is_only_label
 from insightmine.planning.questions import question_of
 from insightmine.planning.reasons import reasons_for
 from insightmine.planning.signs import Reading, read_entry
@@ -34,7 +34,7 @@ TOO_LITTLE = "says too little to be judged"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class EntryFeatures:
     """What was seen of entries, in their order; `entries` and `leads` are vectors, `None` where no head knows them."""
 
     readings: tuple[Reading, ...]
@@ -44,7 +44,7 @@ class Seen:
     leads: Vectors | None
 
 
-def look(texts: Sequence[str], grammar: Grammar, encode: Encode | None) -> Seen:
+def look(texts: Sequence[str], grammar: Grammar, encode: Encode | None) -> EntryFeatures:
     """Everything that a head weighs; each different text is parsed and encoded once, all in one go."""
     different = list(dict.fromkeys(texts))
     plain = list(grammar.annotate(different))
@@ -53,7 +53,7 @@ def look(texts: Sequence[str], grammar: Grammar, encode: Encode | None) -> Seen:
     counted = [features(reading, parse) for reading, parse in zip(read, plain, strict=True)]
     place = {text: i for i, text in enumerate(different)}
     order = [place[text] for text in texts]
-    return Seen(
+    return EntryFeatures(
         readings=tuple(read[i] for i in order),
         annotations=tuple(plain[i] for i in order),
         features=np.array([counted[i] for i in order]).reshape(len(order), -1),
@@ -86,7 +86,7 @@ def judge_entries(
 
 
 def _says_something(text: str) -> bool:
-    return _LETTERS.search(text) is not None and _OPEN.fullmatch(text) is None
+    return _LETTERS.search(text) is not None and _OPEN.fullmatch(text) is None and not is_only_label(text)
 
 
 def _not_judged(entry: PlanEntry, language: str | None) -> JudgedEntry:
@@ -102,20 +102,22 @@ def _with_twins(rows: Sequence[JudgedEntry]) -> Iterator[JudgedEntry]:
         yield row if twin == row.entry.place else replace(row, twin=twin)
 
 
-def _verdicts(entries: Sequence[PlanEntry], seen: Seen, head: Head) -> Iterator[JudgedEntry]:
+def _verdicts(entries: Sequence[PlanEntry], seen: EntryFeatures, head: Head) -> Iterator[JudgedEntry]:
     shares = head.probabilities(seen.features, seen.entries, seen.leads)
     for entry, reading, annotation, share in zip(entries, seen.readings, seen.annotations, shares, strict=True):
         yield _verdict(entry, reading, annotation, share)
 
 
-def _verdict(entry: PlanEntry, reading: Reading, annotation: Annotation, share: Mapping[Verdict, float]) -> JudgedEntry:
+def _verdict(
+    entry: PlanEntry, reading: Reading, annotation: Annotation, share: Mapping[EntryVerdict, float]
+) -> JudgedEntry:
     weighed = settled(share, reading.signs)
-    order = sorted(Verdict, key=lambda verdict: (-weighed[verdict], tuple(Verdict).index(verdict)))
+    order = sorted(EntryVerdict, key=lambda verdict: (-weighed[verdict], tuple(EntryVerdict).index(verdict)))
     verdict, second = order[0], order[1]
     clues = clues_of(reading)
     also, mixed = _mixed(reading, verdict)
-    named = named_in(reading, annotation) if verdict is not Verdict.TASK else Named()
-    if verdict is not Verdict.OUTCOME and also is not Verdict.OUTCOME:
+    named = named_in(reading, annotation) if verdict is not EntryVerdict.TASK else Named()
+    if verdict is not EntryVerdict.OUTCOME and also is not EntryVerdict.OUTCOME:
         named = replace(named, behaviour=None)  # what the words of a deliverable do is nobody's behaviour
     return JudgedEntry(
         entry=entry,
@@ -131,27 +133,27 @@ def _verdict(entry: PlanEntry, reading: Reading, annotation: Annotation, share: 
     )
 
 
-def settled(share: Mapping[Verdict, float], signs: frozenset[Sign]) -> dict[Verdict, float]:
+def settled(share: Mapping[EntryVerdict, float], signs: frozenset[Sign]) -> dict[EntryVerdict, float]:
     """The probabilities, where the definitions leave no choice: a user story asks for an output."""
-    if Sign.STORY not in signs or share[Verdict.OUTPUT] >= _SURE_STORY:
+    if Sign.STORY not in signs or share[EntryVerdict.OUTPUT] >= _SURE_STORY:
         return dict(share)
-    rest = 1 - share[Verdict.OUTPUT]
+    rest = 1 - share[EntryVerdict.OUTPUT]
     left = {verdict: round((1 - _SURE_STORY) * value / rest, 6) for verdict, value in share.items()}
-    return left | {Verdict.OUTPUT: _SURE_STORY}
+    return left | {EntryVerdict.OUTPUT: _SURE_STORY}
 
 
-def _mixed(reading: Reading, verdict: Verdict) -> tuple[Verdict | None, str | None]:
+def _mixed(reading: Reading, verdict: EntryVerdict) -> tuple[EntryVerdict | None, str | None]:
     """What another part of the entry says, and that part: a purpose, or the means that are settled beforehand."""
-    if verdict is Verdict.OUTPUT:
+    if verdict is EntryVerdict.OUTPUT:
         purpose = reading.first(Sign.PURPOSE)
         if purpose is not None and any(
             item.sign in {Sign.PEOPLE_ACT, Sign.SOME_ACT} and item.start > purpose.start for item in reading.found
         ):
-            return Verdict.OUTCOME, reading.text[purpose.start :].strip(" .")
+            return EntryVerdict.OUTCOME, reading.text[purpose.start :].strip(" .")
         means, impact = reading.first(Sign.MEANS), reading.first(Sign.IMPACT)
         if means is not None and impact is not None and impact.start < means.start:
-            return Verdict.IMPACT, reading.text[reading.begin : means.start].strip(" ,.")
+            return EntryVerdict.IMPACT, reading.text[reading.begin : means.start].strip(" ,.")
     means = reading.first(Sign.MEANS)
-    if verdict in {Verdict.OUTCOME, Verdict.IMPACT} and means is not None:
-        return Verdict.OUTPUT, reading.text[means.start :].strip(" .")
+    if verdict in {EntryVerdict.OUTCOME, EntryVerdict.IMPACT} and means is not None:
+        return EntryVerdict.OUTPUT, reading.text[means.start :].strip(" .")
     return None, None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from insightmine.domain.plans import PlanEntry
+from insightmine.planning.proper import is_only_label
 from insightmine.planning.table import NoEntryColumn, entries_of_rows
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(?P<words>.*?)\s*#*\s*$")
@@ -48,19 +49,21 @@ class _Reading:
 def entries_of_markdown(text: str) -> tuple[tuple[PlanEntry, ...], tuple[str, ...]]:
     """The entries in their order, and what was passed over.
 
-    Where there is neither list nor table, each line is an entry.
+    Where there is neither list nor table, each line is an entry. A line such as "Objective 2:" or "Key results", with
+    nothing behind it, is a heading and no entry.
     """
     reading = _Reading()
     lines = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text).split("\n")
     number = _after_front_matter(lines)
     while number < len(lines):
         number = _read_from(lines, number, reading)
+    reading.items = [entry for entry in reading.items if not is_only_label(entry.text)]
     if reading.items:
         passed = len([entry for entry in reading.prose if len(entry.text.split()) > 1])
         notes = [_none(passed, "outside lists and tables")] if passed else []
         notes += [_none(reading.about, "about an entry, such as its owner,")] if reading.about else []
         return tuple(reading.items), tuple(notes)
-    return tuple(reading.prose), ()
+    return tuple(entry for entry in reading.prose if not is_only_label(entry.text)), ()
 
 
 def _none(number: int, where: str) -> str:

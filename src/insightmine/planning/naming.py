@@ -31,6 +31,12 @@ _TARGET = re.compile(
     rf"(?P<to>{_AMOUNT})(?! ?(?:{_MONTHS}|q[1-4]|h[12]))",
     re.IGNORECASE,
 )
+# "9 of 10 borrowers return it on time", "60 % of new members come back": the share itself is what is to be reached.
+_SHARE_REACHED = re.compile(
+    rf"(?:(?:\d+|nine|eight|seven|six|five|four|three|two|one) (?:of|in|out of) (?:every )?(?:ten|\d+|five|four|three|"
+    rf"a hundred)\b|\d[\d.,]*\s?(?:%|percent|per cent)(?= of\b)|(?:{_SHARE})\b)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATE = re.compile(
     r"(?:share|rate|percentage|proportion|number|ratio|frequency|fraction) of(?: (?!from |to |by )[\w-]+){1,4}|"
@@ -61,7 +67,9 @@ def named_in(reading: Reading, annotation: Annotation) -> Named:
         who=_who(reading, annotation),
         behaviour=_behaviour(reading),
         baseline=_clean(baseline),
-        target=_clean(both["to"] if both else _target(text, reading.begin)),
+        target=_clean(
+            both["to"] if both else _target(text, reading.begin) or _share_reached(text, reading.begin, today)
+        ),
         rate=_clean(rate.group()) if rate else None,
         by_when=text[deadline.start : deadline.end] if deadline else None,
     )
@@ -78,10 +86,20 @@ def _target(text: str, begin: int) -> str | None:
     return None
 
 
+def _share_reached(text: str, begin: int, today: re.Match[str] | None) -> str | None:
+    """A share that is not today's, where the entry begins with it, gives it behind a colon, or says what it is now."""
+    for match in _SHARE_REACHED.finditer(text, begin):
+        is_todays = today is not None and today.start() < match.end() and match.start() < today.end()
+        leads = match.start() == begin or text[begin : match.start()].rstrip().endswith(":")
+        if not is_todays and (leads or today is not None):
+            return match.group().removesuffix(" of")
+    return None
+
+
 def _who(reading: Reading, annotation: Annotation) -> str | None:
     """The people with the words that describe them: "new business customers"."""
-    people = reading.first(Sign.PEOPLE)
-    tokens = annotation.within(people.start, people.end) if people else range(0)
+    named = (annotation.within(item.start, item.end) for item in reading.found if item.sign is Sign.PEOPLE)
+    tokens = next((place for place in named if place and not _only_describes(place[-1], annotation)), range(0))
     acts = reading.first(Sign.SOME_ACT)
     if not tokens and acts is not None:
         before = [i for i in annotation.within(reading.begin, acts.start) if annotation.tags[i] in {"NNS", "NNPS"}]
@@ -93,6 +111,16 @@ def _who(reading: Reading, annotation: Annotation) -> str | None:
     while first > start and annotation.tags[first - 1] in {"JJ", "NN", "NNP", "VBN", "HYPH", "NNS", "POS"}:
         first -= 1
     return reading.text[annotation.starts[first] : annotation.ends[tokens[-1]]]
+
+
+def _only_describes(token: int, annotation: Annotation) -> bool:
+    """Whether a noun tells what kind of thing the next one is: "patient" in "patient record"."""
+    after = token + 1
+    return (
+        annotation.relations[token] == "compound"
+        and after < len(annotation)
+        and annotation.tags[after].startswith("NN")
+    )
 
 
 def _behaviour(reading: Reading) -> str | None:

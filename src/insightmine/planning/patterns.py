@@ -36,6 +36,7 @@ class Sign(StrEnum):
     PURPOSE = "so that somebody does something"
     VERSION = "a version or a phase"
     SMALL = "a small thing"
+    PRODUCT_PART = "a part of a product"
     DAY = "a day or an hour"
     NAMES_SOMEBODY = "somebody is named"
     FROM_TO = "from one figure to another"

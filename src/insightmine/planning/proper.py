@@ -8,6 +8,11 @@ _LABELS = (
     "epic|krs?|o|okr|obj|objective|key results?|goal|task|story|initiative|outcome|output|theme|impact|bet|milestone|"
     "to-?do|deliverable|project|feature|action|hypothesis|target"
 )
+_ONLY_LABEL = re.compile(
+    rf"\W*(?:{_LABELS}|(?:key )?results|objectives|goals|outcomes|outputs|impacts|initiatives|tasks|themes|epics|"
+    r"stories|milestones|deliverables|projects|features|actions|targets|bets)\s{0,2}(?:[#\d.]{0,8}|[ivx]{1,4})\W*",
+    re.IGNORECASE,
+)
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _MARKS = re.compile(
     r"(?:\s*(?:"
@@ -52,6 +57,11 @@ def proper_start(text: str) -> int:
         if match is not None and match.end() < len(text):
             begin = match.end()
     return begin
+
+
+def is_only_label(text: str) -> bool:
+    """Whether an entry says no more than what kind of entry it is: "Objective 2:"."""
+    return _ONLY_LABEL.fullmatch(text) is not None
 
 
 def names_the_team(opening: str) -> bool:

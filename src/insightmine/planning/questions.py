@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from insightmine.domain.plans import Named, Verdict
+from insightmine.domain.plans import EntryVerdict, Named
 from insightmine.planning.leading import base_of
 from insightmine.planning.patterns import Sign
 from insightmine.planning.signs import Reading
@@ -20,14 +20,14 @@ _TAIL = re.compile(
 _LONGEST = 80
 
 
-def question_of(reading: Reading, verdict: Verdict, named: Named) -> str | None:
+def question_of(reading: Reading, verdict: EntryVerdict, named: Named) -> str | None:
     """The question; `None` for an outcome that leaves nothing open."""
-    if verdict is Verdict.OUTPUT:
+    if verdict is EntryVerdict.OUTPUT:
         return _of_output(reading, named)
-    if verdict is Verdict.IMPACT:
+    if verdict is EntryVerdict.IMPACT:
         whose = f"Whose behaviour moves \u201c{_subject(reading)}\u201d?"
         return f"{whose} What would they do more or less often, and where would you see it first?"
-    if verdict is Verdict.TASK:
+    if verdict is EntryVerdict.TASK:
         what = f"What is \u201c{_subject(reading)}\u201d for: which behaviour should it help to change?"
         return f"{what} If none, it needs no place on the roadmap."
     return _of_outcome(named)
@@ -43,9 +43,21 @@ def _of_output(reading: Reading, named: Named) -> str:
             f"What would people do differently if \u201c{_subject(reading)}\u201d came true? Who? How would you see it?"
         )
     who = "" if people else " Who?"
+    if _changes_something(reading):
+        return (
+            f"What would {people or 'people'} do differently after \u201c{_subject(reading)}\u201d?{who} "
+            "How would you see it?"
+        )
     return (
         f"What would {people or 'people'} do differently with \u201c{_thing(reading)}\u201d?{who} How would you see it?"
     )
+
+
+def _changes_something(reading: Reading) -> bool:
+    """Whether it orders a change of what is there, as "Rename" and "Hide" do, and names nothing that is made."""
+    makes = {Sign.STORY, Sign.LEAD_DELIVER, Sign.MEANS, Sign.LEAD_CHANGE}
+    orders = not reading.signs.isdisjoint({Sign.ORDERS, Sign.LEAD_TODO})
+    return orders and reading.lead != "put" and makes.isdisjoint(reading.signs)
 
 
 def _of_outcome(named: Named) -> str | None:

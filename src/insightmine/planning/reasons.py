@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from insightmine.domain.plans import Clue, PlanEntry, Verdict
+from insightmine.domain.plans import Clue, EntryVerdict, PlanEntry
 from insightmine.planning.patterns import Sign
 
 _MOST = 3
 _FIGURES = frozenset({Sign.FROM_TO, Sign.PERCENT, Sign.LEVEL})
 _CALLED = {
-    "outcome": Verdict.OUTCOME, "impact": Verdict.IMPACT, "output": Verdict.OUTPUT, "deliverable": Verdict.OUTPUT,
-    "feature": Verdict.OUTPUT, "story": Verdict.OUTPUT, "task": Verdict.TASK, "sub-task": Verdict.TASK,
-    "subtask": Verdict.TASK, "key result": Verdict.OUTCOME,
+    "outcome": EntryVerdict.OUTCOME, "key result": EntryVerdict.OUTCOME, "impact": EntryVerdict.IMPACT,
+    "output": EntryVerdict.OUTPUT, "deliverable": EntryVerdict.OUTPUT, "feature": EntryVerdict.OUTPUT,
+    "story": EntryVerdict.OUTPUT, "task": EntryVerdict.TASK, "sub-task": EntryVerdict.TASK,
+    "subtask": EntryVerdict.TASK,
 }  # fmt: skip
 _NO_WORD = "no single word gives it away; as a whole it reads like {}"
 _KINDS = {
-    Verdict.OUTPUT: "something that a team makes",
-    Verdict.OUTCOME: "something that people do",
-    Verdict.IMPACT: "a result that comes at the end",
-    Verdict.TASK: "a small to-do",
+    EntryVerdict.OUTPUT: "something that a team makes",
+    EntryVerdict.OUTCOME: "something that people do",
+    EntryVerdict.IMPACT: "a result that comes at the end",
+    EntryVerdict.TASK: "a small to-do",
 }
 
 
-def reasons_for(entry: PlanEntry, verdict: Verdict, clues: Sequence[Clue], signs: Collection[Sign]) -> tuple[str, ...]:
+def reasons_for(
+    entry: PlanEntry, verdict: EntryVerdict, clues: Sequence[Clue], signs: Collection[Sign]
+) -> tuple[str, ...]:
     """The most telling words for the verdict, and what may have looked otherwise."""
     own = [clue for clue in clues if clue.verdict is verdict][:_MOST]
     told = [f"\u201c{clue.text}\u201d: {clue.why}" for clue in own] or [_NO_WORD.format(_KINDS[verdict])]
-    dressed = verdict is Verdict.OUTPUT and not _FIGURES.isdisjoint(signs)
+    dressed = verdict is EntryVerdict.OUTPUT and not _FIGURES.isdisjoint(signs)
     if dressed and Sign.STORY not in signs and Sign.LEAD_DELIVER not in signs:
         told.append("a figure, or \u201cmore\u201d of it, does not make a deliverable an outcome")
     called = _CALLED.get(entry.label.casefold())

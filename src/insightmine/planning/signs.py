@@ -11,7 +11,7 @@ from insightmine.planning.leading import base_of, leading
 from insightmine.planning.patterns import Sign, patterns
 from insightmine.planning.people import is_people
 from insightmine.planning.proper import SHIFT, names_the_team, proper_start
-from insightmine.planning.words import DELIVERABLES, DELIVERING, IMPACT, RATES, SMALL_THINGS
+from insightmine.planning.words import DELIVERABLES, DELIVERING, IMPACT, PRODUCT_PARTS, RATES, SMALL_THINGS
 
 _STORY = re.compile(
     r"as an? [^,.]{2,60}?,? i(?:'d| would)? (?:want|can|need|like|could|must|am able|would like|get|see)\b",
@@ -115,6 +115,8 @@ def _by_words(text: str, begin: int, annotation: Annotation) -> Iterator[Found]:
         if known & DELIVERABLES and (annotation.tags[i].startswith("NN") or place == 0):
             yield from _seen(start, end, Sign.DELIVERABLE, *([Sign.DELIVERABLE_FIRST] if leads else []))
             yield from _thing_acts(annotation, i)
+        if known & PRODUCT_PARTS and annotation.tags[i].startswith("NN"):
+            yield Found(Sign.PRODUCT_PART, start, end)
         if known & SMALL_THINGS:
             yield Found(Sign.SMALL, start, end)
         if 0 < place < _NEAR_FIRST - 1 and annotation.tags[i] == "NNP" and _is_name(text[start:end]):

@@ -35,6 +35,8 @@ RATES = _words("rates")
 IMPACT = _words("impact")
 # Things that a team makes.
 DELIVERABLES = _words("deliverables")
+# Parts of a product: adding, renaming or moving one is more than a to-do.
+PRODUCT_PARTS = _words("product_parts")
 # Things that a to-do is about.
 SMALL_THINGS = _words("small_things")
 # Who can behave in some way; and plurals that end like them and cannot.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from insightmine.domain.associations import Association, Ended, Verdict
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind
 from insightmine.domain.measures import Better, Scale
 from insightmine.domain.signals import Signal, SignalEffect
 
@@ -34,7 +34,7 @@ def association_in_words(association: Association, effect: SignalEffect) -> str:
     groups.append(
         _ending(association, association.did_not, did_not) if association.did_not else "of others it is not known"
     )
-    few = association.verdict == Verdict.TOO_FEW
+    few = association.verdict is AssociationVerdict.TOO_FEW
     text = f"{association.measure}: {'; '.join(groups)}; {_too_few(association) if few else _figures(association)}"
     excluded = [f"{ended.participant} ({ended.exclude_reason})" for ended in association.excluded[:_MOST_NAMED]]
     return f"{text}; not counted: {', '.join(excluded)}" if excluded else text
@@ -43,15 +43,15 @@ def association_in_words(association: Association, effect: SignalEffect) -> str:
 def verdict_in_words(association: Association) -> str:
     """The verdict as a clause."""
     return {
-        Verdict.BETTER: "ended better than the others",
-        Verdict.WORSE: "ended worse than the others",
-        Verdict.UNCLEAR: "no clear difference",
-        Verdict.TOO_FEW: "too few to compare",
-    }[Verdict(association.verdict)]
+        AssociationVerdict.BETTER: "ended better than the others",
+        AssociationVerdict.WORSE: "ended worse than the others",
+        AssociationVerdict.UNCLEAR: "no clear difference",
+        AssociationVerdict.TOO_FEW: "too few to compare",
+    }[association.verdict]
 
 
 def conflict_in_words(signal: Signal) -> str | None:
-    """What people said against what they did; `None` where nothing points apart."""
+    """What people said against what they did; `None` where there is no conflict."""
     against = -1 if signal.effect is SignalEffect.BOOSTER else 1
     found = next((association for association in signal.associations if association.points == against), None)
     if not signal.conflict or found is None:
@@ -71,7 +71,7 @@ def _ending(association: Association, people: Sequence[Ended], group: str) -> st
     """How it ended for one group: `4 of 4 who did it succeeded (2e, 6e, 7e, 9e)`."""
     if not people:
         return f"no result of anybody {group}"
-    few = association.verdict == Verdict.TOO_FEW
+    few = association.verdict is AssociationVerdict.TOO_FEW
     if association.scale is Scale.BINARY:
         good = [e.participant for e in people if e.value is not None and association.measured.is_success(e.value)]
         bad = [e.participant for e in people if e.participant not in good]
@@ -99,7 +99,7 @@ def _too_few(association: Association) -> str:
 
 
 def _figures(association: Association) -> str:
-    names = {"risk_difference": "difference of the shares", "shift": "shift"}
+    names = {EstimateKind.RISK_DIFFERENCE: "difference of the shares", EstimateKind.SHIFT: "shift"}
     parts = [verdict_in_words(association)]
     if association.estimate is not None:
         between = association.interval

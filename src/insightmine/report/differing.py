@@ -1,4 +1,4 @@
-"""Where what somebody says and what they do, or what was measured, point apart: for tables, cards and reports."""
+"""Where what somebody says and what they do, or what was measured, differ: for tables, cards and reports."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Mark:
 
     `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
     `n_remarks_against` are statements for the other side, also those of people who mostly say this one. `measured`
-    says what those people did and how it ended, a line a measure; `disagreement` in words where `conflict`.
+    says what those people did and how it ended, a line a measure; `conflict_told` in words where `conflict`.
     """
 
     signal: SignalId
@@ -50,7 +50,7 @@ class Mark:
     quote: Quote | None = None
     opposite: Quote | None = None
     n_remarks_against: int = 0
-    disagreement: str | None = None
+    conflict_told: str | None = None
 
     @property
     def n_for(self) -> int:
@@ -198,7 +198,7 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         status=STATUSES[signal.status],
         conflict=signal.conflict,
         measured=measured_in_words(signal),
-        disagreement=conflict_in_words(signal),
+        conflict_told=conflict_in_words(signal),
         step=place[1].name if place else None,
         step_number=place[0] if place else None,
         is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),

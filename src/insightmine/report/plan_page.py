@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId
-from insightmine.domain.plans import JudgedEntry, PlanCheck, Verdict, counts_of
+from insightmine.domain.plans import EntryVerdict, JudgedEntry, PlanCheck, counts_of
 from insightmine.domain.provenance import provenance_of
 from insightmine.domain.sharing import is_masked
 from insightmine.domain.signals import Signal
 from insightmine.report.markdown import escaped
 
 MEANINGS = {
-    Verdict.OUTPUT: "something that a team makes or delivers",
-    Verdict.OUTCOME: "a change in what people do, that can be watched and counted",
-    Verdict.IMPACT: "a result that comes late and has many causes: too big for one team",
-    Verdict.TASK: "a to-do smaller than any deliverable",
+    EntryVerdict.OUTPUT: "something that a team makes or delivers",
+    EntryVerdict.OUTCOME: "a change in what people do, that can be watched and counted",
+    EntryVerdict.IMPACT: "a result that comes late and has many causes: too big for one team",
+    EntryVerdict.TASK: "a to-do smaller than any deliverable",
 }
 SIDES = (
     "Quotes are near an entry in meaning, not chosen by hand: + says that it helps, - that it hinders. A - beside an "
@@ -25,6 +25,7 @@ SIDES = (
 )
 SILENCE = "nobody said anything near it: silence, not absence"
 _UNADDRESSED = 12
+_TITLE = "# Plan check:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,17 @@ def summary(check: PlanCheck) -> str:
 def remarks(check: PlanCheck) -> list[str]:
     """What a meeting should hear first."""
     judged = [item for item in check.entries if item.verdict is not None]
-    outcomes = [item for item in judged if item.verdict is Verdict.OUTCOME]
+    outcomes = [item for item in judged if item.verdict is EntryVerdict.OUTCOME]
     told = []
     if judged and not outcomes:
         told.append("No entry says what people would do differently.")
     bare = [item for item in outcomes if item.named.baseline is None or item.named.target is None]
     if bare:
         told.append(f"{len(bare)} of {_counted(len(outcomes), 'outcome')} without baseline or target yet.")
-    mixed = sum(item.verdict is Verdict.OUTPUT and item.also is not None for item in judged)
+    mixed = sum(item.verdict is EntryVerdict.OUTPUT and item.also is not None for item in judged)
     if mixed:
         told.append(f"{_counted(mixed, 'output')} with an outcome or impact in the same sentence: plan for that part.")
-    impacts = sum(item.verdict is Verdict.IMPACT for item in judged)
+    impacts = sum(item.verdict is EntryVerdict.IMPACT for item in judged)
     if impacts:
         told.append(f"{_counted(impacts, 'impact')}: ask which behaviour moves it before a team gets one as its goal.")
     twins = sum(item.twin is not None for item in check.entries)
@@ -88,11 +89,11 @@ def lines_of(item: JudgedEntry, analysis: Analysis | None) -> Iterator[Line]:
         yield Line("Why" if number == 0 else "", reason)
     if item.also is not None and item.mixed:
         yield Line("But also", f"an {item.also}: \u201c{item.mixed}\u201d")
-    if item.verdict is not Verdict.TASK:
+    if item.verdict is not EntryVerdict.TASK:
         yield from _named(item)
     if item.question:
         yield Line("Ask", item.question)
-    if item.backing is not None and analysis is not None and item.verdict is not Verdict.TASK:
+    if item.backing is not None and analysis is not None and item.verdict is not EntryVerdict.TASK:
         yield from _evidence(item, analysis)
 
 
@@ -186,11 +187,16 @@ def _shown(analysis: Analysis, signal: Signal) -> StatementId:
     return next(open_to_all, signal.supporting[0])
 
 
+def is_plan_page(content: bytes) -> bool:
+    """Whether a file is such a page, which may be replaced by another; an empty file may, too."""
+    return not content.strip() or content.startswith(_TITLE.encode())
+
+
 def plan_markdown(check: PlanCheck, analysis: Analysis | None) -> str:
     """The whole check as a page; every entry is on it."""
-    parts = [f"# Plan check: {escaped(check.plan.source)}", "", f"**{summary(check)}**", ""]
+    parts = [f"{_TITLE} {escaped(check.plan.source)}", "", f"**{summary(check)}**", ""]
     parts += [f"- {escaped(text)}" for text in (*remarks(check), *check.plan.notes)]
-    parts += ["", *(f"- *{verdict.capitalize()}*: {MEANINGS[verdict]}" for verdict in Verdict), ""]
+    parts += ["", *(f"- *{verdict.capitalize()}*: {MEANINGS[verdict]}" for verdict in EntryVerdict), ""]
     section = None
     for number, item in enumerate(check.entries, 1):
         if item.entry.section != section and item.entry.section:

@@ -5,6 +5,7 @@ from insightmine.rounds.changes import compare
 from insightmine.rounds.sides import round_of
 from insightmine.rounds.values import (
     Change,
+    ChangeVerdict,
     Comparison,
     Count,
     How,
@@ -14,12 +15,12 @@ from insightmine.rounds.values import (
     Round,
     RoundTheme,
     Said,
-    Verdict,
     What,
 )
 
 __all__ = [
     "Change",
+    "ChangeVerdict",
     "Comparison",
     "Count",
     "How",
@@ -30,7 +31,6 @@ __all__ = [
     "RoundTheme",
     "Said",
     "Space",
-    "Verdict",
     "What",
     "compare",
     "round_of",

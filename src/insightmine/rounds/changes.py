@@ -11,6 +11,7 @@ from insightmine.rounds.alike import Space
 from insightmine.rounds.matching import Pair, is_exact, match_themes
 from insightmine.rounds.values import (
     Change,
+    ChangeVerdict,
     Comparison,
     Count,
     How,
@@ -20,7 +21,6 @@ from insightmine.rounds.values import (
     Rate,
     Round,
     RoundTheme,
-    Verdict,
     What,
 )
 
@@ -91,14 +91,14 @@ class _Counting:
         for step in [step for step in first.steps if step in second.steps]:
             names = (first.step_names.get(step, step), second.step_names.get(step, step))
             base = Change(
-                What.STEP, (step, step), names, None, Match(How.SAME), _NOTHING, None, None, Verdict.UNCLEAR
+                What.STEP, (step, step), names, None, Match(How.SAME), _NOTHING, None, None, ChangeVerdict.UNCLEAR
             )  # fmt: skip
             yield self._counted(base, (first.steps[step], second.steps[step]), (first.people, second.people))
 
     def _rate(self, rate: Rate, like: Rate, match: Match) -> Change:
         base = Change(
             What.RATE, (rate.id, like.id), (rate.sentence, like.sentence), Kind.BEHAVIOUR, match, _NOTHING, None, None,
-            Verdict.UNCLEAR,
+            ChangeVerdict.UNCLEAR,
         )  # fmt: skip
         there = replace(base, is_asked=rate.step is not None)
         return self._counted(there, (rate.showed, like.showed), (rate.opportunity, like.opportunity))
@@ -135,7 +135,7 @@ class _Counting:
         cautious = replace(base, cautions=(*base.cautions, BY_LIKENESS))
         like = self._space.speakers(rows)
         if like is None:
-            return replace(base, verdict=Verdict.LOOSE)
+            return replace(base, verdict=ChangeVerdict.LOOSE)
         return self._counted(cautious, like, everybody)
 
     def _counted(self, base: Change, did: tuple[People, People], could: tuple[People | int, People | int]) -> Change:
@@ -178,7 +178,7 @@ def _described(one: RoundTheme | None, other: RoundTheme | None, match: Match) -
         counts=_NOTHING,
         interval=None,
         panel=None,
-        verdict=Verdict.UNCLEAR,
+        verdict=ChangeVerdict.UNCLEAR,
         cautions=(),
     )
 
@@ -187,18 +187,18 @@ def _count(people: People, of: int) -> Count:
     return Count(tuple(sorted(people)), of, wilson_interval(len(people), of))
 
 
-def _verdict(first: Count, second: Count, interval: tuple[float, float] | None) -> Verdict:
+def _verdict(first: Count, second: Count, interval: tuple[float, float] | None) -> ChangeVerdict:
     """A direction only where the interval excludes 0; silence of those who were not asked is nothing."""
     if not first.of or not second.of:
-        return Verdict.NOT_ASKED
+        return ChangeVerdict.NOT_ASKED
     if interval is None:
-        return Verdict.TOO_FEW
+        return ChangeVerdict.TOO_FEW
     low, high = interval
     if low > 0:
-        return Verdict.GREW if first.n else Verdict.APPEARED
+        return ChangeVerdict.GREW if first.n else ChangeVerdict.APPEARED
     if high < 0:
-        return Verdict.SHRANK if second.n else Verdict.VANISHED
-    return Verdict.UNCLEAR
+        return ChangeVerdict.SHRANK if second.n else ChangeVerdict.VANISHED
+    return ChangeVerdict.UNCLEAR
 
 
 def _way(basis: str) -> str:
@@ -208,7 +208,7 @@ def _way(basis: str) -> str:
 
 def _order(change: Change) -> tuple[int, int, bool, float, tuple[str, str]]:
     """Rates of behaviour, then themes (behaviours, pain points, others), sides, steps; what changed clearly first."""
-    clear = change.verdict in (Verdict.GREW, Verdict.SHRANK, Verdict.APPEARED, Verdict.VANISHED)
+    clear = change.verdict in (ChangeVerdict.GREW, ChangeVerdict.SHRANK, ChangeVerdict.APPEARED, ChangeVerdict.VANISHED)
     size = abs(change.difference or 0.0)
     ids = (change.ids[0] or "", change.ids[1] or "")
     rank = _RANKS.get(change.kind, _LAST) if change.kind is not None else _LAST

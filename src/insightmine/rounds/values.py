@@ -73,7 +73,7 @@ class Round:
     languages: frozenset[str] = frozenset()
 
 
-class Verdict(StrEnum):
+class ChangeVerdict(StrEnum):
     """What can be said of a change; a direction only where the interval of the difference excludes 0."""
 
     GREW = "grew"
@@ -163,7 +163,7 @@ class Change:
     counts: tuple[Count, Count]
     interval: tuple[float, float] | None
     panel: Panel | None
-    verdict: Verdict
+    verdict: ChangeVerdict
     cautions: tuple[str, ...] = ()
     is_asked: bool = False
 

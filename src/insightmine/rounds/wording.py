@@ -6,9 +6,9 @@ from typing import Any
 
 from insightmine.domain.segments import FEWEST_FOR_PERCENT
 from insightmine.rounds.matching import CLOSE
-from insightmine.rounds.values import Change, Comparison, Count, How, Verdict, What
+from insightmine.rounds.values import Change, ChangeVerdict, Comparison, Count, How, What
 
-CLEAR = (Verdict.GREW, Verdict.SHRANK, Verdict.APPEARED, Verdict.VANISHED)
+CLEAR = (ChangeVerdict.GREW, ChangeVerdict.SHRANK, ChangeVerdict.APPEARED, ChangeVerdict.VANISHED)
 SECTIONS = {
     What.RATE: ("Rates of behaviour", "who showed it, of those who had the opportunity"),
     What.THEME: ("What people speak of", "who speaks of it, of those who could have"),
@@ -17,13 +17,13 @@ SECTIONS = {
     What.STEP: ("Steps of the journey", "who speaks of the step, of everybody"),
 }
 _VERDICTS = {
-    Verdict.GREW: "grew",
-    Verdict.SHRANK: "shrank",
-    Verdict.APPEARED: "appeared",
-    Verdict.VANISHED: "vanished",
-    Verdict.UNCLEAR: "no clear change",
-    Verdict.TOO_FEW: "too few people to say",
-    Verdict.LOOSE: "too loose to be counted",
+    ChangeVerdict.GREW: "grew",
+    ChangeVerdict.SHRANK: "shrank",
+    ChangeVerdict.APPEARED: "appeared",
+    ChangeVerdict.VANISHED: "vanished",
+    ChangeVerdict.UNCLEAR: "no clear change",
+    ChangeVerdict.TOO_FEW: "too few people to say",
+    ChangeVerdict.LOOSE: "too loose to be counted",
 }
 _LEVEL = 0.05
 
@@ -38,7 +38,7 @@ def count_in_words(count: Count) -> str:
 
 def verdict_in_words(change: Change, names: tuple[str, str]) -> str:
     """What can be said of it, with the interval where a direction is said."""
-    if change.verdict is Verdict.NOT_ASKED:
+    if change.verdict is ChangeVerdict.NOT_ASKED:
         return f"nobody was asked or observed in {names[0] if not change.counts[0].of else names[1]}"
     words = _VERDICTS[change.verdict]
     if change.verdict not in CLEAR or change.interval is None or change.difference is None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.contradictions import Contradiction
-from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Outcome
+from insightmine.domain.problems import Problem
 from insightmine.domain.queues import ToDecide
 from insightmine.domain.redactions import Redaction
 from insightmine.domain.signals import Signal
@@ -120,6 +120,6 @@ def _judgements(connection: sqlite3.Connection) -> tuple[Judgement, ...]:
     )
 
 
-def _problems(connection: sqlite3.Connection) -> tuple[DecisionProblem, ...]:
-    rows = connection.execute("SELECT decision, problem FROM problems ORDER BY position")
-    return tuple(DecisionProblem(decision, problem) for decision, problem in rows)
+def _problems(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+    rows = connection.execute("SELECT about, text, refused FROM problems ORDER BY position")
+    return tuple(Problem(about, text, bool(refused)) for about, text, refused in rows)

@@ -18,6 +18,7 @@ from insightmine.store.schema import (
     FIRST_TABLES,
     LEFT_OUT_OF_READINGS,
     PRIVACY_AND_GUIDE,
+    ROWS_REFUSED,
     THEMES_AND_DECIDING,
 )
 
@@ -66,6 +67,12 @@ def m007_contradictions(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m008_rows_refused(connection: sqlite3.Connection) -> None:
+    """Of what could not be used: what it is about, and whether rows of a file were left out for it."""
+    for statement in ROWS_REFUSED:
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_privacy_and_guide,
@@ -74,6 +81,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_codes_of_themes,
     m006_answers,
     m007_contradictions,
+    m008_rows_refused,
 )
 
 

@@ -163,7 +163,7 @@ def _save_proposals(connection: sqlite3.Connection, analysis: Analysis) -> None:
         ),
     )  # fmt: skip
     problems = enumerate(analysis.problems)
-    insert(connection, "problems", ((n, problem.decision, problem.problem) for n, problem in problems))
+    insert(connection, "problems", ((n, problem.about, problem.text, problem.refused) for n, problem in problems))
 
 
 def _save_places(connection: sqlite3.Connection, analysis: Analysis) -> None:

@@ -136,6 +136,12 @@ ANSWERS: tuple[str, ...] = (
 
 FIRST_TABLES: tuple[str, ...] = (*_INPUT, *_CACHES, *_SPEECH, *_FINDINGS, *_HISTORY, *_VIEWS)
 
+ROWS_REFUSED: tuple[str, ...] = (
+    "ALTER TABLE problems RENAME COLUMN decision TO about",
+    "ALTER TABLE problems RENAME COLUMN problem TO text",
+    "ALTER TABLE problems ADD COLUMN refused INTEGER NOT NULL DEFAULT 0",
+)
+
 CONTRADICTIONS: tuple[str, ...] = (
     """CREATE TABLE contradictions (
         position INTEGER PRIMARY KEY, statement TEXT NOT NULL REFERENCES statements (id), payload TEXT NOT NULL)""",

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from insightmine.config import ThemeOptions
 from insightmine.domain.codebooks import Codebook
-from insightmine.domain.decisions import Decision, DecisionProblem
+from insightmine.domain.decisions import Decision
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.guides import Asked
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.journeys import Journey
 from insightmine.domain.judgements import Judgement
+from insightmine.domain.problems import Problem
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.theme_trees import ThemeTree
 from insightmine.domain.themes import MODEL, Member, Status, Theme, ThemeMemory
@@ -53,7 +54,7 @@ class Themes:
     """
 
     themes: tuple[Theme, ...]
-    problems: tuple[DecisionProblem, ...]
+    problems: tuple[Problem, ...]
     tree: ThemeTree = field(default_factory=ThemeTree)
 
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.gerunds import base_of, is_gerund
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.judgements import MACHINE
+from insightmine.domain.problems import Problem
 from insightmine.domain.themes import MODEL, Theme, ThemeMemory
 from insightmine.engines import NoAnswer
 from insightmine.themes.asking import CachedChat
@@ -41,7 +41,7 @@ _LABEL = re.compile(r"^(?:theme |the )?name\s*:\s*", re.IGNORECASE)
 
 def propose_names(
     material: Material, themes: Sequence[Theme], kept: Mapping[ThemeId, ThemeMemory], chat: CachedChat | None
-) -> tuple[list[Theme], list[DecisionProblem]]:
+) -> tuple[list[Theme], list[Problem]]:
     """The themes with the model's names, in their order, and why some have none.
 
     `kept` are the themes of the past whose name, a model's, stays: these are not asked for again.
@@ -54,9 +54,9 @@ def propose_names(
 
 def _ask_for_names(
     chat: CachedChat, material: Material, themes: Sequence[Theme], named: dict[ThemeId, Theme]
-) -> list[DecisionProblem]:
+) -> list[Problem]:
     """Add the themes that the model gives a name to those that have one; why the others keep their own."""
-    problems: list[DecisionProblem] = []
+    problems: list[Problem] = []
     not_asked = 0
     for theme in themes:
         if theme.id in named:
@@ -67,17 +67,17 @@ def _ask_for_names(
             if isinstance(found, Theme):
                 named[theme.id] = found
             elif found:
-                problems.append(DecisionProblem(ENDPOINT, f"{theme.id} keeps its own name: {found}"))
+                problems.append(Problem(ENDPOINT, f"{theme.id} keeps its own name: {found}"))
             else:
                 not_asked += 1
     if not_asked:
-        problems.append(DecisionProblem(ENDPOINT, f"for {not_asked} more themes nothing was asked"))
+        problems.append(Problem(ENDPOINT, f"for {not_asked} more themes nothing was asked"))
     return problems
 
 
-def is_unanswered(problems: Sequence[DecisionProblem]) -> bool:
+def is_unanswered(problems: Sequence[Problem]) -> bool:
     """Whether something was asked and not answered, so that it is worth asking again."""
-    return any(found.decision == ENDPOINT and _PROPOSED not in found.problem for found in problems)
+    return any(found.about == ENDPOINT and _PROPOSED not in found.text for found in problems)
 
 
 def _asked(chat: CachedChat, material: Material, theme: Theme, taken: Sequence[str]) -> Theme | str:

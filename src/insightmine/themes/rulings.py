@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from insightmine.domain.anchors import Anchoring
-from insightmine.domain.decisions import Action, Decision, DecisionProblem, overruled
+from insightmine.domain.decisions import Action, Decision, overruled
 from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.problems import Problem
 from insightmine.domain.themes import ThemeMemory
 from insightmine.domain.verdicts import STATUS_AFTER
 from insightmine.themes.drafts import Draft
@@ -49,7 +50,7 @@ class Replay:
         known: Collection[StatementId] = (),
     ) -> None:
         self.drafts = drafts
-        self.problems: list[DecisionProblem] = []
+        self.problems: list[Problem] = []
         self._material = material
         self._known = frozenset(known)
         self._anchoring = Anchoring(material.statements)
@@ -234,7 +235,7 @@ class Replay:
             self.problems.append(problem)
 
     def _report(self, ruling: Decision, why: str) -> None:
-        self.problems.append(DecisionProblem(ruling.id, why))
+        self.problems.append(Problem(ruling.id, why))
 
     def _kept_apart(self, row: int, pair: Pair, fate: str) -> str:
         one, other = (self._material.statements[number].id for number in (row, pair.other(row)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from benchmarks import rounds
 from tests.builders import tool_library
 
-from insightmine.rounds import Verdict, What, compare, round_of
+from insightmine.rounds import ChangeVerdict, What, compare, round_of
 
 
 def test_halves_share_nobody_and_leave_nobody_out() -> None:
@@ -25,7 +25,7 @@ def test_a_planted_change_counts_as_found_only_where_that_theme_is_said_to_have_
     found = compare(first, second, same_study=True)
     assert rounds._result(found, "T2") == (False, 0.0)
     told = tuple(
-        replace(change, verdict=Verdict.SHRANK, interval=(-0.9, -0.1))
+        replace(change, verdict=ChangeVerdict.SHRANK, interval=(-0.9, -0.1))
         if change.what is What.THEME and change.ids[0] in ("T2", "T3")
         else change
         for change in found.changes

@@ -13,7 +13,7 @@ from tests.builders import tool_library
 from insightmine.cli.app import group
 from insightmine.errors import InputRefused, NothingUsable, UsageError
 from insightmine.open_study import OpenStudy
-from insightmine.rounds import Verdict
+from insightmine.rounds import ChangeVerdict
 from insightmine.store import RunRecord, Store
 
 RUN = RunRecord("i", "s", {}, {}, {})
@@ -44,6 +44,23 @@ def test_two_values_of_an_attribute_are_two_rounds_of_the_same_themes(folder: Pa
     assert " grew" not in told.replace("called grown", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("1",), "1 round given, and it takes two, the earlier first: two folders of studies"),
+        ((), "0 rounds given"),
+        (("--by", "round", "1"), "two values of the attribute"),
+        (("1", "2", "3"), "3 rounds given"),
+    ],
+)
+def test_it_says_what_the_two_rounds_are_where_they_are_not_two(
+    words: tuple[str, ...], told: str, folder: Path
+) -> None:
+    result = invoked(folder, *words)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+
+
 def test_as_json_the_counts_of_both_rounds_lead_to_people(folder: Path) -> None:
     told = json.loads(invoked(folder, "--by", "round", "1", "2", "--json").stdout)
     change = next(c for c in told["changes"] if c["what"] == "theme" and c["ids"] == ["T2", "T2"])
@@ -56,7 +73,7 @@ def test_files_can_be_the_rounds_and_silence_in_one_is_a_question(folder: Path) 
     with OpenStudy.open(folder) as study:
         found = study.compare("p0[1-4].vtt", "interviews/p0[5-8].vtt", by="file")
     assert found.n_people == (4, 4)
-    assert {change.verdict for change in found.changes} == {Verdict.TOO_FEW}
+    assert {change.verdict for change in found.changes} == {ChangeVerdict.TOO_FEW}
 
 
 @pytest.mark.parametrize(

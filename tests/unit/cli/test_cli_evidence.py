@@ -13,7 +13,7 @@ from tests.builders import tool_library
 
 from insightmine.cli.app import group
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.contradictions import Contradiction, Difference
+from insightmine.domain.contradictions import Contradiction, ContradictionKind
 from insightmine.domain.ids import StatementId, ThemeId
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.domain.themes import Member
@@ -203,7 +203,7 @@ def test_fewer_cards_than_none_are_no_choice(folder: Path) -> None:
 def test_what_says_and_does_differ_means_is_wrapped(tmp_path: Path) -> None:
     analysis = tool_library()
     said, shown = analysis.statements[0], analysis.statements[1]
-    each = Contradiction(said.participant, Difference.THEN_FAILED, said.id, shown.id)
+    each = Contradiction(said.participant, ContradictionKind.THEN_FAILED, said.id, shown.id)
     lines = printed(kept(replace(analysis, contradictions=(each,)), tmp_path / "study"), "outcomes").splitlines()
     assert any(line.startswith("Says and does differ: what somebody says") for line in lines)
     assert max(map(len, lines)) <= 100

@@ -77,6 +77,12 @@ def test_a_study_that_suggests_nothing_says_so(tmp_path: Path) -> None:
     assert "Nothing here suggests steps" in result.stdout
 
 
+def test_steps_are_suggested_for_everybody_and_by_no_attribute(folder: Path) -> None:
+    result = run(folder, "--suggest", "--by", "segment")
+    assert result.exit_code == 2
+    assert "--by goes with the journey as it is" in result.stderr
+
+
 def test_an_output_without_suggest_is_refused(folder: Path) -> None:
     assert "goes with --suggest" in run(folder, "-o", "x.toml").output
 

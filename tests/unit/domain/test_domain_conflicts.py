@@ -7,8 +7,9 @@ from tests.builders import tool_library
 
 from insightmine.domain.conflicts import conflicts
 from insightmine.domain.deciding import before_deciding, new_decision, to_undo
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.problems import Problem
 from insightmine.domain.themes import Status, ThemeMemory
 from insightmine.domain.verdicts import without_object
 from insightmine.errors import UsageError
@@ -32,8 +33,8 @@ def test_who_decides_otherwise_than_somebody_else_is_told() -> None:
         said(7, "Bob", Action.REJECT, "O1"),
     ]
     assert conflicts(rulings) == (
-        DecisionProblem("D1", "Ann decided this; overruled by D2, decided by Bob"),
-        DecisionProblem("D6", "Ann decided this; overruled by D7, decided by Bob"),
+        Problem("D1", "Ann decided this; overruled by D2, decided by Bob"),
+        Problem("D6", "Ann decided this; overruled by D7, decided by Bob"),
     )
 
 
@@ -43,7 +44,7 @@ def test_signals_and_outcomes_that_are_not_there_any_more_are_told() -> None:
         said(2, "Ann", Action.REJECT, "G2"),
         said(3, "Ann", Action.ACCEPT, "T1"),
     ]
-    assert without_object(rulings, {"G2"}) == (DecisionProblem("D1", "there is no outcome O1 any more"),)
+    assert without_object(rulings, {"G2"}) == (Problem("D1", "there is no outcome O1 any more"),)
 
 
 @pytest.mark.parametrize(

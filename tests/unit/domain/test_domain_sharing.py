@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.builders import tool_library, with_consent
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.associations import Association, Ended
-from insightmine.domain.contradictions import Contradiction, Difference
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind
+from insightmine.domain.contradictions import Contradiction, ContradictionKind
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.measures import Scale
 from insightmine.domain.outcomes import Grade
@@ -178,13 +178,14 @@ def _held_up_and_all_succeeded() -> Analysis:
         for people, value in ((("P01", "P02", "P04"), 1.0), (("P05",), 0.0))
     )
     table = Association(
-        "success", 3, 1, None, "risk_difference", None, None, None, "too_few",
+        "success", 3, 1, None, EstimateKind.RISK_DIFFERENCE, None, None, None, AssociationVerdict.TOO_FEW,
         scale=Scale.BINARY, did=did, did_not=did_not,
     )  # fmt: skip
     old = next(signal for signal in analysis.signals if signal.effect is SignalEffect.BLOCKER)
     new = replace(old, association=table, conflict=True)
     said = new.supporting[0]
-    contradiction = Contradiction(analysis.statement_by_id[said].participant, Difference.THEN_FAILED, said, None)
+    person = analysis.statement_by_id[said].participant
+    contradiction = Contradiction(person, ContradictionKind.MEASURED, said, None, measure="success")
     signals = tuple(new if signal is old else signal for signal in analysis.signals)
     return replace(analysis, signals=signals, contradictions=(contradiction,))
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from tests.builders import tool_library
 
 from insightmine.domain.decision_words import Standing, decided, in_words
-from insightmine.domain.decisions import Action, Decision, DecisionProblem
+from insightmine.domain.decisions import Action, Decision
 from insightmine.domain.ids import StatementId, ThemeId
+from insightmine.domain.problems import Problem
 from insightmine.domain.theme_events import RunNote, What, events_of
 from insightmine.domain.theme_stories import stories
 from insightmine.domain.themes import Member, Theme, ThemeMemory
@@ -88,7 +89,7 @@ def test_what_became_of_decisions() -> None:
         Decision("D2", Action.MOVE, ("S1",), "T1", "Ann", "", ""),
         Decision("D3", Action.UNDO, ("D1",), None, "Bob", "", ""),
     ]
-    found = decided(made, made[1:2], [DecisionProblem("D2", "there is no theme T1 any more")])
+    found = decided(made, made[1:2], [Problem("D2", "there is no theme T1 any more")])
     assert [(item.standing, item.undone_by) for item in found] == [
         (Standing.UNDONE, "D3"), (Standing.PROBLEM, ""), (Standing.HOLDS, ""),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from insightmine.domain.guides import Asked
 from insightmine.domain.ids import ParticipantId, StepId, TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.missing import Gap, OpenQuestion
-from insightmine.domain.plans import Backing, JudgedEntry, Plan, PlanCheck, PlanEntry, Verdict
+from insightmine.domain.plans import Backing, EntryVerdict, JudgedEntry, Plan, PlanCheck, PlanEntry
 from insightmine.domain.sharing import shareable
 from insightmine.domain.speech import Consent
 from insightmine.exchange.plan_rows import plan_rows
@@ -149,7 +149,7 @@ def test_the_report_tells_no_silence(write: Callable[[Analysis, str, bool], str]
 
 
 def test_a_plan_beside_words_that_are_not_judged_is_not_told_silence() -> None:
-    entry = JudgedEntry(PlanEntry("Lend drills", "line 1"), Verdict.OUTPUT, 0.9, backing=Backing())
+    entry = JudgedEntry(PlanEntry("Lend drills", "line 1"), EntryVerdict.OUTPUT, 0.9, backing=Backing())
     check = PlanCheck(Plan("plan.md", (entry.entry,)), (entry,), ())
     whole, some = with_italian(*EVERYBODY), with_italian("P01", "P02")
     page = plan_markdown(check, whole)

@@ -7,7 +7,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from scipy.stats import binom, hypergeom, mannwhitneyu
+from scipy.stats import binom, boschloo_exact, hypergeom, mannwhitneyu
 
 from insightmine.engines.statistics import compare_shares, compare_values, discovery_rates, p_of_shares, p_of_values
 
@@ -79,6 +79,15 @@ def test_p_of_shares_is_boschloos_by_its_definition(table: tuple[int, int, int, 
     assert p_of_shares(*table) == pytest.approx(_boschloo(*table), abs=0.0005)
 
 
+@pytest.mark.parametrize(
+    "table", [(3, 4, 1, 4), (1, 23, 9, 17), (60, 100, 41, 100), (2, 15, 31, 85), (7, 21, 23, 25), (40, 60, 70, 140)]
+)
+def test_p_of_shares_is_scipys(table: tuple[int, int, int, int]) -> None:
+    a, m, b, n = table
+    theirs = float(boschloo_exact([[a, b], [m - a, n - b]]).pvalue)
+    assert p_of_shares(*table) == pytest.approx(theirs, abs=2e-9)
+
+
 def test_p_of_shares_is_below_fishers_and_the_same_from_either_side() -> None:
     assert p_of_shares(3, 4, 1, 4) < 34 / 70  # Fisher's own, two-sided: 0.486
     sides = {p_of_shares(9, 14, 3, 11), p_of_shares(3, 11, 9, 14), p_of_shares(5, 14, 8, 11), p_of_shares(8, 11, 5, 14)}
@@ -130,6 +139,35 @@ def test_many_values_are_drawn_the_same_way_in_any_order() -> None:
     p = p_of_values(first, second)
     assert p == p_of_values(first[::-1], second[::-1])
     assert p == pytest.approx(float(mannwhitneyu(first, second, method="asymptotic").pvalue), abs=0.01)
+
+
+def test_an_effect_among_many_pairs_is_not_lost_for_lack_of_draws() -> None:
+    values = np.random.default_rng(7).integers(1, 8, size=200)
+    first, second = [float(v) for v in values[:100]], [float(min(7, v + 2)) for v in values[100:]]
+    p = p_of_values(first, second)
+    assert discovery_rates([p, *[0.5] * 600])[0] <= 0.05
+
+
+def test_a_small_p_is_drawn_until_it_is_known() -> None:
+    values = np.random.default_rng(7).integers(1, 8, size=200)
+    first, second = [float(v) for v in values[:100]], [float(v) + 2 * (i < 70) for i, v in enumerate(values[100:])]
+    p = p_of_values(first, second)
+    assert p == pytest.approx(float(mannwhitneyu(first, second, method="asymptotic").pvalue), rel=0.5)
+    assert p < 20 / 9_999
+    assert round(20 / p) > 9_999
+
+
+def test_many_values_without_ties_are_counted_by_scipy() -> None:
+    drawn = np.random.default_rng(8).normal(size=200)
+    first, second = [float(v) for v in drawn[:100]], [float(v) + 0.7 for v in drawn[100:]]
+    assert p_of_values(second, first) == pytest.approx(
+        float(mannwhitneyu(first, second, method="exact").pvalue), abs=1e-9
+    )
+
+
+def test_beyond_what_can_be_counted_more_are_drawn() -> None:
+    first, second = [1.0] * 80 + [2.0] * 70, [2.0] * 80 + [3.0] * 70
+    assert p_of_values(first, second) == pytest.approx(1 / 99_991, abs=1e-9)
 
 
 def test_all_values_alike_say_nothing() -> None:

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.builders import tool_library, with_consent, with_text
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.associations import Association
+from insightmine.domain.associations import Association, AssociationVerdict, EstimateKind
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.judgements import Basis, Effect, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade
@@ -105,7 +105,9 @@ def test_words_dropped_are_listed_with_their_reason(tmp_path: Path) -> None:
 
 def test_an_association_is_an_object_with_an_interval(tmp_path: Path) -> None:
     analysis = tool_library()
-    measured = Association("task_success", 4, 4, 0.25, "risk_difference", (-0.3, 0.7), 0.4, None, "unclear")
+    measured = Association(
+        "task_success", 4, 4, 0.25, EstimateKind.RISK_DIFFERENCE, (-0.3, 0.7), 0.4, None, AssociationVerdict.UNCLEAR
+    )
     analysis = replace(analysis, signals=(replace(analysis.signals[0], association=measured), *analysis.signals[1:]))
     row = exported(analysis, tmp_path)["signals"][0]
     Draft202012Validator(schema_of("signals")).validate(row)

@@ -155,8 +155,8 @@ def test_a_change_of_consent_is_said_obeyed_and_carried_out_by_the_next_ingest(o
         report = study.ingest([own / "talks" / "one.txt"])  # any ingest
         assert report.recomputed
         assert study.out_of_date is None
-        assert study.analysis.problems[0].decision == decided.id  # its statement is there no more
-        assert [p for p in study.analysis.problems if p.decision == "participants.csv"] == []
+        assert study.analysis.problems[0].about == decided.id  # its statement is there no more
+        assert [p for p in study.analysis.problems if p.about == "participants.csv"] == []
         assert study.decisions == (replace(decided, anchors=((),)),)
         again = study.ingest([own / "talks"])
         assert (again.recomputed, again.intake.n_unchanged) == (False, 5)
@@ -192,5 +192,5 @@ def test_a_slip_in_a_row_of_somebody_who_withdrew_is_reported(own: Path) -> None
     path.write_text(path.read_text(encoding="utf-8") + "Cleo,two.vtt,Cleoo,house,withdrawn\n", encoding="utf-8")
     with Study.open(own) as study:
         study.ingest([own / "talks"])
-        problems = [problem.problem for problem in study.analysis.problems]
+        problems = [problem.text for problem in study.analysis.problems]
     assert problems == ["participants.csv, line 9: Cleo: nobody goes by the label 'Cleoo' in two.vtt"]

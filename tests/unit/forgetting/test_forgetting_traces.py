@@ -50,7 +50,7 @@ def test_a_row_that_gives_a_group_to_one_person_takes_nobody_else_along(own: Pat
     with Study.open(own) as study:
         before = said_by(study, "Ben")
         study.ingest([own / "talks"])
-        problems = [problem.problem for problem in study.analysis.problems]
+        problems = [problem.text for problem in study.analysis.problems]
         assert [text for text in problems if "two.vtt" in text] == [
             "transcripts.csv, line 2: others take part in 'two.vtt' as well, so it is not all one person's; say who is "
             "who in participants.csv (participant, source, label)"

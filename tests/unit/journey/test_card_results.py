@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.builders import tool_library
 
-from insightmine.domain.associations import Association, Ended
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind
 from insightmine.domain.ids import OutcomeId, ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.measures import Doing, Measure, Measures, Result, Scale
@@ -39,7 +39,7 @@ def _measures(values: dict[ParticipantId, float], step: StepId | None = FIND) ->
 def _signal(did: Sequence[ParticipantId] = ()) -> Signal:
     """A booster; with a result of each who did it."""
     told = Association(
-        "success", len(did), 0, None, "risk_difference", None, None, None, "too_few",
+        "success", len(did), 0, None, EstimateKind.RISK_DIFFERENCE, None, None, None, AssociationVerdict.TOO_FEW,
         step=FIND, scale=Scale.BINARY, did=tuple(Ended(person, 1.0) for person in did),
     )  # fmt: skip
     who = (ParticipantId("P00"),)

@@ -13,7 +13,7 @@ from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId,
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.measures import Better, Doing, Measure, Measures, Result, Scale
 from insightmine.domain.signals import Signal, SignalEffect
-from insightmine.journey import associate
+from insightmine.journey import Associated, associate
 from insightmine.report.association_words import conflict_in_words, measured_in_words
 
 FIND, BOOK = StepId("find"), StepId("book")
@@ -24,6 +24,10 @@ RATING = Measure("rating", Scale.ORDINAL)
 
 def _signal(effect: SignalEffect = SignalEffect.BOOSTER, step: StepId | None = FIND, name: str = "G1") -> Signal:
     return Signal(SignalId(name), ThemeId("T1"), step, effect, 0.5, (ParticipantId("A"),), (), (StatementId("S"),), ())
+
+
+def told(found: Associated) -> tuple[str, ...]:
+    return tuple(problem.text for problem in found.problems)
 
 
 def _people(prefix: str, count: int) -> tuple[ParticipantId, ...]:
@@ -218,11 +222,12 @@ def test_rows_about_nobody_and_no_step_are_told_with_their_lines() -> None:
     )
     doing = Doing(SignalId("G1"), people, ())
     found = associate([_signal()], [doing], Measures((SUCCESS,), results), JOURNEY, people)
-    assert found.problems == (
+    assert told(found) == (
         "measures.csv, line 4: there is no step 'fnd'; the row is left out (did you mean 'find'?)",
         "measures.csv, lines 3, 6: 'D99' is nobody of the study; the rows are left out",
         "measures.csv: no result of D02; in what people did, they count for nothing",
     )
+    assert [problem.refused for problem in found.problems] == [True, True, False]
     assert _first(found.signals[0]).n_with == 1
     assert _first(found.signals[0]).unmeasured == (people[1], people[2])
 
@@ -231,8 +236,9 @@ def test_a_file_about_other_names_is_told_in_one_line_with_the_names_that_people
     people, strangers = _people("D", 2), _people("X", 12)
     measures = Measures((SUCCESS,), _results(strangers, [1.0] * 12))
     (problem,) = associate([_signal()], [Doing(SignalId("G1"), people, ())], measures, JOURNEY, people).problems
-    assert "12 people of it are nobody of the study" in problem
-    assert "D00, D01, or give others in participants.csv" in problem
+    assert "12 people of it are nobody of the study" in problem.text
+    assert "D00, D01, or give others in participants.csv" in problem.text
+    assert problem.refused
 
 
 def test_a_name_that_is_no_step_is_told_once_with_some_of_its_lines_and_of_the_steps() -> None:
@@ -240,7 +246,7 @@ def test_a_name_that_is_no_step_is_told_once_with_some_of_its_lines_and_of_the_s
     journey = Journey(tuple(Step(StepId(f"s{number}"), f"Step {number}") for number in range(10)), JourneyOrigin.FILE)
     measures = Measures((SUCCESS,), _results(people, [1.0] * 12, step=StepId("unheard-of")))
     found = associate([_signal()], [Doing(SignalId("G1"), people, ())], measures, journey, people)
-    assert found.problems == (
+    assert told(found) == (
         "measures.csv, lines 2, 3, 4, 5, 6, 7, 8, 9 and 4 more: there is no step 'unheard-of'; the rows are left out "
         "(steps are: s0, s1, s2, s3, s4, s5, s6, s7 and 2 more)",
     )
@@ -253,7 +259,7 @@ def test_it_is_told_where_no_result_counts() -> None:
         Result(people[1], FIND, "success", None, line=3),
     )
     found = associate([_signal()], [Doing(SignalId("G1"), people, ())], Measures((SUCCESS,), results), JOURNEY, people)
-    assert found.problems == ("measures.csv: no result counts; every row has no value, or a reason to exclude it",)
+    assert told(found) == ("measures.csv: no result counts; every row has no value, or a reason to exclude it",)
 
 
 def test_results_of_who_has_withdrawn_are_not_looked_at() -> None:

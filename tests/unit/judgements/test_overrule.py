@@ -59,7 +59,7 @@ def test_what_cannot_be_replayed_is_a_problem_and_changes_nothing() -> None:
     ]
     judged, problems = overrule(JUDGEMENTS, STATEMENTS, JOURNEY, rulings)
     assert judged == JUDGEMENTS
-    assert [problem.decision for problem in problems] == ["D1", "D2", "D3"]
+    assert [problem.about for problem in problems] == ["D1", "D2", "D3"]
 
 
 def test_theme_takes_its_members_along_but_not_those_placed_singly() -> None:

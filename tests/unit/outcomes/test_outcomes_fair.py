@@ -13,7 +13,7 @@ from insightmine.engines import Grammar
 from insightmine.outcomes.frames import FRAMES
 from insightmine.outcomes.practices import _purpose
 from insightmine.outcomes.propose import _says_the_same
-from insightmine.outcomes.uses import Use
+from insightmine.outcomes.tool_use import Use
 
 PEOPLE = ("ana", "ben", "cem")
 

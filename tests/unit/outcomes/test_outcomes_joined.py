@@ -14,7 +14,7 @@ from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status
 from insightmine.engines import Grammar
 from insightmine.outcomes.deeds import deeds_of
-from insightmine.outcomes.uses import uses_of
+from insightmine.outcomes.tool_use import uses_of
 
 PEOPLE = ("ana", "ben", "cem")
 

@@ -51,6 +51,13 @@ def test_items_boxes_tables_and_objectives_are_entries_without_their_marks() -> 
     assert len(notes) == 2
 
 
+def test_a_bare_objective_is_a_heading_and_no_entry() -> None:
+    text = "## Objective:\n- Objective:\n  Skippers come back\n- Key results:\n  - More skippers book twice\n"
+    entries, _ = entries_of_markdown(text)
+    assert [entry.text for entry in entries] == ["Objective: Skippers come back", "More skippers book twice"]
+    assert [entry.text for entry in entries_of_markdown("Goal:\nDredge the basin\n")[0]] == ["Dredge the basin"]
+
+
 def test_lines_are_entries_where_there_is_no_list() -> None:
     entries, _ = entries_of_markdown("# Plan\nOpen a kiosk\n\nGuests return on Sundays\n")
     assert [entry.text for entry in entries] == ["Open a kiosk", "Guests return on Sundays"]

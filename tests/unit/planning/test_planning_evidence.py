@@ -16,17 +16,17 @@ from insightmine.cli.app import group
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Effect
-from insightmine.domain.plans import JudgedEntry, Plan, PlanCheck, PlanEntry, Verdict
+from insightmine.domain.plans import EntryVerdict, JudgedEntry, Plan, PlanCheck, PlanEntry
 from insightmine.domain.sharing import MASK, shareable
 from insightmine.domain.speech import Consent
 from insightmine.engines import Vectors
 from insightmine.errors import UsageError
 from insightmine.exchange.plan_rows import plan_rows
 from insightmine.plan_check import NEAR, with_evidence
-from insightmine.report.plan_page import plan_markdown, summary
+from insightmine.report.plan_page import is_plan_page, plan_markdown, summary
 from insightmine.store import STORE_FOLDER, RunRecord, Store, files_noted
 
-ENTRY = JudgedEntry(PlanEntry("Lend *drills*", "line 1"), Verdict.OUTPUT, 0.9)
+ENTRY = JudgedEntry(PlanEntry("Lend *drills*", "line 1"), EntryVerdict.OUTPUT, 0.9)
 
 
 class Flat:
@@ -71,6 +71,27 @@ def test_both_sides_and_the_theme_that_several_lead_to() -> None:
     assert {effects[item.statement] for item in backing.hindering} == {Effect.HINDERS}
 
 
+class Described(Flat):
+    """An encoder to which the entry is near what theme T4 is about, and nothing else."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.array([[1.0, 0.0] if text.startswith(("Lend", NAME)) else [0.0, 1.0] for text in texts])
+
+
+NAME = next(theme.name for theme in tool_library().themes if theme.id == "T4")
+
+
+def test_an_entry_in_other_words_reaches_the_theme_that_is_near_as_a_whole() -> None:
+    study = tool_library()
+    hits = [(of_theme(study, "T4")[0], 0.35), (of_theme(study, "T1")[0], 0.44)]
+    plan = PlanCheck(Plan("plan.md", (ENTRY.entry,)), (ENTRY,))
+    backing = with_evidence(plan, study, Described(), Told(hits)).entries[0].backing
+    assert backing is not None
+    assert backing.themes == ("T4",)
+    shown = (*backing.helping, *backing.hindering, *backing.neutral)
+    assert [item.statement for item in shown] == [hits[0][0]]
+
+
 def test_below_the_cut_off_there_is_nothing() -> None:
     study = tool_library()
     backing = checked(study, [(key, NEAR - 0.01) for key in of_theme(study, "T1")]).entries[0].backing
@@ -85,7 +106,7 @@ def test_blockers_that_an_entry_is_near_are_addressed_but_not_by_a_task() -> Non
     assert "T6" in blocking
     by_theme = {signal.id: signal.theme for signal in study.signals}
     assert "T6" not in {by_theme[key] for key in checked(study, near).unaddressed or ()}
-    task = JudgedEntry(ENTRY.entry, Verdict.TASK, 0.9)
+    task = JudgedEntry(ENTRY.entry, EntryVerdict.TASK, 0.9)
     assert "T6" in {by_theme[key] for key in checked(study, near, task).unaddressed or ()}
 
 
@@ -148,6 +169,18 @@ def test_the_page_is_never_written_over_the_plan(tmp_path: Path) -> None:
     assert isinstance(run.exception, UsageError)
     assert "plan.md is the plan itself" in str(run.exception)
     assert plan.read_text(encoding="utf-8") == "- Build a kiosk\n"
+
+
+def test_a_page_replaces_an_earlier_one_and_nothing_that_somebody_wrote(tmp_path: Path) -> None:
+    plan, notes = tmp_path / "plan.md", tmp_path / "notes.md"
+    plan.write_text("- Build a kiosk\n", encoding="utf-8")
+    notes.write_text("# Of the meeting\n", encoding="utf-8")
+    run = CliRunner().invoke(group, ["--study", str(tmp_path), "check-plan", str(plan), "-o", str(notes)])
+    assert isinstance(run.exception, UsageError)
+    assert "notes.md is there already" in str(run.exception)
+    assert notes.read_text(encoding="utf-8") == "# Of the meeting\n"
+    page = plan_markdown(PlanCheck(Plan("plan.md", (ENTRY.entry,)), (ENTRY,)), None)
+    assert is_plan_page(page.encode())
 
 
 def test_thousands_are_written_alike() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from insightmine.domain.plans import JudgedEntry, PlanEntry, Verdict
+from insightmine.domain.plans import EntryVerdict, JudgedEntry, PlanEntry
 from insightmine.engines import Encoder, Grammar, Vectors
 from insightmine.planning import judge_entries
 from insightmine.planning.head import load_head
@@ -15,21 +15,28 @@ from insightmine.planning.languages import foreign_languages
 from insightmine.planning.proper import proper_start
 
 ENTRIES = {
-    "Build a ferry timetable widget by end of Q3": Verdict.OUTPUT,
-    "As a skipper I want a tide table so that I can leave on time": Verdict.OUTPUT,
-    "Increase the number of features shipped per sprint from 3 to 6": Verdict.OUTPUT,
-    "Improve adoption by launching a puffin cam": Verdict.OUTPUT,
-    "100% of crews migrated to the new logbook software": Verdict.OUTPUT,
-    "Reduce the ticket backlog by 30%": Verdict.OUTPUT,
-    "Launch a berth map so that visitors moor by themselves more often": Verdict.OUTPUT,
-    "More weekend sailors check the weather before they cast off": Verdict.OUTCOME,
-    "Deckhands report a frayed rope on the same day, up from 20% to 60%": Verdict.OUTCOME,
-    "Share of visitors who book a second trip within a month: 12% -> 20%": Verdict.OUTCOME,
-    "Raise our net promoter score to 50": Verdict.IMPACT,
-    "Reduce customer churn by 10%": Verdict.IMPACT,
-    "Grow revenue from charters by 2 million": Verdict.IMPACT,
-    "Reply to the harbour master's e-mail": Verdict.TASK,
-    "Call Mr. Finch about the buoy on Tuesday": Verdict.TASK,
+    "Build a ferry timetable widget by end of Q3": EntryVerdict.OUTPUT,
+    "As a skipper I want a tide table so that I can leave on time": EntryVerdict.OUTPUT,
+    "Increase the number of features shipped per sprint from 3 to 6": EntryVerdict.OUTPUT,
+    "Improve adoption by launching a puffin cam": EntryVerdict.OUTPUT,
+    "100% of crews migrated to the new logbook software": EntryVerdict.OUTPUT,
+    "Reduce the ticket backlog by 30%": EntryVerdict.OUTPUT,
+    "Launch a berth map so that visitors moor by themselves more often": EntryVerdict.OUTPUT,
+    "More weekend sailors check the weather before they cast off": EntryVerdict.OUTCOME,
+    "Deckhands report a frayed rope on the same day, up from 20% to 60%": EntryVerdict.OUTCOME,
+    "Share of visitors who book a second trip within a month: 12% -> 20%": EntryVerdict.OUTCOME,
+    "Raise our net promoter score to 50": EntryVerdict.IMPACT,
+    "Reduce customer churn by 10%": EntryVerdict.IMPACT,
+    "Grow revenue from charters by 2 million": EntryVerdict.IMPACT,
+    "Add a field for the draught to the berth form": EntryVerdict.OUTPUT,
+    "Put a cast-off button on the berth page": EntryVerdict.OUTPUT,
+    'Rename "Moorings" to "Berths" in the menu': EntryVerdict.OUTPUT,
+    "Reduce support requests about mooring fees": EntryVerdict.OUTCOME,
+    "Rename the folder with the harbour photos": EntryVerdict.TASK,
+    "Put the spare rope on the hook": EntryVerdict.TASK,
+    "Add Finch to the crew list": EntryVerdict.TASK,
+    "Reply to the harbour master's e-mail": EntryVerdict.TASK,
+    "Call Mr. Finch about the buoy on Tuesday": EntryVerdict.TASK,
 }
 
 
@@ -58,7 +65,7 @@ def test_clues_are_exact_slices_and_reasons_quote_those_of_the_verdict(found: di
 
 def test_a_mixed_entry_says_both(found: dict[str, JudgedEntry]) -> None:
     mixed = found["Launch a berth map so that visitors moor by themselves more often"]
-    assert mixed.also is Verdict.OUTCOME
+    assert mixed.also is EntryVerdict.OUTCOME
     assert mixed.mixed == "so that visitors moor by themselves more often"
     assert mixed.named.who == "visitors"
 
@@ -73,11 +80,51 @@ def test_what_an_outcome_names_and_lacks(found: dict[str, JudgedEntry]) -> None:
     assert not any(letter.isdigit() for letter in bare.question)
 
 
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("9 of 10 (now 7 of 9) skippers pay before they leave", "7 of 9", "9 of 10"),
+        ("Skippers who pay before they leave: 9 of 10 (now 7 of 9)", "7 of 9", "9 of 10"),
+        ("60 % of new skippers come back in the same season", None, "60 %"),
+        ("More skippers come back in the same season", None, None),
+    ],
+)
+def test_a_share_that_is_not_todays_is_the_target(
+    text: str, baseline: str | None, target: str | None, grammar: Grammar, encoder: Encoder
+) -> None:
+    (item,) = judged([text], grammar, encoder)
+    assert (item.named.baseline, item.named.target) == (baseline, target)
+
+
+@pytest.mark.parametrize("text", ["Objective:", "Objective 2:", "Key results", "**Goal**"])
+def test_the_name_of_a_kind_of_entry_says_nothing(text: str, grammar: Grammar, encoder: Encoder) -> None:
+    (item,) = judged([text], grammar, encoder)
+    assert item.verdict is None
+
+
 def test_the_question_to_an_output_uses_its_words_and_brings_no_others(found: dict[str, JudgedEntry]) -> None:
     asked = found["Build a ferry timetable widget by end of Q3"].question
     assert asked == (
         "What would people do differently with \u201ca ferry timetable widget\u201d? Who? How would you see it?"
     )
+
+
+def test_a_word_for_people_that_only_describes_a_thing_names_nobody(grammar: Grammar, encoder: Encoder) -> None:
+    record, keepers = judged(
+        ["Add a notes field to the skipper record", "Add a notes field for visitors"], grammar, encoder
+    )
+    assert (record.named.who, keepers.named.who) == (None, "visitors")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('Rename "Moorings" to "Berths" in the menu', "differently after “Rename"),
+        ("Put a cast-off button on the berth page", "differently with “a cast-off button"),
+    ],
+)
+def test_a_change_of_what_is_there_is_asked_after(text: str, asked: str, found: dict[str, JudgedEntry]) -> None:
+    assert asked in (found[text].question or "")
 
 
 def test_another_language_and_empty_words_get_no_verdict_and_twins_are_told(grammar: Grammar, encoder: Encoder) -> None:
@@ -107,7 +154,7 @@ def test_vectors_that_the_head_does_not_know_leave_the_signs_to_decide(grammar: 
     assert not load_head().fits(strange)
     entries = [PlanEntry("Build a ferry timetable widget", "a"), PlanEntry("Raise net promoter score to 50", "b")]
     verdicts = [item.verdict for item in judge_entries(entries, [None, None], grammar, strange)]
-    assert verdicts == [Verdict.OUTPUT, Verdict.IMPACT]
+    assert verdicts == [EntryVerdict.OUTPUT, EntryVerdict.IMPACT]
 
 
 @pytest.mark.parametrize(

@@ -227,5 +227,5 @@ def test_turning_redaction_off_names_the_decisions_that_are_lost(folder: Path) -
     off = CliRunner().invoke(group, ["--study", str(folder), "redact", "--off", "--yes"])
     assert off.exit_code == 0, off.output
     with Study.open(folder) as study:
-        assert [problem.decision for problem in study.analysis.problems] == [lost.id]
+        assert [problem.about for problem in study.analysis.problems] == [lost.id]
     assert f"no longer find what they are about: 1 ({lost.id})" in " ".join(off.stderr.split())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.builders import tool_library
 
-from insightmine.domain.contradictions import Contradiction, Difference
+from insightmine.domain.contradictions import Contradiction, ContradictionKind
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.outcomes import Rank
 from insightmine.domain.speech import Statement
@@ -59,7 +59,7 @@ def test_the_parts_of_the_rank_stand_under_method() -> None:
 def test_words_and_deeds_that_differ_are_told_everywhere() -> None:
     analysis = tool_library()
     said, shown = analysis.statements[0], analysis.statements[1]
-    each = Contradiction(said.participant, Difference.THEN_FAILED, said.id, shown.id)
+    each = Contradiction(said.participant, ContradictionKind.THEN_FAILED, said.id, shown.id)
     outcome = replace(analysis.outcomes[0], differs=(each,))
     changed = replace(analysis, outcomes=(outcome,), contradictions=(each,))
     html, markdown = write_html(changed, TITLE, False), write_markdown(changed, TITLE, False)

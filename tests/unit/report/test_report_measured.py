@@ -10,10 +10,10 @@ from tests.builders import tool_library, with_consent
 
 from insightmine.cli.shown import print_signal
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.associations import Association, Ended
-from insightmine.domain.decisions import DecisionProblem
+from insightmine.domain.associations import Association, AssociationVerdict, Ended, EstimateKind
 from insightmine.domain.ids import ParticipantId
 from insightmine.domain.measures import Better, Scale
+from insightmine.domain.problems import Problem
 from insightmine.domain.sharing import shareable
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Consent
@@ -26,7 +26,8 @@ def _ended(*pairs: tuple[str, float]) -> tuple[Ended, ...]:
 
 
 def _table(did: tuple[Ended, ...], did_not: tuple[Ended, ...], **more: object) -> Association:
-    table = Association("success", len(did), len(did_not), None, "risk_difference", None, None, None, "too_few",
+    kind = EstimateKind.RISK_DIFFERENCE
+    table = Association("success", len(did), len(did_not), None, kind, None, None, None, AssociationVerdict.TOO_FEW,
                         scale=Scale.BINARY, did=did, did_not=did_not)  # fmt: skip
     return replace(table, **more)  # type: ignore[arg-type]
 
@@ -92,7 +93,7 @@ def test_without_a_conflict_nothing_is_said_of_one() -> None:
 
 def test_a_row_of_measures_that_was_left_out_is_no_line_of_the_decisions() -> None:
     analysis, _ = _measured()
-    told = replace(analysis, problems=(DecisionProblem("measures.csv", "measures.csv, line 2: the row is left out"),))
+    told = replace(analysis, problems=(Problem("measures.csv", "measures.csv, line 2: the row is left out"),))
     page = write_html(told, "Library", False)
     assert "there was 1 remark on decisions or files of the study" in page
     assert "remark on decisions" not in write_html(analysis, "Library", False)

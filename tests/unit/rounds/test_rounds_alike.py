@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
-from insightmine.rounds import Change, How, Round, RoundTheme, Said, Space, Verdict, What, compare
+from insightmine.rounds import Change, ChangeVerdict, How, Round, RoundTheme, Said, Space, What, compare
 
 RNG = np.random.default_rng(7)  # fixed, so that every run has the same scatter
 SUBJECTS = np.eye(12)
@@ -56,17 +56,17 @@ def test_themes_of_one_meaning_are_matched_and_counted_alike() -> None:
     assert change.match.similarity is not None
     assert change.match.next is not None
     assert change.match.similarity > 0.9 > change.match.next
-    assert (change.counts[0].n, change.counts[1].n, change.verdict) == (8, 8, Verdict.UNCLEAR)
+    assert (change.counts[0].n, change.counts[1].n, change.verdict) == (8, 8, ChangeVerdict.UNCLEAR)
 
 
 def test_a_theme_that_hardly_anybody_speaks_of_any_more_shrank() -> None:
     change = of_subject({**EVEN, 0: 14}, {**EVEN, 0: 3}, 0)
-    assert (change.counts[0].n, change.counts[1].n, change.verdict) == (14, 3, Verdict.SHRANK)
+    assert (change.counts[0].n, change.counts[1].n, change.verdict) == (14, 3, ChangeVerdict.SHRANK)
 
 
 def test_what_nobody_says_the_like_of_vanished_and_is_told_with_caution() -> None:
     change = of_subject({**EVEN, 0: 12}, {1: 8, 2: 8, 3: 8}, 0)
-    assert (change.ids[1], change.match.how, change.verdict) == (None, How.NONE, Verdict.VANISHED)
+    assert (change.ids[1], change.match.how, change.verdict) == (None, How.NONE, ChangeVerdict.VANISHED)
     assert change.cautions
 
 
@@ -81,7 +81,7 @@ def test_what_is_said_in_the_other_round_without_a_theme_of_its_own_has_not_vani
     found = compare(one, joined, Space.of(one, joined, known | more), same_people=False)
     lost = [change for change in found.changes if change.ids[1] is None]
     assert lost
-    assert all(change.verdict is Verdict.UNCLEAR and change.counts[1].n == 8 for change in lost)
+    assert all(change.verdict is ChangeVerdict.UNCLEAR and change.counts[1].n == 8 for change in lost)
 
 
 def test_whoever_makes_up_the_centre_is_measured_without_their_own_words() -> None:
@@ -95,11 +95,11 @@ def test_whoever_makes_up_the_centre_is_measured_without_their_own_words() -> No
     one = Round("a", frozenset(item.participant for item in said.values()), (loose,), said)
     other, more = study("b", EVEN)
     found = compare(one, other, Space.of(one, other, vectors | more), same_people=False)
-    assert next(change for change in found.changes if change.ids[0] == "T1").verdict is Verdict.LOOSE
+    assert next(change for change in found.changes if change.ids[0] == "T1").verdict is ChangeVerdict.LOOSE
 
 
 def test_two_people_are_too_few_for_a_centre() -> None:
-    assert of_subject({**EVEN, 0: 2}, {1: 8, 2: 8, 3: 8}, 0).verdict is Verdict.LOOSE
+    assert of_subject({**EVEN, 0: 2}, {1: 8, 2: 8, 3: 8}, 0).verdict is ChangeVerdict.LOOSE
 
 
 def test_words_that_may_not_be_shown_are_left_out_of_the_space() -> None:
@@ -114,4 +114,4 @@ def test_without_words_at_all_nothing_is_matched() -> None:
     one, _ = study("a", EVEN)
     other, _ = study("b", EVEN)
     found = compare(one, other, Space.of(one, other, {}), same_people=False)
-    assert {change.verdict for change in found.changes} == {Verdict.LOOSE}
+    assert {change.verdict for change in found.changes} == {ChangeVerdict.LOOSE}

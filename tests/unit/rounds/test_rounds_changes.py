@@ -9,7 +9,7 @@ import pytest
 
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
 from insightmine.domain.judgements import Kind
-from insightmine.rounds import Change, Comparison, How, Rate, Round, RoundTheme, Said, Verdict, What, compare
+from insightmine.rounds import Change, ChangeVerdict, Comparison, How, Rate, Round, RoundTheme, Said, What, compare
 from insightmine.rounds.wording import by_chance, comparison_row, count_in_words, notes_of, verdict_in_words
 
 NAMES = ("spring", "autumn")
@@ -59,18 +59,18 @@ def compared(before: int, of_before: int, after: int, of_after: int, basis: str 
 @pytest.mark.parametrize(
     ("counts", "verdict"),
     [
-        ((2, 20, 12, 20), Verdict.GREW),
-        ((12, 20, 2, 20), Verdict.SHRANK),
-        ((0, 20, 8, 20), Verdict.APPEARED),
-        ((8, 20, 0, 20), Verdict.VANISHED),
-        ((8, 20, 5, 20), Verdict.UNCLEAR),
-        ((2, 20, 0, 20), Verdict.UNCLEAR),
-        ((9, 9, 0, 20), Verdict.TOO_FEW),
-        ((5, 5, 0, 0), Verdict.NOT_ASKED),
+        ((2, 20, 12, 20), ChangeVerdict.GREW),
+        ((12, 20, 2, 20), ChangeVerdict.SHRANK),
+        ((0, 20, 8, 20), ChangeVerdict.APPEARED),
+        ((8, 20, 0, 20), ChangeVerdict.VANISHED),
+        ((8, 20, 5, 20), ChangeVerdict.UNCLEAR),
+        ((2, 20, 0, 20), ChangeVerdict.UNCLEAR),
+        ((9, 9, 0, 20), ChangeVerdict.TOO_FEW),
+        ((5, 5, 0, 0), ChangeVerdict.NOT_ASKED),
     ],
 )
 def test_a_direction_needs_ten_people_a_side_and_an_interval_without_0(
-    counts: tuple[int, int, int, int], verdict: Verdict
+    counts: tuple[int, int, int, int], verdict: ChangeVerdict
 ) -> None:
     change = compared(*counts)
     assert change.verdict is verdict
@@ -107,7 +107,7 @@ def test_people_in_both_rounds_are_told_apart_and_narrow_the_interval() -> None:
     assert panel.interval is not None
     assert fresh.interval is not None
     assert panel.interval[1] - panel.interval[0] < fresh.interval[1] - fresh.interval[0]
-    assert (panel.verdict, fresh.verdict) == (Verdict.SHRANK, Verdict.UNCLEAR)
+    assert (panel.verdict, fresh.verdict) == (ChangeVerdict.SHRANK, ChangeVerdict.UNCLEAR)
 
 
 def test_the_same_names_in_two_folders_may_be_other_people() -> None:
@@ -134,8 +134,8 @@ def test_a_blocker_that_became_rarer_is_found_where_as_many_speak_of_it() -> Non
     before = round_with("spring", first, theme("T1", first[:15], first, hinders=first[:12]))
     after = round_with("autumn", second, theme("T1", second[:15], second, hinders=second[:2]))
     found = compare(before, after, same_study=True)
-    assert of_theme(found, "T1").verdict is Verdict.UNCLEAR
-    assert of_theme(found, "T1", What.HINDERS).verdict is Verdict.SHRANK
+    assert of_theme(found, "T1").verdict is ChangeVerdict.UNCLEAR
+    assert of_theme(found, "T1", What.HINDERS).verdict is ChangeVerdict.SHRANK
 
 
 def test_rates_of_behaviour_come_first_then_behaviours_then_pain_points() -> None:
@@ -153,7 +153,7 @@ def test_rates_of_behaviour_come_first_then_behaviours_then_pain_points() -> Non
     assert [(change.what, change.ids[0]) for change in found.changes] == [
         (What.RATE, "O1"), (What.THEME, "T2"), (What.THEME, "T3"), (What.THEME, "T1"),
     ]  # fmt: skip
-    assert found.changes[0].verdict is Verdict.GREW
+    assert found.changes[0].verdict is ChangeVerdict.GREW
     told = by_chance(found)
     assert told is not None
     assert told.startswith("Of 4 things compared at 95 %, 2 changed clearly; up to 1 would if nothing had changed.")

@@ -11,6 +11,7 @@ import pytest
 from insightmine.config import load_options
 from insightmine.config.measures_file import load_measures
 from insightmine.domain.measures import Better, Measures, Scale
+from insightmine.domain.problems import Problem
 from insightmine.errors import ConfigError
 from insightmine.resources import sample_folder
 
@@ -21,6 +22,10 @@ def _load(folder: Path, rows: str, declared: Any = None, header: str = HEADER) -
     path = folder / "measures.csv"
     path.write_text(header + rows, encoding="utf-8")
     return load_measures(path, {} if declared is None else {"measures": declared})
+
+
+def told(measures: Measures) -> tuple[str, ...]:
+    return tuple(problem.text for problem in measures.problems)
 
 
 def test_the_sample_is_read_whole() -> None:
@@ -50,7 +55,7 @@ def test_a_spreadsheets_semicolons_decimal_commas_and_code_page_are_read(tmp_pat
 def test_a_comma_that_may_be_one_of_thousands_is_told_and_not_guessed(tmp_path: Path) -> None:
     measures = _load(tmp_path, 'P1,,seconds,"1,250",\nP2,,seconds,"0,125",\nP3,,seconds,980.5,\n')
     assert [(result.participant, result.value) for result in measures.results] == [("P2", 0.125), ("P3", 980.5)]
-    assert any("line 2: '1,250' is no value" in problem and "thousands" in problem for problem in measures.problems)
+    assert any("line 2: '1,250' is no value" in text and "thousands" in text for text in told(measures))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_levels_give_words_an_order(tmp_path: Path) -> None:
     measures = _load(tmp_path, "P1,,done,Partial,\nP2,,done,complete,\nP3,,done,nearly,\n", declared)
     assert [result.value for result in measures.results] == [1.0, 2.0]
     assert measures.by_name["done"].in_words(1.0) == "partial"
-    assert measures.problems == (
+    assert told(measures) == (
         "measures.csv, line 4: 'nearly' is no value of the ordinal measure 'done': write one of failed, partial, "
         "complete; the row is left out",
     )
@@ -105,7 +110,7 @@ def test_levels_give_words_an_order(tmp_path: Path) -> None:
 
 def test_a_word_in_a_rating_is_told_with_what_would_be_read(tmp_path: Path) -> None:
     measures = _load(tmp_path, "P1,,sus,2,\nP2,,sus,good,\n", {"sus": {"kind": "ordinal"}})
-    assert measures.problems[0].endswith(
+    assert measures.problems[0].text.endswith(
         "write one of its numbers; or, for words, list them as its levels; the row is left out"
     )
 
@@ -113,8 +118,8 @@ def test_a_word_in_a_rating_is_told_with_what_would_be_read(tmp_path: Path) -> N
 def test_a_text_among_numbers_is_told_with_its_line_and_the_rest_counts(tmp_path: Path) -> None:
     measures = _load(tmp_path, "P1,,minutes,12,\nP2,,minutes,about ten,\nP3,,minutes,31,\nP4,,minutes,inf,\n")
     assert [result.participant for result in measures.results] == ["P1", "P3"]
-    assert [re.match(r"measures.csv, line (\d)", told).group(1) for told in measures.problems] == ["3", "5"]  # type: ignore[union-attr]
-    assert "write a number, without a unit" in measures.problems[0]
+    assert [re.match(r"measures.csv, line (\d)", text).group(1) for text in told(measures)] == ["3", "5"]  # type: ignore[union-attr]
+    assert "write a number, without a unit" in told(measures)[0]
 
 
 def test_what_is_excluded_may_hold_anything(tmp_path: Path) -> None:
@@ -127,16 +132,24 @@ def test_rows_that_disagree_count_for_nothing_and_the_same_twice_counts_once(tmp
     rows = "P1,find,success,1,\nP1,find,success,0,\nP2,find,success,1,\nP2,find,success,1,\nP3,find,success,0,\n"
     measures = _load(tmp_path, rows)
     assert [result.participant for result in measures.results] == ["P2", "P3"]
-    assert measures.problems == (
+    assert [problem.refused for problem in measures.problems] == [True, False]
+    assert told(measures) == (
         "measures.csv, lines 2, 3: different results of P1, success at find; none counts, keep one of them",
         "measures.csv, lines 4, 5: P2, success at find stands there 2 times; it counts once",
     )
 
 
+def test_a_row_with_too_many_cells_is_told_and_the_rest_counts(tmp_path: Path) -> None:
+    measures = _load(tmp_path, "P1,find,success,1,\nP2,find,success,0,fell ill, went home\nP3,find,success,0,\n")
+    assert [result.participant for result in measures.results] == ["P1", "P3"]
+    why = "more cells than the header has; the row is left out, quote a cell that holds a comma"
+    assert measures.problems == (Problem("measures.csv", f"measures.csv, line 3: {why}", refused=True),)
+
+
 def test_rows_without_a_person_or_a_measure_are_told(tmp_path: Path) -> None:
     measures = _load(tmp_path, ",find,success,1,\nP1,find,,1,\n,,,,\nP1,find,success,1,\n")
     assert len(measures.results) == 1
-    assert [told.split(";")[0] for told in measures.problems] == [
+    assert [text.split(";")[0] for text in told(measures)] == [
         "measures.csv, line 2: no participant",
         "measures.csv, line 3: no measure",
     ]
@@ -189,4 +202,5 @@ def test_no_order_of_rows_changes_measures_or_results(tmp_path: Path) -> None:
 
 def test_a_declared_measure_without_a_row_is_told_as_such(tmp_path: Path) -> None:
     measures = _load(tmp_path, "P1,,success,yes,\n", {"sucess": {"kind": "binary"}})
-    assert measures.problems == ("measures.csv: no row has the measure 'sucess' that insightmine.toml declares",)
+    why = "measures.csv: no row has the measure 'sucess' that insightmine.toml declares"
+    assert measures.problems == (Problem("measures.csv", why),)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.associations import Association
-from insightmine.domain.decisions import DecisionProblem
+from insightmine.domain.associations import Association, AssociationVerdict, EstimateKind
 from insightmine.domain.ids import (
     OutcomeId,
     ParticipantId,
@@ -23,6 +22,7 @@ from insightmine.domain.ids import (
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.outcomes import Direction, Grade, Outcome, Seen
+from insightmine.domain.problems import Problem
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import (
     Consent,
@@ -128,7 +128,9 @@ def _signal(supporting: StatementId, opposing: StatementId) -> Signal:
         opponents=(ParticipantId("Bo"),),
         supporting=(supporting,),
         opposing=(opposing,),
-        association=Association("success", 1, 1, None, "difference", (-0.5, 0.5), 1.0, None, "too_few"),
+        association=Association(
+            "success", 1, 1, None, EstimateKind.SHIFT, (-0.5, 0.5), 1.0, None, AssociationVerdict.TOO_FEW
+        ),
     )
 
 
@@ -179,7 +181,10 @@ def analysis() -> Analysis:
         signals=(_signal(search, red),),
         outcomes=(_outcome(red, lid),),
         left_out=(LeftOut(transcripts[0].id, 1, 21, 22, LeftOutReason.FILLER),),
-        problems=(DecisionProblem("D2", "names a theme that is not there"),),
+        problems=(
+            Problem("D2", "names a theme that is not there"),
+            Problem("measures.csv", "measures.csv, line 2: no value; the row is left out", refused=True),
+        ),
     )
 
 

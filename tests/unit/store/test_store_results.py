@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insightmine.domain.analysis import Analysis
-from insightmine.domain.decisions import DecisionProblem
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
+from insightmine.domain.problems import Problem
 from insightmine.domain.speech import (
     Consent,
     DroppedWords,
@@ -229,7 +229,7 @@ def test_a_full_disk_is_reported_and_the_former_result_stays(
         ("judgements", Judgement, {}),
         ("left_out", LeftOut, {}),
         ("people", Person, {}),
-        ("problems", DecisionProblem, {}),
+        ("problems", Problem, {}),
     ],
 )
 def test_every_field_that_is_stored_in_columns_has_one(

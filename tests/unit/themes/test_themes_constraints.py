@@ -46,9 +46,7 @@ def test_a_merge_leaves_out_what_is_to_stay_apart(study: Study, found: Themes) -
     again = run(study, found, ("Ann", Action.APART, (a, b), None), ("Bob", Action.MERGE, (one.id, two.id), None))
     assert where(again, a) == one.id
     assert where(again, b) is None
-    assert [(p.decision, p.problem) for p in again.problems] == [
-        ("D2", f"{b} is left out: D1 (Ann) keeps it apart from {a}")
-    ]
+    assert [(p.about, p.text) for p in again.problems] == [("D2", f"{b} is left out: D1 (Ann) keeps it apart from {a}")]
 
 
 def test_a_split_does_not_put_together_what_is_apart(study: Study, found: Themes) -> None:
@@ -62,7 +60,7 @@ def test_a_split_does_not_put_together_what_is_apart(study: Study, found: Themes
     )
     assert where(again, b) == two.id
     assert where(again, a) == where(again, one.statements[1]) != one.id
-    assert [p.problem for p in again.problems] == [f"{b} stays where it is: D1 (Ann) keeps it apart from {a}"]
+    assert [p.text for p in again.problems] == [f"{b} stays where it is: D1 (Ann) keeps it apart from {a}"]
 
 
 def test_a_split_takes_along_what_is_together(study: Study, found: Themes) -> None:
@@ -88,14 +86,10 @@ def test_of_three_decisions_that_cannot_all_hold_the_oldest_gives_way(study: Stu
     to_three = [("Bob", Action.MOVE, (a,), three.id), ("Cleo", Action.MOVE, (b,), three.id)]
     again = run(study, found, apart, *to_three)
     assert where(again, a) == where(again, b) == three.id
-    assert [(p.decision, p.problem) for p in again.problems] == [
-        ("D1", "Ann decided this; overruled by D3, decided by Cleo")
-    ]
+    assert [(p.about, p.text) for p in again.problems] == [("D1", "Ann decided this; overruled by D3, decided by Cleo")]
     later = run(study, found, *to_three, apart)
     assert (where(later, a), where(later, b)) == (None, three.id)
-    assert [(p.decision, p.problem) for p in later.problems] == [
-        ("D1", "Bob decided this; overruled by D3, decided by Ann")
-    ]
+    assert [(p.about, p.text) for p in later.problems] == [("D1", "Bob decided this; overruled by D3, decided by Ann")]
 
 
 def test_together_goes_where_somebody_has_put_one_of_them(study: Study, found: Themes) -> None:
@@ -116,5 +110,5 @@ def test_undone_decisions_leave_the_ids_as_they_were(study: Study, found: Themes
 def test_session_talk_is_no_lost_statement(study: Study, found: Themes) -> None:
     talk = replace(study.judgements[-1], kinds=(Kind.SESSION_TALK,))
     talking = replace(study, judgements=(*study.judgements[:-1], talk))
-    problem = run(talking, found, ("Ann", Action.MOVE, (talk.statement,), "none")).problems[0].problem
+    problem = run(talking, found, ("Ann", Action.MOVE, (talk.statement,), "none")).problems[0].text
     assert problem == f"{talk.statement} is session talk, or says too little to be in a theme"

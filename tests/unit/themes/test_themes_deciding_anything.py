@@ -139,7 +139,7 @@ def check(at: Desk, choices: list[tuple[Action, int, int, int, str]]) -> None:
 
 def assert_pairs_hold(found: Themes, holding: Sequence[Decision]) -> None:
     """What is not reported as overruled is so: two statements in one theme, or not."""
-    overruled = {problem.decision for problem in found.problems}
+    overruled = {problem.about for problem in found.problems}
     home = {statement: theme.id for theme in found.themes for statement in theme.statements}
     for decision in holding:
         if decision.id in overruled:

@@ -143,8 +143,8 @@ def test_a_later_run_needs_no_server_and_gives_the_same(study: Study, server: Se
 def test_what_is_no_name_is_turned_down(study: Study, found: Themes, server: Server, model: str, why: str) -> None:
     themes = named(study, asking(server, model))
     assert themes.themes == found.themes
-    assert {problem.decision for problem in themes.problems} == {"insightmine.toml, [names] endpoint"}
-    assert all(problem.problem.endswith(why) for problem in themes.problems)
+    assert {problem.about for problem in themes.problems} == {"insightmine.toml, [names] endpoint"}
+    assert all(problem.text.endswith(why) for problem in themes.problems)
     assert not is_unanswered(themes.problems)
 
 
@@ -169,9 +169,9 @@ def test_a_server_that_fails_is_asked_twice_and_the_own_names_stay(
 ) -> None:
     themes = named(study, asking(server, model, seconds=0.3 if model == "slow" else 30.0))
     assert themes.themes == found.themes
-    assert themes.problems[0].problem.endswith(why)
+    assert themes.problems[0].text.endswith(why)
     assert len(themes.problems) == 3
-    assert "more themes nothing was asked" in themes.problems[-1].problem
+    assert "more themes nothing was asked" in themes.problems[-1].text
     assert len(server.asked) == 2 or model == "slow"
     assert is_unanswered(themes.problems)
 
@@ -180,7 +180,7 @@ def test_without_a_server_the_own_names_stay(study: Study, found: Themes, server
     server.stop()
     themes = named(study, asking(server, "cook"))
     assert themes.themes == found.themes
-    assert themes.problems[0].problem.endswith("no server answers there")
+    assert themes.problems[0].text.endswith("no server answers there")
 
 
 def test_a_person_s_name_is_kept_and_not_asked_for(study: Study, found: Themes, server: Server) -> None:
@@ -218,7 +218,7 @@ def test_a_study_asks_once_and_asks_again_only_where_nobody_answered(tmp_path: P
     with OpenedStudy.open(folder, create=True) as opened:
         report = opened.ingest([folder])
         assert {theme.named_by for theme in report.analysis.themes} == {"machine"}
-        assert any("[names] endpoint" in problem.decision for problem in report.analysis.problems)
+        assert any("[names] endpoint" in problem.about for problem in report.analysis.problems)
         assert opened.ingest([folder]).recomputed  # perhaps the server runs by now
     settings.write_text(f'[names]\nendpoint = "{server.endpoint}"\nmodel = "cook"\n', encoding="utf-8")
     with OpenedStudy.open(folder) as opened:

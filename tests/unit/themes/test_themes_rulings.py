@@ -121,7 +121,7 @@ def test_the_later_decision_wins_and_the_earlier_is_reported(study: Study, found
     theme = theme_of(again, moved)
     assert theme is not None
     assert theme.id == three.id
-    assert [(p.decision, p.problem) for p in again.problems] == [("D1", "overruled by D2")]
+    assert [(p.about, p.text) for p in again.problems] == [("D1", "overruled by D2")]
 
 
 def test_accepted_and_rejected(study: Study, found: Themes) -> None:
@@ -158,11 +158,11 @@ def test_what_cannot_be_replayed_is_reported_and_the_rest_is_done(study: Study, 
             ruling(Action.EFFECT, found.themes[0].statements[0], value="helps", number=5),
         ],
     )
-    assert [problem.decision for problem in again.problems] == ["D1", "D2", "D3"]
+    assert [problem.about for problem in again.problems] == ["D1", "D2", "D3"]
     assert named(again, "Done").id == found.themes[0].id
 
 
 def test_no_words_of_an_interview_stand_in_a_problem(study: Study, found: Themes) -> None:
     lost = anchored(study, ruling(Action.MOVE, "S404", value="T404"), found.themes[0])
-    problem = study.themes(remembered(found), [replace(lost, anchors=())]).problems[0].problem
+    problem = study.themes(remembered(found), [replace(lost, anchors=())]).problems[0].text
     assert problem == "S404 is not among the statements any more"

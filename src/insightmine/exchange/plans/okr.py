@@ -7,7 +7,7 @@ from pathlib import Path
 
 from insightmine.exchange.cells import grid_bytes
 from insightmine.exchange.files import write_all
-from insightmine.exchange.plans.facts import status_of
+from insightmine.exchange.plans.card_lines import status_of
 from insightmine.exchange.plans.plan import Entry, Plan, plain
 from insightmine.report.wording import shortened
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from insightmine.exchange.cells import grid_bytes
 from insightmine.exchange.files import write_all
-from insightmine.exchange.plans.facts import facts_of
+from insightmine.exchange.plans.card_lines import card_lines_of
 from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
 from insightmine.report.quotes import Quote
 from insightmine.report.wording import heading, shortened
@@ -56,10 +56,10 @@ def _note(entry: Entry, side: str, quote: Quote) -> tuple[str, ...]:
 
 def _card(entry: Entry) -> str:
     return "".join(
-        f"<p><b>{_text(fact.label)}</b></p><ul>{''.join(f'<li>{_quoted(quote)}</li>' for quote in fact.quotes)}</ul>"
-        if fact.quotes
-        else f"<p><b>{_text(fact.label)}</b>: {_text(fact.text)}</p>"
-        for fact in facts_of(entry)
+        f"<p><b>{_text(line.label)}</b></p><ul>{''.join(f'<li>{_quoted(quote)}</li>' for quote in line.quotes)}</ul>"
+        if line.quotes
+        else f"<p><b>{_text(line.label)}</b>: {_text(line.text)}</p>"
+        for line in card_lines_of(entry)
     )
 
 

@@ -11,7 +11,7 @@ from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status
 from insightmine.domain.whole_themes import said_at
 from insightmine.exchange.files import write_all
-from insightmine.exchange.plans.facts import facts_of
+from insightmine.exchange.plans.card_lines import card_lines_of
 from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
 from insightmine.report.journey_views import also_said
 from insightmine.report.markdown import escaped
@@ -98,14 +98,14 @@ def _outcome(entry: Entry) -> Iterator[str]:
     card = entry.card
     yield from (f"### {card.number}. {escaped(card.question)}", "")
     yield from (f"**{escaped(entry.headline)}** ({escaped(card.status)}, evidence {card.grade})", "")
-    for fact in facts_of(entry):
-        if fact.label in ("Question", "Direction", "Step"):  # they stand above
+    for line in card_lines_of(entry):
+        if line.label in ("Question", "Direction", "Step"):  # they stand above
             continue
-        if fact.quotes:
-            yield f"- {fact.label}:"
-            yield from (f"  - {_quote(quote)}" for quote in fact.quotes)
+        if line.quotes:
+            yield f"- {line.label}:"
+            yield from (f"  - {_quote(quote)}" for quote in line.quotes)
         else:
-            yield f"- {fact.label}: {escaped(fact.text)}"
+            yield f"- {line.label}: {escaped(line.text)}"
     yield ""
 
 
@@ -118,7 +118,7 @@ def _theme(plan: Plan, signals: Sequence[Signal]) -> Iterator[str]:
         begin = f"  - and at once a {effect} ({signal.status})" if number else first
         people = f"{counted(len(signal.participants), 'person', 'people')} ({escaped(listed(signal.participants))})"
         others = f", {len(signal.opponents)} said otherwise" if signal.opponents and len(signals) == 1 else ""
-        conflict = "; what people said and what they did point apart" if signal.conflict else ""
+        conflict = "; conflict: what people said and what they did disagree" if signal.conflict else ""
         yield f"{begin}, {people}{others}{conflict}; {signal.theme}, {signal.id}"
         indent = "    - " if number else "  - "
         yield from (f"{indent}{_quote(quote)}" for quote in plan.quotes(signal.supporting, _QUOTES_A_SIGNAL))

@@ -9,7 +9,7 @@ from pathlib import Path
 from insightmine.domain.ids import digest_of
 from insightmine.exchange.cells import grid_bytes
 from insightmine.exchange.files import write_all
-from insightmine.exchange.plans.facts import LONGEST_TEXT, lines_of
+from insightmine.exchange.plans.card_lines import LONGEST_TEXT, lines_of
 from insightmine.exchange.plans.plan import Entry, Plan, plain
 from insightmine.report.markdown import escaped
 from insightmine.report.wording import shortened

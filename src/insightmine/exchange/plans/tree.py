@@ -19,7 +19,7 @@ from insightmine.domain.ids import StatementId
 from insightmine.domain.outcomes import Direction
 from insightmine.domain.signals import SignalEffect
 from insightmine.exchange.files import write_all
-from insightmine.exchange.plans.facts import lines_of
+from insightmine.exchange.plans.card_lines import lines_of
 from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
 from insightmine.report.quotes import Quote
 from insightmine.report.wording import shortened
