@@ -1,7 +1,8 @@
 """The step of the journey: coded quotes and whole sessions of heritrace, with its task sheets as the journey.
 
 The truth is the heading under which something was said. End users and technicians had different tasks, so they are
-two studies with a journey each; chance and the largest task are taken within them.
+two journeys; chance and the largest task are taken within them. What of placing was fitted to data was fitted to other
+studies than the one that is measured, but for the sample, which is placed as the program places it.
 """
 
 from __future__ import annotations
@@ -10,56 +11,34 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from benchmarks.data import data_path, read_rows
+from benchmarks import heritrace_tasks as heritrace
+from benchmarks.data import data_path
+from benchmarks.fit_steps import design, fitted, variants
+from benchmarks.heritrace_tasks import Said
+from benchmarks.labelled_journeys import all_journeys
 from benchmarks.overlap import find_quote
+from benchmarks.placement_calibration import CONTENT, ORDER, HeldOut, held_out, pooled_errors
 from benchmarks.results import Bar, bar
 from benchmarks.sample import analyse_sample, read_gold
 from benchmarks.scoring import calibration_error, mean
 from benchmarks.workbench import Workbench, bare_statement
-from insightmine.config import InputOptions, Options, SpeakerOptions
 from insightmine.domain.ids import StatementId, StepId, TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin, Step
-from insightmine.domain.speech import Statement, Transcript
 from insightmine.judgements.steps import Place, place_statements
-from insightmine.transcripts import find_sources, read_source
+from insightmine.judgements.steps_choice import ChoiceWeights
 
-_SHEETS = {"e": "01_end_user_testing.md", "t": "02_technician_testing.md"}
-_SESSIONS = {
-    "e": ("endusers/transcriptions/5e_transcription.md", "endusers/transcriptions/6e_transcription.md"),
-    "t": ("technicians/transcriptions/1t_transcription.md", "technicians/transcriptions/10t_transcription.md"),
-}
-_TASK = re.compile(r"(?:### |\*\*)Task \d: ([^\n(]+?) *\([^\n]*\)[^`\n]*\n```\n(.*?)```", re.DOTALL)
-# a word of each task's heading, in every spelling of it -> the id of its step
-_WORDS = {
-    "edit": "edit",
-    "merge": "merge",
-    "restore": "restore",
-    "create": "create",
-    "display": "show",
-    "shacl": "check",
-}
 _SURE = 0.7
 _DRAWS = 1000
 _CORRECTIONS = (20, 40)
 _REPEATS = 10
 _MEETINGS, _TURNS = 12, 400
-TUNED = "this set: temperature, no step, and what stands around"
-UNSEEN_MEETINGS = "the first meetings of the validation part: the temperature of bare names"
-UNSEEN = "nothing of this set; another set of the same study and the sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something said under a task of a group; `truth` is the id of the task's step."""
-
-    statement: Statement
-    group: str
-    truth: str
+IN_FIT = "the weights are fitted to it too, as one of eight studies"
+HELD_OUT = "the weights are fitted without this study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,51 +77,101 @@ class Learning:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What fitting to all studies, or to all but one, gives: see `ChoiceWeights`. Those of all are the program's."""
+
+    studies: str
+    near: float
+    usual: float
+    nowhere: float
+    nowhere_usual: float
+    nowhere_near: float
+    heard: float
+    around: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementFigures:
-    """Section "journey step"; `outside_placed` is the share of what was said outside any task that got a step."""
+    """Section "journey step": heritrace, the sample and meetings one by one, and all labelled journeys held out."""
 
     rows: tuple[Placed, ...]
+    held_out: tuple[HeldOut, ...]
     corrected: tuple[Learning, ...]
-    outside: int
-    outside_placed: float
+    weights: tuple[Weights, ...]
     bars: tuple[Bar, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What places: the engines, the journey of each group, and weights that had no part in what is measured."""
+
+    bench: Workbench
+    journeys: Mapping[str, Journey]
+    weights: ChoiceWeights
+
+
 def measure() -> PlacementFigures:
-    """Quotes and notes by themselves; the sessions without order, in order, and with headings; the sample as it is."""
+    """Quotes, notes and sessions under tasks, and all of them; the sample, meetings, and every labelled journey."""
     bench = Workbench()
-    journeys = {group: _journey(group) for group in _SHEETS}
-    quotes = [said for said in _coded("quote") if said.statement.transcript == "en"]
-    notes = _coded("note_en")
-    english = [said for said in notes if said.statement.transcript == "en"]
+    found = variants(all_journeys(bench))
+    without = fitted(found, design(found, bench.encoder.encode), bench.encoder.encode)
+    placing = Placing(bench, {group: heritrace.journey(group) for group in heritrace.SHEETS}, without["heritrace"])
+    notes = heritrace.coded("note_en")
     italian = [said for said in notes if said.statement.transcript != "en"]
-    sessions, outside = _sessions(bench, journeys)
+    sessions = [said for group in heritrace.SHEETS for said in heritrace.sessions(bench, group)]
     blind = [replace(said, statement=replace(said.statement, heading=None, question=None)) for said in sessions]
-    told = frozenset(said.statement.transcript for said in sessions)
-    content = "content alone"
     rows = (
-        _placed(bench, journeys, "English coded quotes", content, quotes, UNSEEN),
-        _placed(bench, journeys, "English notes on Italian sessions", content, italian, TUNED),
-        _placed(bench, journeys, "English notes on English sessions", content, english, UNSEEN),
-        _placed(bench, journeys, "statements of the English sessions", content, blind, UNSEEN),
-        _placed(bench, journeys, "statements of the English sessions", "content and order", blind, UNSEEN, told),
-        _placed(bench, journeys, "statements of the English sessions", "headings visible", sessions, UNSEEN, told),
+        *_heritrace_rows(placing, notes, sessions, blind),
         _placed_sample(),
-        _placed_meetings(bench),
+        _placed_meetings(bench, without["meetings"]),
     )
+    told = _transcripts(blind)
     corrected = (
-        *_corrected(bench, journeys, "English notes on Italian sessions", italian, frozenset()),
-        *_corrected(bench, journeys, "statements of the English sessions, in order", blind, told),
+        *_corrected(placing, "English notes on Italian sessions", _at_tasks(italian), frozenset()),
+        *_corrected(placing, "statements of the English sessions, in order", _at_tasks(blind), told),
     )
-    placed = mean([float(step is not None) for step in outside])
-    return PlacementFigures(rows, corrected, len(outside), placed, _bars(rows))
+    held = held_out(bench, found, without)
+    weights = tuple(Weights(f"without {study}" if study else "all", **asdict(own)) for study, own in without.items())
+    return PlacementFigures(rows, held, corrected, weights, _bars(rows, held))
 
 
-def _bars(rows: Sequence[Placed]) -> tuple[Bar, ...]:
+def _heritrace_rows(
+    placing: Placing, notes: Sequence[Said], sessions: Sequence[Said], blind: Sequence[Said]
+) -> Iterator[Placed]:
+    """What lies under a task, as if the study had nothing else; then all, where what lies elsewhere is at no step."""
+    quotes = [said for said in heritrace.coded("quote") if said.statement.transcript == "en"]
+    english, italian = ([n for n in notes if (n.statement.transcript == "en") == one] for one in (True, False))
+    told = _transcripts(blind)
+    for name, said, ordered, seen in (
+        ("English coded quotes", quotes, (), CONTENT),
+        ("English notes on Italian sessions", italian, (), CONTENT),
+        ("English notes on English sessions", english, (), CONTENT),
+        ("statements of the English sessions", blind, (), CONTENT),
+        ("statements of the English sessions", blind, told, ORDER),
+        ("statements of the English sessions", sessions, told, "headings visible"),
+    ):
+        yield _placed(placing, name, seen, _at_tasks(said), ordered)
+    for name, said, ordered, seen in (
+        ("all notes, under a task or not", notes, (), CONTENT),
+        ("all that was said, under a task or not", blind, (), CONTENT),
+        ("all that was said, under a task or not", blind, told, ORDER),
+    ):
+        yield _placed(placing, name, seen, said, ordered)
+
+
+def _at_tasks(said: Sequence[Said]) -> list[Said]:
+    return [one for one in said if one.truth is not None]
+
+
+def _transcripts(said: Sequence[Said]) -> frozenset[TranscriptId]:
+    return frozenset(one.statement.transcript for one in said)
+
+
+def _bars(rows: Sequence[Placed], held: Sequence[HeldOut]) -> tuple[Bar, ...]:
     bars = []
     for row in rows:
         what = f"{row.data}, {row.truth_seen}"
-        if row.tuned_on == UNSEEN_MEETINGS:
+        if row.data.startswith("turns of"):
             continue  # no bar was set for topics without descriptions
         if row.truth_seen == "headings visible":
             bars.append(bar(f"{what}: accuracy", row.accuracy, 0.95, 0.99))
@@ -150,39 +179,43 @@ def _bars(rows: Sequence[Placed]) -> tuple[Bar, ...]:
         bars.append(bar(f"{what}: accuracy", row.accuracy, 0.40, 0.55))
         bars.append(bar(f"{what}: calibration error", row.calibration_error, 0.08, 0.08, lower_is_better=True))
         bars.append(bar(f"{what}: share placed at {_SURE} or more", row.placed_at_07, 1 / 3, 1 / 3))
+    for seen, error in pooled_errors(held).items():
+        what = f"whole journeys of all studies, held out, {seen}: calibration error"
+        bars.append(bar(what, error, 0.08, 0.08, lower_is_better=True))
     return tuple(bars)
 
 
 def _placed(
-    bench: Workbench,
-    journeys: Mapping[str, Journey],
-    data: str,
-    truth_seen: str,
-    said: Sequence[Said],
-    tuned_on: str,
-    ordered: Collection[TranscriptId] = (),
+    placing: Placing, data: str, truth_seen: str, said: Sequence[Said], ordered: Collection[TranscriptId] = ()
 ) -> Placed:
-    own = {group: [item for item in said if item.group == group] for group in journeys}
+    own = _by_group(placing, said)
     largest = sum(max(Counter(item.truth for item in items).values()) for items in own.values())
-    chance = sum(len(items) / len(journeys[group].steps) for group, items in own.items())
+    choices = {group: len(placing.journeys[group].steps) + any(i.truth is None for i in own[group]) for group in own}
+    chance = sum(len(items) / choices[group] for group, items in own.items())
     pairs = [
         pair
         for group, items in own.items()
-        for pair in zip(_places(bench, journeys[group], items, ordered), [i.truth for i in items], strict=True)
+        for pair in zip(_places(placing, group, items, ordered), [i.truth for i in items], strict=True)
     ]
-    return _figures(data, truth_seen, pairs, chance / len(said), largest / len(said), tuned_on)
+    return _figures(data, truth_seen, pairs, chance / len(said), largest / len(said), HELD_OUT)
+
+
+def _by_group(placing: Placing, said: Sequence[Said]) -> dict[str, list[Said]]:
+    return {group: [item for item in said if item.group == group] for group in placing.journeys}
 
 
 def _places(
-    bench: Workbench,
-    journey: Journey,
+    placing: Placing,
+    group: str,
     said: Sequence[Said],
     ordered: Collection[TranscriptId] = (),
     decided: Mapping[StatementId, StepId | None] | None = None,
 ) -> list[Place]:
-    statements, encode = [item.statement for item in said], bench.encoder.encode
+    statements, encode = [item.statement for item in said], placing.bench.encoder.encode
     vectors = encode([statement.text for statement in statements])
-    return place_statements(statements, vectors, encode, journey, (), ordered, decided or {})
+    return place_statements(
+        statements, vectors, encode, placing.journeys[group], (), ordered, decided or {}, placing.weights
+    )
 
 
 def _placed_sample() -> Placed:
@@ -197,23 +230,23 @@ def _placed_sample() -> Placed:
             pairs.append((Place(judgement.step, judgement.step_score), label.step))
     largest = max(Counter(truth for _, truth in pairs).values()) / len(pairs)
     chance = 1 / (len(analysis.journey.steps) + 1)
-    return _figures("quotes of the sample", "everything", pairs, chance, largest, TUNED)
+    return _figures("quotes of the sample", "everything", pairs, chance, largest, IN_FIT)
 
 
-def _placed_meetings(bench: Workbench) -> Placed:
+def _placed_meetings(bench: Workbench, weights: ChoiceWeights) -> Placed:
     """Turns of meetings (QMSum) placed by the bare names of the meeting's topics, in order; one topic a turn."""
     pairs: list[tuple[Place, str | None]] = []
     chance, largest = 0.0, 0
     for number, meeting in enumerate(_meetings()):
         steps = tuple(Step(StepId(f"t{i}"), topic["topic"]) for i, topic in enumerate(meeting["topic_list"]))
         said = list(_turns(meeting, number))
-        ordered = {said[0].statement.transcript}
-        places = _places(bench, Journey(steps, JourneyOrigin.FILE), said, ordered)
+        placing = Placing(bench, {"": Journey(steps, JourneyOrigin.FILE)}, weights)
+        places = _places(placing, "", said, _transcripts(said))
         pairs += [(place, item.truth) for place, item in zip(places, said, strict=True)]
         chance += len(said) / len(steps)
         largest += max(Counter(item.truth for item in said).values())
     data = f"turns of {_MEETINGS} meetings, topics by name alone"
-    return _figures(data, "content and order", pairs, chance / len(pairs), largest / len(pairs), UNSEEN_MEETINGS)
+    return _figures(data, ORDER, pairs, chance / len(pairs), largest / len(pairs), HELD_OUT)
 
 
 def _meetings() -> list[dict[str, Any]]:
@@ -230,7 +263,7 @@ def _turns(meeting: dict[str, Any], number: int) -> Iterator[Said]:
         topics = [i for i, own in enumerate(spans) if any(start <= turn <= end for start, end in own)]
         if len(words) >= 6 and len(topics) == 1:
             statement = replace(bare_statement(" ".join(words[:60]), turn), transcript=TranscriptId(f"m{number}"))
-            yield Said(statement, "", f"t{topics[0]}")
+            yield Said(statement, "", StepId(f"t{topics[0]}"))
 
 
 def _figures(
@@ -277,23 +310,19 @@ def error_interval(scores: Sequence[float], hits: Sequence[bool]) -> tuple[float
 
 
 def _corrected(
-    bench: Workbench,
-    journeys: Mapping[str, Journey],
-    data: str,
-    said: Sequence[Said],
-    ordered: Collection[TranscriptId],
+    placing: Placing, data: str, said: Sequence[Said], ordered: Collection[TranscriptId]
 ) -> Iterator[Learning]:
     """Statements drawn at random and corrected as a person would; what is measured are all others."""
-    own = {group: [item for item in said if item.group == group] for group in journeys}
-    before = [p for group, items in own.items() for p in _places(bench, journeys[group], items, ordered)]
+    own = _by_group(placing, said)
+    before = [place for group, items in own.items() for place in _places(placing, group, items, ordered)]
     everything = [item for items in own.values() for item in items]
     for count in _CORRECTIONS:
         hits: list[tuple[bool, bool]] = []
         for seed in range(_REPEATS):
             chosen = np.random.default_rng(seed).permutation(len(everything))[:count].tolist()
-            decided = {everything[row].statement.id: StepId(everything[row].truth) for row in chosen}
+            decided = {everything[row].statement.id: everything[row].truth for row in chosen}
             after = [
-                p for group, items in own.items() for p in _places(bench, journeys[group], items, ordered, decided)
+                place for group, items in own.items() for place in _places(placing, group, items, ordered, decided)
             ]
             hits += [
                 (old.step == item.truth, new.step == item.truth)
@@ -301,50 +330,3 @@ def _corrected(
                 if item.statement.id not in decided
             ]
         yield Learning(data, count, mean([float(old) for old, _ in hits]), mean([float(new) for _, new in hits]))
-
-
-def _journey(group: str) -> Journey:
-    """The tasks of a sheet, each with what the participants were told."""
-    text = data_path(f"heritrace/original/user_testing/{_SHEETS[group]}").read_text(encoding="utf-8")
-    steps = [Step(StepId(str(_task(name))), name.strip(), told.strip(' "\n')) for name, told in _TASK.findall(text)]
-    return Journey(tuple(steps), JourneyOrigin.FILE)
-
-
-def _task(heading: str) -> str | None:
-    """The task that a heading stands for, by its word."""
-    return next((step for word, step in _WORDS.items() if word in heading.lower()), None)
-
-
-def _coded(column: str) -> list[Said]:
-    """What was coded under a task; the transcript is called by the session's language."""
-    found = []
-    for number, row in enumerate(read_rows("heritrace/derived/codes.csv")):
-        truth = _task(row["task"]) if row["task"].startswith("Task") else None
-        if truth is not None:
-            statement = replace(bare_statement(row[column], number), transcript=TranscriptId(row["lang"]))
-            found.append(Said(statement, row["participant"][-1], truth))
-    return found
-
-
-def _sessions(bench: Workbench, journeys: dict[str, Journey]) -> tuple[list[Said], list[StepId | None]]:
-    """Statements of the English sessions under a task, and the steps that all others were given."""
-    under: list[Said] = []
-    outside: list[StepId | None] = []
-    for group, journey in journeys.items():
-        transcripts = _read(_SESSIONS[group])
-        analysis = bench.analyse(transcripts, Options(journey=journey))
-        for statement in analysis.statements:
-            heading = statement.heading or ""
-            truth = _task(heading) if heading.startswith("Task") else None
-            if truth is not None:
-                under.append(Said(statement, group, truth))
-            else:
-                outside.append(analysis.judgement_by_id[statement.id].step)
-    return under, outside
-
-
-def _read(names: Sequence[str]) -> list[Transcript]:
-    folder = "heritrace/original/user_testing/results"
-    sources = find_sources([data_path(f"{folder}/{name}") for name in names])
-    readings = [read_source(source, InputOptions(), SpeakerOptions()) for source in sources]
-    return [transcript for reading in readings for transcript in reading.transcripts]

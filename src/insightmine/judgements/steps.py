@@ -17,18 +17,10 @@ from insightmine.engines import Vectors
 from insightmine.judgements.corrections import Numbers, correct
 from insightmine.judgements.guided import Guided
 from insightmine.judgements.narrative import surroundings
+from insightmine.judgements.steps_choice import WEIGHTS, ChoiceWeights, chances, nearness, usual_nearness
 
 Encode = Callable[[Sequence[str]], Vectors]
 
-# Chosen on the English notes about Italian sessions of one study and on the invented sample; see docs/journey.md.
-_TEMPERATURE = 0.1  # cosine that makes one step e times likelier than another
-_BY_NAME_ALONE = 0.16  # ... where steps have neither descriptions nor examples
-_NOWHERE = 0.1  # cosine at which "no step at all" is as likely as a step
-_NEAREST = 2  # of a step's texts: the nearest alone may be near by one word
-_AROUND = 0.65  # how much what stands around counts: neighbours are not independent witnesses
-_NOWHERE_AROUND = 0.28  # ... for the statements around: a stretch of talk is about a step only where much of it is near
-_NOWHERE_AROUND_BY_NAME = 0.16  # ... where steps have neither descriptions nor examples
-_HEARD_AROUND = 0.5  # the power of a statement's chances as somebody's surroundings
 _PLACED = 0.33  # probability from which on a statement is placed by its content
 _STRONG = 0.75  # ... under a heading that belongs to no step
 _CERTAIN = 0.98  # of a heading's step, or of what a person decided, for the statements around
@@ -66,34 +58,46 @@ def place_statements(
     guided: Sequence[Guided] = (),
     ordered: Collection[TranscriptId] = (),
     decided: Mapping[StatementId, StepId | None] = MappingProxyType({}),
+    weights: ChoiceWeights = WEIGHTS,
 ) -> list[Place]:
     """The place of each statement on the journey; `None` where nothing speaks for a step.
 
-    Content: a softmax over cosines to the steps and to "no step", at a temperature that is stated above. The step of
-    the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated there, so that
-    what clearly says another step goes there. What people `decided` of some statements (`None`: no step) moves those
-    that say nearly the same. In transcripts that are `ordered`, what stands around a statement speaks for its step too
-    (see `narrative`). A heading that stands for a step decides; under one that stands for none only content counts.
+    Content: how near it is to the steps, beside how near the study's statements are on the whole (see `steps_choice`).
+    The step of the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated above,
+    so that what clearly says another step goes there. What people `decided` of some statements (`None`: no step) moves
+    those that say nearly the same. In transcripts that are `ordered`, what stands around a statement speaks for its
+    step too (see `narrative`). A heading that stands for a step decides; under one that stands for none only content
+    counts.
     """
     steps = journey.steps
     if not steps or not statements:
         return [_NONE] * len(statements)
-    step_vectors = _step_vectors(steps, encode)
-    under = _places_of_headings({s.heading for s in statements if s.heading}, steps, step_vectors, encode)
+    vectors_of_steps = step_vectors(steps, encode)
+    under = _places_of_headings({s.heading for s in statements if s.heading}, steps, vectors_of_steps, encode)
     headings = [under.get(statement.heading or "", _NONE) for statement in statements]
-    near = _nearness(
-        _with_questions(statements, vectors, encode), step_vectors, _leads(statements, guided, steps, ordered)
-    )
-    chances = _learned(_chances(near, _temperature(steps)), _columns(statements, decided, steps), vectors)
+    near = nearness(_with_questions(statements, vectors, encode), vectors_of_steps)
+    leads = _leads(statements, guided, steps, ordered)
+    by_content = chances(near, usual_nearness(near), weights, leads)
+    found = _learned(by_content, _columns(statements, decided, steps), vectors)
     known = _known(statements, headings, decided, steps)
-    around = surroundings(_settled(_heard(chances, steps), known), statements, ordered)
-    for row, statement in enumerate(statements):
-        if statement.heading is None:
-            chances[row] *= np.exp(_AROUND * around[row])
-    chances /= chances.sum(axis=1, keepdims=True)
+    found = beside_others(found, statements, ordered, weights, known)
     return [
-        _place(headings[row], bool(statement.heading), chances[row], steps) for row, statement in enumerate(statements)
+        _place(headings[row], bool(statement.heading), found[row], steps) for row, statement in enumerate(statements)
     ]
+
+
+def beside_others(
+    chances: Numbers,
+    statements: Sequence[Statement],
+    ordered: Collection[TranscriptId],
+    weights: ChoiceWeights,
+    known: Mapping[int, int] = MappingProxyType({}),
+) -> Numbers:
+    """Chances by what stands around too, but under a heading; `known` maps rows to columns that are not in doubt."""
+    around = surroundings(_settled(chances**weights.heard, known), statements, ordered)
+    open_ = np.array([[statement.heading is None] for statement in statements])
+    found = chances * np.where(open_, np.exp(weights.around * around), 1.0)
+    return np.asarray(found / found.sum(axis=1, keepdims=True))
 
 
 def _place(heading: Place, has_heading: bool, chances: Numbers, steps: Sequence[Step]) -> Place:
@@ -110,48 +114,14 @@ def _leads(
     guided: Sequence[Guided],
     steps: Sequence[Step],
     ordered: Collection[TranscriptId],
-) -> list[tuple[int, int, float]]:
-    """(statement, step, lead in cosine) for each statement of which the guide says a step."""
+) -> Numbers:
+    """How much nearer the step is that the guide says, as a cosine; of shape (statements, steps)."""
     column = {step.id: number for number, step in enumerate(steps)}
-    return [
-        (row, column[one.step], _ASKED if one.is_direct else _TALKED_ABOUT)
-        for row, one in enumerate(guided)
-        if one.step in column and (one.is_direct or statements[row].transcript not in ordered)
-    ]
-
-
-def _nearness(vectors: Vectors, step_vectors: list[Vectors], leads: Sequence[tuple[int, int, float]] = ()) -> Numbers:
-    """Of shape (statements, steps + 1): the mean cosine to the nearest texts of each step; the last is "no step"."""
-    near = np.stack([_nearest(vectors @ rows.T) for rows in step_vectors], axis=1)
-    for row, column, lead in leads:
-        near[row, column] += lead
-    return np.hstack([np.round(near, _DIGITS), np.full((len(near), 1), _NOWHERE)])
-
-
-def _nearest(cosines: NDArray[np.float32]) -> Numbers:
-    return np.asarray(np.sort(cosines, axis=1)[:, -_NEAREST:].mean(axis=1, dtype=np.float64))
-
-
-def _chances(near: Numbers, temperature: float) -> Numbers:
-    """Probabilities; rows sum to 1."""
-    weights = np.exp((near - near.max(axis=1, keepdims=True)) / temperature)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
-
-
-def _temperature(steps: Sequence[Step]) -> float:
-    return _TEMPERATURE if _are_described(steps) else _BY_NAME_ALONE
-
-
-def _are_described(steps: Sequence[Step]) -> bool:
-    return any(step.description or step.examples for step in steps)
-
-
-def _heard(chances: Numbers, steps: Sequence[Step]) -> Numbers:
-    """Weights of each statement as one of the surroundings: less sure, and sooner at no step."""
-    nowhere = _NOWHERE_AROUND if _are_described(steps) else _NOWHERE_AROUND_BY_NAME
-    found = chances.copy()
-    found[:, -1] *= np.exp((nowhere - _NOWHERE) / _temperature(steps))
-    return np.asarray(found**_HEARD_AROUND)
+    found = np.zeros((len(statements), len(steps)))
+    for row, one in enumerate(guided):
+        if one.step in column and (one.is_direct or statements[row].transcript not in ordered):
+            found[row, column[one.step]] = _ASKED if one.is_direct else _TALKED_ABOUT
+    return found
 
 
 def _columns(
@@ -201,7 +171,7 @@ def _settled(chances: Numbers, known: Mapping[int, int]) -> Numbers:
     return np.asarray(found)
 
 
-def _step_vectors(steps: Sequence[Step], encode: Encode) -> list[Vectors]:
+def step_vectors(steps: Sequence[Step], encode: Encode) -> list[Vectors]:
     """For each step one row for name with description, and one for each sentence and example of it."""
     texts = [_texts(step) for step in steps]
     rows = encode([text for group in texts for text in group])
