@@ -17,7 +17,8 @@ Generated from `insightmine COMMAND --help` by `make docs`.
 
 Data goes to stdout, messages to stderr; there is no colour and no progress bar where they are not a terminal.
 Every command takes `--json`: one object with `schema_version` on stdout. Where a command cannot go on, the object says
-why (`error`), and names the file that cannot be read (`refused`).
+why (`error`), and names the file that cannot be read (`refused`). What is wrong with the command line itself, such
+as an option that there is not, is told on stderr alone.
 
 | exit code | means |
 |---|---|

@@ -32,6 +32,7 @@ from insightmine.forgetting import (
     plan_for,
 )
 from insightmine.intake import Preview, take_in, without_refused
+from insightmine.judgements import load_heads
 from insightmine.kept_codings import Adopted, BroughtIn, adoption_of, first_coder, keep, kept_of, reason_of
 from insightmine.open_study import OpenStudy
 from insightmine.pipeline import Engines
@@ -267,13 +268,16 @@ class Study(OpenStudy):
         return gather(self._store, stored, self.options, rulings, person, at=now(), by=author, because=because)
 
     def _engines(self) -> Engines:
-        """Both engines with their memories; weights are verified here, before anything is read."""
+        """All engines with their memories; weights are verified here, before anything is read or taken out."""
+        load_heads()
+        if self.options.models.encoder_path is None:  # what the heads fit is judged with the classifier
+            load_classifier()
         chat = load_chat(self.options.names)
         asking = None if chat is None else CachedChat(chat, self._store)
         return Engines(self._grammar, self._store, self._encoder, chat=asking, classify=self._classify)
 
     def _classify(self, texts: Sequence[str]) -> Vectors:
-        """The classifier's logits, each text once; it is loaded when first asked."""
+        """The classifier's logits, each text once."""
         return CachedEncoder(load_classifier(), self._store).encode(texts)
 
     def _bring_up_to_date(self, progress: Progress) -> Upkeep:

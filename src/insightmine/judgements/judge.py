@@ -60,18 +60,21 @@ def judge(
 ) -> Judged:
     """One judgement a statement, in the same order; row i of `vectors` is statement i.
 
-    A judgement depends on its own statement, on its place in the answer, on whether its interview is one of thinking
-    aloud, and its step on what stands around it; so it does not change when interviews are added. `transcripts` say
-    what is in a language that the rules do not know, and what are notes: of the one nothing is judged, of the other
-    nothing is first hand. `guidance` says what of the guide each statement answers; `steps` are those that people
-    decided, from which statements like them and around them learn. `heads` are those of the program unless given. Where
-    they were trained with another encoder than `encode`, the rules decide alone. `classify` gives the classifier's
-    logits of texts: the program's own, computed anew, unless given.
+    A judgement depends on its own statement, on its place in the answer, and on whether its interview is one of
+    thinking aloud; so it does not change when interviews are added. But for its step: that depends on what stands
+    around it, and on how near the study's statements are to the steps on the whole.
+
+    `transcripts` say what is in a language that the rules do not know, and what are notes: of the one nothing is
+    judged, of the other nothing is first hand. `guidance` says what of the guide each statement answers; `steps` are
+    those that people decided, from which statements like them and around them learn. `heads` are those of the program
+    unless given. Where they were trained with another encoder than `encode`, the rules decide alone. `classify` gives
+    the classifier's logits of texts: the program's own, computed anew, unless given.
     """
-    found, places = find(statements, annotations, vectors, encode, journey, guidance, told_in_order(transcripts), steps)
+    foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
+    ordered = told_in_order(transcripts)
+    found, places = find(statements, annotations, vectors, encode, journey, guidance, ordered, steps, foreign)
     known = heads or load_heads()
     fitting = known if statements and known.fit(encode) else None
-    foreign = {transcript.id for transcript in transcripts if transcript.read_as != ENGLISH}
     noted = {transcript.id for transcript in transcripts if transcript.record is Record.NOTES}
     texts = {s.id: s.text for s in statements if fitting and s.transcript not in foreign}
     logits = (
@@ -107,6 +110,7 @@ def find(
     guidance: Guidance = NO_GUIDANCE,
     ordered: Collection[TranscriptId] = (),
     steps: Mapping[StatementId, StepId | None] = MappingProxyType({}),
+    foreign: Collection[TranscriptId] = (),
 ) -> tuple[list[Found], list[Place]]:
     """What the rules find of each statement, and its place on the journey."""
     if len(vectors) != len(statements):
@@ -134,7 +138,7 @@ def find(
         )
         for row, statement in enumerate(statements)
     ]
-    return found, place_statements(statements, vectors, encode, journey, guided, ordered, steps)
+    return found, place_statements(statements, vectors, encode, journey, guided, ordered, steps, foreign=foreign)
 
 
 def _find(

@@ -59,6 +59,7 @@ def place_statements(
     ordered: Collection[TranscriptId] = (),
     decided: Mapping[StatementId, StepId | None] = MappingProxyType({}),
     weights: ChoiceWeights = WEIGHTS,
+    foreign: Collection[TranscriptId] = (),
 ) -> list[Place]:
     """The place of each statement on the journey; `None` where nothing speaks for a step.
 
@@ -66,8 +67,9 @@ def place_statements(
     The step of the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated above,
     so that what clearly says another step goes there. What people `decided` of some statements (`None`: no step) moves
     those that say nearly the same. In transcripts that are `ordered`, what stands around a statement speaks for its
-    step too (see `narrative`). A heading that stands for a step decides; under one that stands for none only content
-    counts.
+    step too (see `narrative`). Those that are `foreign`, in a language that is not judged, do not count among the
+    study's statements on the whole. A heading that stands for a step decides; under one that stands for none only
+    content counts.
     """
     steps = journey.steps
     if not steps or not statements:
@@ -77,7 +79,8 @@ def place_statements(
     headings = [under.get(statement.heading or "", _NONE) for statement in statements]
     near = nearness(_with_questions(statements, vectors, encode), vectors_of_steps)
     leads = _leads(statements, guided, steps, ordered)
-    by_content = chances(near, usual_nearness(near), weights, leads)
+    read = [row for row, statement in enumerate(statements) if statement.transcript not in foreign]
+    by_content = chances(near, usual_nearness(near[read]), weights, leads)
     found = _learned(by_content, _columns(statements, decided, steps), vectors)
     known = _known(statements, headings, decided, steps)
     found = beside_others(found, statements, ordered, weights, known)

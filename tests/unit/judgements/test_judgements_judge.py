@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from insightmine.domain.grammar import Annotation
-from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
-from insightmine.domain.journeys import Journey
+from insightmine.domain.ids import ParticipantId, StatementId, StepId, TranscriptId
+from insightmine.domain.journeys import Journey, JourneyOrigin, Step
 from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
-from insightmine.domain.speech import Statement
+from insightmine.domain.speech import Statement, Transcript
 from insightmine.engines import Encoder, Grammar, Vectors
 from insightmine.judgements import judge
 
@@ -218,3 +219,23 @@ def test_any_text_gets_a_judgement_that_checks_itself(run: Judge, text: str) -> 
     assert first == second
     assert first[0].kinds
     assert -1 <= first[0].effect_score <= 1
+
+
+def test_interviews_in_a_language_that_is_not_judged_move_nobodys_step(grammar: Grammar, encoder: Encoder) -> None:
+    steps = (Step(StepId("book"), "Book a table"), Step(StepId("pay"), "Pay the bill"))
+    journey = Journey(steps, JourneyOrigin.FILE)
+    english = statement("I asked whether they had a table left for four.", question=None)
+    italian = [
+        replace(statement(f"Ieri {who} ha dormito.", question=None), transcript=TranscriptId("it"))
+        for who in ("Anna", "Bruno", "Carla", "Dario", "Elena", "Fabio", "Gina", "Ivo")
+    ]
+    transcripts = [Transcript(TranscriptId("a"), "a", "txt", ()), Transcript(TranscriptId("it"), "it", "txt", (), "it")]
+    transcripts[1] = replace(transcripts[1], read_as="it")
+
+    def first(said: Sequence[Statement]) -> Judgement:
+        texts = [one.text for one in said]
+        annotations = {one.id: a for one, a in zip(said, grammar.annotate(texts), strict=True)}
+        return judge(said, annotations, encoder.encode(texts), encoder.encode, journey, transcripts).judgements[0]
+
+    assert first([english]).step == "book"
+    assert first([english, *italian]) == first([english])

@@ -155,6 +155,18 @@ def test_what_is_as_near_a_step_as_all_that_is_said_is_placed_less_surely(encode
     assert score([one, *others]) < score([one])
 
 
+def test_statements_in_a_language_that_is_not_judged_leave_the_others_where_they_are(encoder: Encoder) -> None:
+    texts = ["I compared the prices of three of them before choosing one."]
+    italian = [f"Ieri {who} ha cenato con gli amici in giardino." for who in ("Anna", "Bruno", "Carla", "Dario")] * 5
+    statements = told(*texts, *italian)
+    statements[1:] = [replace(one, transcript=TranscriptId("it")) for one in statements[1:]]
+    vectors = encoder.encode([one.text for one in statements])
+    alone = place_statements(statements[:1], vectors[:1], encoder.encode, JOURNEY)
+    beside = place_statements(statements, vectors, encoder.encode, JOURNEY, foreign={TranscriptId("it")})
+    assert beside[0] == alone[0]
+    assert place_statements(statements, vectors, encoder.encode, JOURNEY)[0] != alone[0]
+
+
 def test_weights_of_another_fit_place_otherwise(encoder: Encoder) -> None:
     text = "I typed my credit card number and it was declined."
     vectors = encoder.encode([text])
