@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from insightmine.engines.install import install_models, missing_models, require_models
-from insightmine.engines.weights import INSTALL_HINT, manifest
+from insightmine.engines.weights import INSTALL_HINT, manifest, shipped_problems
 
 __all__ = ["Installation", "ModelState", "inspect_installation", "install_models", "require_models"]
 
@@ -30,12 +30,13 @@ class ModelState:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What `insightmine doctor` found."""
+    """What `insightmine doctor` found. `trained`: files of weights that come with the program, and what is wrong."""
 
     version: str
     python: str
     system: str
     models: tuple[ModelState, ...]
+    trained: dict[str, str | None]
     libraries: dict[str, str | None]
     hint: str
 
@@ -47,7 +48,8 @@ class Installation:
     @property
     def is_whole(self) -> bool:
         """Whether everything that a run needs is there."""
-        return all(model.problem is None for model in self.models) and not self.missing_libraries
+        whole = [model.problem is None for model in self.models] + [one is None for one in self.trained.values()]
+        return all(whole) and not self.missing_libraries
 
 
 def inspect_installation() -> Installation:
@@ -65,6 +67,7 @@ def inspect_installation() -> Installation:
         python=platform.python_version(),
         system=f"{platform.system()} {platform.machine()}",
         models=models,
+        trained=shipped_problems(),
         libraries=libraries,
         hint=INSTALL_HINT if problems else "",
     )

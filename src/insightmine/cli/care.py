@@ -65,6 +65,8 @@ def doctor(install_models: bool, source: Path | None, as_json: bool) -> None:
         say(f"{done} Next: insightmine demo")
     else:
         _print_installation(found)
+    if any(found.trained.values()):
+        note("Not whole: trained weights are missing or altered; install insightmine anew")
     if found.missing_libraries:
         note(f"Not whole: {', '.join(found.missing_libraries)} missing; install insightmine anew")
     if found.hint:
@@ -92,6 +94,9 @@ def _print_installation(found: Installation) -> None:
         say(f"  {model.id}  ({model.licence}; digest {model.digest})")
         say(f"    {model.role}")
         paragraph(f"{model.problem or 'verified'}", "    ")
+    say("\nTrained for the program")
+    for file, problem in found.trained.items():
+        paragraph(f"{file}: {problem or 'verified'}", "  ")
     say("\nLibraries")
     paragraph(", ".join(f"{name} {version or 'MISSING'}" for name, version in found.libraries.items()), "  ")
     say()

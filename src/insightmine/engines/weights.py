@@ -56,6 +56,22 @@ def shipped(name: str, file: str) -> Path:
     return path
 
 
+def shipped_problems() -> dict[str, str | None]:
+    """The files of trained weights that come with the program: what is wrong with each, if anything."""
+    with (models_folder() / "manifest.toml").open("rb") as opened:
+        tables = tomllib.load(opened)
+    files = [(name, file) for name, table in tables.items() if "package" not in table for file in table["files"]]
+    return {file: _shipped_problem(name, file) for name, file in files}
+
+
+def _shipped_problem(name: str, file: str) -> str | None:
+    try:
+        shipped(name, file)
+    except ModelError as error:
+        return str(error)
+    return None
+
+
 def locate(entry: WeightEntry) -> Path:
     """The folder of the weights; `ModelError` when their package is not installed."""
     try:
