@@ -16,8 +16,8 @@ _TOGETHER = """
 lead_change: impact people own_work means people_act people_who practice deliverable orders_one
 lead_changed: people_act impact people_rate practice
 lead_deliver: purpose small deliverable
-lead_todo: small names_somebody day product_part
-lead_plain_todo: product_part
+lead_task: small names_somebody day product_part
+lead_plain_task: product_part
 people_first: people_act
 people_act: habit contrast from_to
 some_act: theirs habit contrast feels people_rate
@@ -32,7 +32,7 @@ level: practice impact own_work deliverable
 practice: means
 """
 _LEADS = frozenset(
-    {Sign.LEAD_DELIVER, Sign.LEAD_TODO, Sign.LEAD_CHANGE, Sign.LEAD_CHANGED, Sign.LEAD_PLAIN_TODO, Sign.STORY}
+    {Sign.LEAD_DELIVER, Sign.LEAD_TASK, Sign.LEAD_CHANGE, Sign.LEAD_CHANGED, Sign.LEAD_PLAIN_TASK, Sign.STORY}
 )
 
 
@@ -58,8 +58,8 @@ def features(reading: Reading, annotation: Annotation) -> Numbers:
     build = (
         alone, alone and not acts and Sign.DELIVERABLE in seen, alone and not acts and Sign.IMPACT in seen,
         alone and Sign.PEOPLE not in seen, words <= 3, words <= 5, words >= 12,
-        Sign.LEAD_TODO in seen and Sign.LEAD_DELIVER not in seen,
-        Sign.LEAD_DELIVER in seen and Sign.LEAD_TODO not in seen,
+        Sign.LEAD_TASK in seen and Sign.LEAD_DELIVER not in seen,
+        Sign.LEAD_DELIVER in seen and Sign.LEAD_TASK not in seen,
         any(tag in {"VBZ", "VBP", "MD"} for tag in annotation.tags),
         not any(part in {"VERB", "AUX"} for part in annotation.parts),
     )  # fmt: skip

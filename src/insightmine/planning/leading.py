@@ -30,7 +30,7 @@ def leading(text: str, begin: int, annotation: Annotation) -> Iterator[tuple[Sig
     if _is_noun(text, start, end, annotation) or _tells_what_people(text, end, annotation):
         return
     base = base_of(word)
-    ends = {Sign.LEAD_TODO: particle.end() if particle is not None else end}
+    ends = {Sign.LEAD_TASK: particle.end() if particle is not None else end}
     for sign, words in _LEADS.items():
         if base in words:
             yield sign, start, ends.get(sign, end)
@@ -40,8 +40,8 @@ def leading(text: str, begin: int, annotation: Annotation) -> Iterator[tuple[Sig
 
 _LEADS = {
     Sign.LEAD_DELIVER: DELIVERING,
-    Sign.LEAD_TODO: TO_DO,
-    Sign.LEAD_PLAIN_TODO: PLAIN_TO_DO,
+    Sign.LEAD_TASK: TO_DO,
+    Sign.LEAD_PLAIN_TASK: PLAIN_TO_DO,
     Sign.LEAD_CHANGE: CHANGING,
 }
 

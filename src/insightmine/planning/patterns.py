@@ -13,8 +13,8 @@ class Sign(StrEnum):
     """What can be seen of an entry; a feature of the head each."""
 
     LEAD_DELIVER = "a verb of delivering leads"
-    LEAD_TODO = "a verb of a to-do leads"
-    LEAD_PLAIN_TODO = "a verb that is only ever a to-do leads"
+    LEAD_TASK = "a verb of a task leads"
+    LEAD_PLAIN_TASK = "a verb that is only ever a task leads"
     LEAD_CHANGE = "a verb of change leads"
     LEAD_CHANGED = "a comparison leads"
     STORY = "a user story"

@@ -56,7 +56,7 @@ def _of_output(reading: Reading, named: Named) -> str:
 def _changes_something(reading: Reading) -> bool:
     """Whether it orders a change of what is there, as "Rename" and "Hide" do, and names nothing that is made."""
     makes = {Sign.STORY, Sign.LEAD_DELIVER, Sign.MEANS, Sign.LEAD_CHANGE}
-    orders = not reading.signs.isdisjoint({Sign.ORDERS, Sign.LEAD_TODO})
+    orders = not reading.signs.isdisjoint({Sign.ORDERS, Sign.LEAD_TASK})
     return orders and reading.lead != "put" and makes.isdisjoint(reading.signs)
 
 
@@ -83,7 +83,7 @@ def _thing(reading: Reading) -> str:
             rest if base_of(first.lower()) in DELIVERING and first.lower().endswith("ing") and rest else words
         )
     start = reading.begin
-    lead = reading.first(Sign.LEAD_DELIVER, Sign.LEAD_TODO, Sign.LEAD_CHANGE)
+    lead = reading.first(Sign.LEAD_DELIVER, Sign.LEAD_TASK, Sign.LEAD_CHANGE)
     if lead is not None:
         start = lead.end
     story = reading.first(Sign.STORY)
