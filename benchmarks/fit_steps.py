@@ -4,12 +4,15 @@ The likelihood of a conditional logit (McFadden 1974) is maximised over statemen
 the same. A journey counts nine tenths as it is; what is left is the same journey with half, or a quarter, of its steps,
 where what belongs to the others is at no step. How often somebody's journey covers only a part is not in any data:
 nine whole ones in ten is an assumption, and the more partial ones are assumed, the less is placed on whole ones.
+
+Who is likely at a step depends on the weights themselves: they are fitted without it first, then a few times with what
+the last ones say.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import product
 
@@ -20,15 +23,19 @@ from scipy.optimize import minimize
 from benchmarks.labelled_journeys import LabelledJourney, all_journeys, parts_of, with_examples
 from benchmarks.workbench import Workbench
 from insightmine.engines import Vectors
-from insightmine.judgements.steps import beside_others, step_vectors
-from insightmine.judgements.steps_choice import ChoiceWeights, chances, nearness, usual_nearness
+from insightmine.judgements.steps import beside_others
+from insightmine.judgements.steps_choice import ChoiceWeights
+from insightmine.judgements.steps_content import Content, content_of
 
+Encode = Callable[[Sequence[str]], Vectors]
 Numbers = NDArray[np.float64]
 
 COVERED = {"whole": 0.9, "half": 0.075, "quarter": 0.025}  # how often a journey is taken to cover so much
 _SHARES = {"half": 0.5, "quarter": 0.25}
 _RIDGE = 1e-4  # of the squared weights: holds what the data hardly say
 _DIGITS = 2
+_ROUNDS = 4  # of fitting; after three the second decimals hardly move
+_NUMBERS = 7  # weights of content
 _LOSS_DIGITS = 6
 _HEARD, _AROUND = (0.5, 0.75, 1.0), (0.5, 0.65, 0.8, 1.0)
 
@@ -68,8 +75,19 @@ class Design:
     studies: tuple[str, ...]
 
 
-def design(found: Sequence[Variant], encode: Callable[[Sequence[str]], Vectors]) -> Design:
-    """The statements with a truth; every study weighs the same, and within it as much is covered as is assumed."""
+def contents_of(found: Sequence[Variant], encode: Encode) -> list[Content]:
+    """The statements of each beside its steps."""
+    return [
+        content_of(one.statements, encode([statement.text for statement in one.statements]), one.steps, encode)
+        for one in (variant.one for variant in found)
+    ]
+
+
+def design(found: Sequence[Variant], contents: Sequence[Content], weights: ChoiceWeights | None = None) -> Design:
+    """The statements with a truth; every study weighs the same, and within it as much is covered as is assumed.
+
+    `weights` tell who is likely at each step; without them nobody is.
+    """
     most = max(len(variant.one.steps) for variant in found)
     sizes = Counter[tuple[str, str]]()
     for variant in found:
@@ -78,11 +96,10 @@ def design(found: Sequence[Variant], encode: Callable[[Sequence[str]], Vectors])
     for study, covered in sizes:
         whole[study] += COVERED[covered]
     added, is_open, chosen, weight, studies = [], [], [], [], []
-    for variant in found:
+    for variant, content in zip(found, contents, strict=True):
         one, n_steps = variant.one, len(variant.one.steps)
         rows, truth = _labelled(one)
-        own = _added(one, encode, most)[rows]
-        added.append(own)
+        added.append(_added(content, weights, most)[rows])
         is_open.append(np.tile([*([True] * n_steps), *([False] * (most - n_steps)), True], (len(rows), 1)))
         chosen.append(np.array([most if number is None else number for number in truth], dtype=np.int64))
         share = COVERED[variant.covered] / whole[one.study] / sizes[one.study, variant.covered]
@@ -99,14 +116,14 @@ def _labelled(one: LabelledJourney) -> tuple[list[int], list[int | None]]:
     return rows, [None if truth is None else column[truth] for truth in truths]
 
 
-def _added(one: LabelledJourney, encode: Callable[[Sequence[str]], Vectors], most: int) -> Numbers:
-    vectors = encode([statement.text for statement in one.statements])
-    near = nearness(vectors, step_vectors(one.steps, encode))
-    usual = usual_nearness(near)
-    n, n_steps = near.shape
-    found = np.zeros((n, most + 1, 5))
-    found[:, :n_steps, 0], found[:, :n_steps, 1] = near, usual
-    found[:, most, 2], found[:, most, 3], found[:, most, 4] = 1.0, usual.mean(), near.mean(axis=1)
+def _added(content: Content, weights: ChoiceWeights | None, most: int) -> Numbers:
+    n, n_steps = content.near.shape
+    found = np.zeros((n, most + 1, _NUMBERS))
+    found[:, :n_steps, 0], found[:, :n_steps, 1] = content.near, content.usual
+    found[:, most, 2], found[:, most, 3], found[:, most, 4] = 1.0, content.usual.mean(), content.near.mean(axis=1)
+    found[:, :n_steps, 5] = content.words
+    if weights is not None:
+        found[:, :n_steps, 6] = content.members(weights)
     return found
 
 
@@ -128,44 +145,52 @@ def fit(data: Design, without: str | None = None) -> ChoiceWeights:
             2 * _RIDGE * weights - slope,
         )
 
-    found = minimize(loss, np.array([8.0, 0.0, 0.0, 0.0, 0.0]), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, np.array([8.0, *[0.0] * (added.shape[2] - 1)]), jac=True, method="L-BFGS-B").x
     return ChoiceWeights(*(round(float(value), _DIGITS) for value in found))
 
 
-def fitted(
-    found: Sequence[Variant], data: Design, encode: Callable[[Sequence[str]], Vectors]
-) -> dict[str | None, ChoiceWeights]:
+def fitted(found: Sequence[Variant], contents: Sequence[Content]) -> dict[str | None, ChoiceWeights]:
     """The weights of all studies (`None`) and those without each study, the ones of the order too."""
-    without = {study: fit(data, study) for study in sorted(set(data.studies))}
-    losses = _losses_in_order(found, without, encode)
+    plain = design(found, contents)
+    of_content = {
+        study: _in_rounds(found, contents, fit(plain, study), study) for study in (None, *sorted(set(plain.studies)))
+    }
+    losses = _losses_in_order(found, contents, of_content)
     return {
         study: replace(weights, heard=heard, around=around)
-        for study, weights in ((None, fit(data)), *without.items())
+        for study, weights in of_content.items()
         for heard, around in [_least(losses, study)]
     }
 
 
+def _in_rounds(
+    found: Sequence[Variant], contents: Sequence[Content], weights: ChoiceWeights, without: str | None
+) -> ChoiceWeights:
+    """Weights fitted again with what the last ones say of who is likely at each step."""
+    for _ in range(_ROUNDS):
+        weights = fit(design(found, contents, weights), without)
+    return weights
+
+
 def _losses_in_order(
-    found: Sequence[Variant], without: dict[str, ChoiceWeights], encode: Callable[[Sequence[str]], Vectors]
+    found: Sequence[Variant], contents: Sequence[Content], weights_without: Mapping[str | None, ChoiceWeights]
 ) -> dict[tuple[float, float], dict[str, float]]:
     """(heard, around) -> study -> the mean of -log of the chance of the truth, each placed by weights without it."""
-    told = [variant for variant in found if variant.one.ordered]
+    told = [pair for pair in zip(found, contents, strict=True) if pair[0].one.ordered]
     sizes = Counter[tuple[str, str]]()
-    for variant in told:
+    for variant, _ in told:
         sizes[variant.one.study, variant.covered] += len(variant.one.truths)
     losses: dict[tuple[float, float], dict[str, float]] = {
         pair: defaultdict(float) for pair in product(_HEARD, _AROUND)
     }
-    for variant in told:
-        one = variant.one
-        vectors = encode([statement.text for statement in one.statements])
-        near = nearness(vectors, step_vectors(one.steps, encode))
-        alone = chances(near, usual_nearness(near), without[one.study])
+    for variant, content in told:
+        one, own = variant.one, weights_without[variant.one.study]
+        alone = content.chances(own, members=content.members(own))
         rows, truths = _labelled(one)
         columns = [len(one.steps) if truth is None else truth for truth in truths]
         ordered = {statement.transcript for statement in one.statements}
         for (heard, around), of_study in losses.items():
-            weights = replace(without[one.study], heard=heard, around=around)
+            weights = replace(own, heard=heard, around=around)
             likely = beside_others(alone, one.statements, ordered, weights)[rows, columns]
             share = COVERED[variant.covered] / sizes[one.study, variant.covered]
             of_study[one.study] -= share * float(np.log(likely).sum())
@@ -183,7 +208,7 @@ def main() -> None:
     """Print the weights of all studies, and those without each."""
     bench = Workbench()
     found = variants(all_journeys(bench))
-    for study, weights in fitted(found, design(found, bench.encoder.encode), bench.encoder.encode).items():
+    for study, weights in fitted(found, contents_of(found, bench.encoder.encode)).items():
         print(f"without {study}" if study else "all studies", astuple(weights))
 
 

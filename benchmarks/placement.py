@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks import heritrace_tasks as heritrace
 from benchmarks.data import data_path
-from benchmarks.fit_steps import design, fitted, variants
+from benchmarks.fit_steps import contents_of, fitted, variants
 from benchmarks.heritrace_tasks import Said
 from benchmarks.labelled_journeys import all_journeys
 from benchmarks.overlap import find_quote
@@ -86,6 +86,8 @@ class Weights:
     nowhere: float
     nowhere_usual: float
     nowhere_near: float
+    words: float
+    members: float
     heard: float
     around: float
 
@@ -114,7 +116,7 @@ def measure() -> PlacementFigures:
     """Quotes, notes and sessions under tasks, and all of them; the sample, meetings, and every labelled journey."""
     bench = Workbench()
     found = variants(all_journeys(bench))
-    without = fitted(found, design(found, bench.encoder.encode), bench.encoder.encode)
+    without = fitted(found, contents_of(found, bench.encoder.encode))
     placing = Placing(bench, {group: heritrace.journey(group) for group in heritrace.SHEETS}, without["heritrace"])
     notes = heritrace.coded("note_en")
     italian = [said for said in notes if said.statement.transcript != "en"]
@@ -146,6 +148,7 @@ def _heritrace_rows(
         ("English coded quotes", quotes, (), CONTENT),
         ("English notes on Italian sessions", italian, (), CONTENT),
         ("English notes on English sessions", english, (), CONTENT),
+        ("English notes on all sessions", notes, (), CONTENT),
         ("statements of the English sessions", blind, (), CONTENT),
         ("statements of the English sessions", blind, told, ORDER),
         ("statements of the English sessions", sessions, told, "headings visible"),

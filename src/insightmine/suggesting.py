@@ -21,7 +21,8 @@ from insightmine.errors import UsageError
 from insightmine.journey import suggest_steps
 from insightmine.judgements import Guidance
 from insightmine.judgements.narrative import told_in_order
-from insightmine.judgements.steps import Encode, Place, place_statements
+from insightmine.judgements.steps import Place, place_statements
+from insightmine.judgements.steps_content import Encode
 
 _EXAMPLES = 3
 _SHORT, _LONG = 5, 24  # words of a phrase that shows how people speak at a step

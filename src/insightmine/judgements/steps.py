@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,20 +17,18 @@ from insightmine.engines import Vectors
 from insightmine.judgements.corrections import Numbers, correct
 from insightmine.judgements.guided import Guided
 from insightmine.judgements.narrative import surroundings
-from insightmine.judgements.steps_choice import WEIGHTS, ChoiceWeights, chances, nearness, usual_nearness
-
-Encode = Callable[[Sequence[str]], Vectors]
+from insightmine.judgements.steps_choice import WEIGHTS, ChoiceWeights
+from insightmine.judgements.steps_content import Encode, content_of, settled, step_vectors
 
 _PLACED = 0.33  # probability from which on a statement is placed by its content
 _STRONG = 0.75  # ... under a heading that belongs to no step
-_CERTAIN = 0.98  # of a heading's step, or of what a person decided, for the statements around
 _LEAST = 0.005
 _FAR, _CLOSE = 0.2, 0.45  # cosine to a corrected statement at which a statement begins to learn, and learns all
 _DIGITS = 6
 _QUESTION_SHARE = 0.35
 _QUESTION_END = 300  # characters: the question itself stands at the end of what an interviewer says
-_ASKED = 0.15  # cosine that the step of the question is nearer to its answer
-_TALKED_ABOUT = 0.12  # ... to what is said later, before the next question of the guide, where no order says it
+_ASKED = 1.7  # what the step of the question gains at its answer, as a logarithm of the odds
+_TALKED_ABOUT = 1.4  # ... at what is said later, before the next question of the guide, where no order says it
 _EXACT, _NUMBERED, _ALIKE = 0.97, 0.9, 0.85
 _ALIKE_COSINE, _ALIKE_LEAD = 0.55, 0.1
 
@@ -63,9 +61,10 @@ def place_statements(
 ) -> list[Place]:
     """The place of each statement on the journey; `None` where nothing speaks for a step.
 
-    Content: how near it is to the steps, beside how near the study's statements are on the whole (see `steps_choice`).
-    The step of the guide's question that is answered (`guided`, one a statement) is as much nearer as is stated above,
-    so that what clearly says another step goes there. What people `decided` of some statements (`None`: no step) moves
+    Content: how near it is to the steps, beside how near the study's statements are on the whole (see `steps_choice`),
+    the words it has in common with them, and how like it is to what is likely said there. The step of the guide's
+    question that is answered (`guided`, one a statement) gains as much as is stated above, so that what clearly says
+    another step goes there. What people `decided` of some statements (`None`: no step) moves
     those that say nearly the same. In transcripts that are `ordered`, what stands around a statement speaks for its
     step too (see `narrative`). Those that are `foreign`, in a language that is not judged, do not count among the
     study's statements on the whole. A heading that stands for a step decides; under one that stands for none only
@@ -74,15 +73,15 @@ def place_statements(
     steps = journey.steps
     if not steps or not statements:
         return [_NONE] * len(statements)
-    vectors_of_steps = step_vectors(steps, encode)
-    under = _places_of_headings({s.heading for s in statements if s.heading}, steps, vectors_of_steps, encode)
+    under = _places_of_headings(
+        {s.heading for s in statements if s.heading}, steps, step_vectors(steps, encode), encode
+    )
     headings = [under.get(statement.heading or "", _NONE) for statement in statements]
-    near = nearness(_with_questions(statements, vectors, encode), vectors_of_steps)
+    content = content_of(statements, _with_questions(statements, vectors, encode), steps, encode, foreign)
     leads = _leads(statements, guided, steps, ordered)
-    read = [row for row, statement in enumerate(statements) if statement.transcript not in foreign]
-    by_content = chances(near, usual_nearness(near[read]), weights, leads)
-    found = _learned(by_content, _columns(statements, decided, steps), vectors)
     known = _known(statements, headings, decided, steps)
+    by_content = content.chances(weights, leads, content.members(weights, leads, known))
+    found = _learned(by_content, _columns(statements, decided, steps), vectors)
     found = beside_others(found, statements, ordered, weights, known)
     return [
         _place(headings[row], bool(statement.heading), found[row], steps) for row, statement in enumerate(statements)
@@ -97,7 +96,7 @@ def beside_others(
     known: Mapping[int, int] = MappingProxyType({}),
 ) -> Numbers:
     """Chances by what stands around too, but under a heading; `known` maps rows to columns that are not in doubt."""
-    around = surroundings(_settled(chances**weights.heard, known), statements, ordered)
+    around = surroundings(settled(chances**weights.heard, known), statements, ordered)
     open_ = np.array([[statement.heading is None] for statement in statements])
     found = chances * np.where(open_, np.exp(weights.around * around), 1.0)
     return np.asarray(found / found.sum(axis=1, keepdims=True))
@@ -118,7 +117,7 @@ def _leads(
     steps: Sequence[Step],
     ordered: Collection[TranscriptId],
 ) -> Numbers:
-    """How much nearer the step is that the guide says, as a cosine; of shape (statements, steps)."""
+    """What the step gains that the guide says; of shape (statements, steps)."""
     column = {step.id: number for number, step in enumerate(steps)}
     found = np.zeros((len(statements), len(steps)))
     for row, one in enumerate(guided):
@@ -163,29 +162,6 @@ def _known(
         if statement.heading is not None
     }
     return of_headings | _columns(statements, decided, steps)
-
-
-def _settled(chances: Numbers, known: Mapping[int, int]) -> Numbers:
-    """Chances whose rows sum to 1, nearly certain where the place is known."""
-    found = chances / chances.sum(axis=1, keepdims=True)
-    for row, column in known.items():
-        found[row] = (1 - _CERTAIN) / (chances.shape[1] - 1)
-        found[row, column] = _CERTAIN
-    return np.asarray(found)
-
-
-def step_vectors(steps: Sequence[Step], encode: Encode) -> list[Vectors]:
-    """For each step one row for name with description, and one for each sentence and example of it."""
-    texts = [_texts(step) for step in steps]
-    rows = encode([text for group in texts for text in group])
-    borders = np.cumsum([len(group) for group in texts])[:-1]
-    return np.split(rows, borders)
-
-
-def _texts(step: Step) -> list[str]:
-    whole = f"{step.name}. {step.description}".strip()
-    sentences = [part for part in re.split(r"(?<=[.?!])\s+|\n+", step.description) if len(part.split()) >= 4]
-    return list(dict.fromkeys([step.name, whole, *sentences, *step.examples]))
 
 
 def _with_questions(statements: Sequence[Statement], vectors: Vectors, encode: Encode) -> Vectors:

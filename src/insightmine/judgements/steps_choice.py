@@ -30,7 +30,8 @@ class ChoiceWeights:
 
     `near`: of the statement with the step; `usual`: of the study's statements with the step, on the whole. For no step
     `nowhere` always, `nowhere_usual` times the mean of the usual cosines, and `nowhere_near` times the mean cosine of
-    the statement with all steps: what is near everything is near nothing. Statements of one conversation are not
+    the statement with all steps: what is near everything is near nothing. `words`: of what words it shares with the
+    step; `members`: of how like it is to what is likely said there. Statements of one conversation are not
     independent witnesses: `heard` is the power of a chance as somebody's surroundings, `around` that of what all
     surroundings say.
     """
@@ -40,6 +41,8 @@ class ChoiceWeights:
     nowhere: float
     nowhere_usual: float
     nowhere_near: float
+    words: float = 0.0
+    members: float = 0.0
     heard: float = 0.5
     around: float = 1.0
 
@@ -47,7 +50,7 @@ class ChoiceWeights:
 # Fitted by `python -m benchmarks.fit_steps` over eight studies and sets of labelled journeys, whole and in part; the
 # two of the order over three. What weights fitted without a study give on it: docs/journey.md.
 WEIGHTS = ChoiceWeights(
-    near=11.5, usual=-6.55, nowhere=-0.98, nowhere_usual=4.42, nowhere_near=6.07, heard=0.5, around=1.0
+    near=5.5, usual=-2.72, nowhere=-0.67, nowhere_usual=5.17, nowhere_near=2.57, words=6.41, members=11.57
 )
 
 
@@ -63,12 +66,13 @@ def usual_nearness(near: Numbers) -> Numbers:
     return np.asarray(np.round(total / (len(near) + _KNOWN), _DIGITS))
 
 
-def chances(near: Numbers, usual: Numbers, weights: ChoiceWeights = WEIGHTS, leads: Numbers | None = None) -> Numbers:
+def chances(near: Numbers, usual: Numbers, weights: ChoiceWeights = WEIGHTS, beside: Numbers | None = None) -> Numbers:
     """Probabilities of shape (statements, steps + 1), the last for no step; rows sum to 1.
 
-    `leads`: how much nearer each step is by what else is known, as cosines of the shape of `near`.
+    `beside`: what else each step gains, as logarithms of the odds, of the shape of `near`.
     """
-    by_step = weights.near * (near if leads is None else near + leads) + weights.usual * usual
+    by_step = weights.near * near + weights.usual * usual
+    by_step = by_step if beside is None else by_step + beside
     nowhere = weights.nowhere + weights.nowhere_usual * usual.mean() + weights.nowhere_near * near.mean(axis=1)
     utility = np.hstack([by_step, nowhere[:, None]])
     odds = np.exp(utility - utility.max(axis=1, keepdims=True))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import numpy as np
-from benchmarks.fit_steps import Design, design, fit, fitted, variants
+from benchmarks.fit_steps import Design, contents_of, design, fit, fitted, variants
 from benchmarks.labelled_journeys import LabelledJourney, parts_of, with_examples
 from benchmarks.placement_calibration import weighted_error
 from benchmarks.results import FOLDER
@@ -59,15 +59,19 @@ def test_each_journey_is_there_whole_and_in_parts_and_with_examples_where_nothin
 
 
 def test_the_design_says_what_the_program_reckons() -> None:
-    weights = ChoiceWeights(9.0, -4.0, -1.0, 3.0, 5.0)
+    weights = ChoiceWeights(9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0)
     one = variants([labelled()])[1]
-    data = design([one], encode)
+    content = contents_of([one], encode)[0]
+    data = design([one], [content], weights)
     assert data.open.sum(axis=1).tolist() == [3] * len(TEXTS)
     near, usual = data.added[:, :2, 0], data.added[0, :2, 1]
-    utility = data.added @ np.array([9.0, -4.0, -1.0, 3.0, 5.0])
+    utility = data.added @ np.array([9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0])
     odds = np.exp(utility)
     assert np.allclose(usual, usual_nearness(near))
-    assert np.allclose(odds / odds.sum(axis=1, keepdims=True), chances(near, usual, weights))
+    assert data.added[:, :2, 5].any()
+    assert data.added[:, :2, 6].any()
+    reckoned = content.chances(weights, members=content.members(weights))
+    assert np.allclose(odds / odds.sum(axis=1, keepdims=True), reckoned)
 
 
 def test_the_fit_finds_planted_weights_and_looks_not_at_the_study_that_is_left_out() -> None:
@@ -92,7 +96,7 @@ def test_the_fit_finds_planted_weights_and_looks_not_at_the_study_that_is_left_o
 def test_what_is_chosen_of_the_order_does_not_look_at_the_study_that_is_left_out() -> None:
     """One study stays at each step for long, in the other steps come and go: each by itself chooses otherwise."""
     found = variants([_told("stays", 8), _told("goes", 1)])
-    weights = fitted(found, design(found, by_word), by_word)
+    weights = fitted(found, contents_of(found, by_word))
     assert set(weights) == {None, "stays", "goes"}
     assert weights["goes"].around == 1.0
     assert weights["stays"].around == 0.5

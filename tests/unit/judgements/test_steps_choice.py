@@ -33,13 +33,13 @@ def test_a_study_that_is_near_its_steps_asks_for_more_than_one_that_is_far() -> 
 
 def test_what_is_near_all_steps_is_less_sure_than_what_is_near_one() -> None:
     found = chances(np.array([[0.5, 0.1], [0.5, 0.5]]), USUAL)
-    assert found[0, 0] > 0.8
-    assert found[1].max() < 0.5
+    assert found[0, 0] > 0.6
+    assert found[1].max() < 0.4
 
 
 def test_what_else_is_known_makes_a_step_nearer_and_no_step_no_likelier() -> None:
     near = np.array([[0.3, 0.3]])
-    plain, led = chances(near, USUAL)[0], chances(near, USUAL, leads=np.array([[0.15, 0.0]]))[0]
+    plain, led = chances(near, USUAL)[0], chances(near, USUAL, beside=np.array([[1.0, 0.0]]))[0]
     assert led[0] > 2 * led[1]
     assert np.isclose(led[1] / led[2], plain[1] / plain[2])
 
