@@ -237,7 +237,8 @@ def _conclude(
     progress.stage("placing on the journey")
     rows, annotations, journey = said.rows_for_themes, said.split.annotations, heard.journey
     statements, judgements = [said.split.statements[row] for row in rows], [judged[row] for row in rows]
-    signals = find_signals(found.themes, statements, judgements, journey, decisions)
+    vectors = in_context(statements, said.vectors[rows], engines.encoder.encode)
+    signals = find_signals(found.themes, statements, judgements, journey, decisions, vectors)
     doings = who_did(signals, found.themes, statements, judgements, annotations, journey, said.counted)
     happened = _what_happened(signals, doings, journey, said.cast, options, engines.redactor)
     outcomes = propose_outcomes(

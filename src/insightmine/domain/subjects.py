@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from insightmine.domain.content_words import stems
 from insightmine.domain.speech import Statement
-from insightmine.domain.themes import Theme
+from insightmine.domain.themes import ANSWERS, Theme
 
 # The end of what was asked is the question; what comes before it leads there.
 _END_OF_QUESTION = 30
@@ -14,7 +14,7 @@ _END_OF_QUESTION = 30
 
 def subject_of(theme: Theme) -> frozenset[str]:
     """The content words, as stems, of a theme's name and key phrases."""
-    return stems(" ".join([theme.name, *theme.keyphrases]))
+    return stems(" ".join(phrase.removeprefix(ANSWERS) for phrase in (theme.name, *theme.keyphrases)))
 
 
 def speaks_of(statement: Statement, subject: frozenset[str]) -> bool:

@@ -10,6 +10,8 @@ from insightmine.domain.judgements import MACHINE, Kind
 
 # A name is borne by a group of which at least so many statements hold what it says.
 FAIR_PART = 0.2
+# Before what the members were asked after, in the name of a theme whose people do not name it themselves.
+ANSWERS = "answers on "
 # Before the name of a model of the user's own that named a theme.
 MODEL = "model:"
 

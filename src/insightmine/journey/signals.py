@@ -15,9 +15,12 @@ from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.judgements import Judgement
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
-from insightmine.domain.themes import Member, Status, Theme
+from insightmine.domain.subjects import speaks_of, subject_of
+from insightmine.domain.themes import Member, Status, Theme, is_named_by_machine
 from insightmine.domain.verdicts import verdicts
 from insightmine.domain.votes import CLEARLY_MORE, Side, Votes, count_votes
+from insightmine.engines import Vectors
+from insightmine.journey.likeness import Likeness
 
 _ID_DIGITS = 8
 _SMALL_STUDY = 5
@@ -34,6 +37,7 @@ def find_signals(
     judgements: Sequence[Judgement],
     journey: Journey,
     rulings: Sequence[Decision] = (),
+    vectors: Vectors | None = None,
 ) -> tuple[Signal, ...]:
     """What people said helps or hinders, per theme and step: strongest first, then by id.
 
@@ -44,7 +48,9 @@ def find_signals(
 
     A side becomes a candidate with 2 sure supporters, or 2 % of the study's people where that is more, and with at
     least two thirds as many supporters as the other side has. Where both sides are candidates, each has the other
-    against it.
+    against it. What its supporters say, there or in the whole theme, must have something in common beside the theme's
+    words, unless a person named, accepted or coded the theme (see `Likeness`; row i of `vectors`, if they are given, is
+    statement i).
 
     A theme gives its signals at each step where a side has enough; where no step has, the theme as a whole is counted,
     for a signal without a step. Nothing is counted twice. Steps that were taken from an interviewer's questions are
@@ -52,7 +58,8 @@ def find_signals(
     than half of its supporters said it. In a study of at most 5 people a theme of several that gives none so far gives
     one for a lone sure supporter, at the step where most of it was said: a beginning to look into, with the low
     strength of one voice. At most one person may say the opposite, in at most half the weight: one remark in passing
-    does not undo ten.
+    does not undo ten. What the lone voice says must be of the theme's subject, or answer what was asked about it: "in
+    general, I like it" begins nothing.
 
     Strength: the lower end of the 95 % Wilson interval of supporters among those who took a side there, times
     the share of the theme's people who did, times how surely its supporters said it (see `votes.weight`). A theme
@@ -63,6 +70,7 @@ def find_signals(
         {judgement.statement: judgement for judgement in judgements},
         journey,
         len({statement.participant for statement in statements}),
+        None if vectors is None else Likeness(statements, vectors),
     )
     signals: list[Signal] = []
     for theme in themes:
@@ -81,6 +89,7 @@ class _Material:
     judged: Mapping[StatementId, Judgement]
     journey: Journey
     study_size: int
+    likeness: Likeness | None = None
 
     @property
     def enough(self) -> int:
@@ -96,6 +105,22 @@ class _Material:
     def step_of(self, statement: StatementId) -> StepId | None:
         step = self.judged[statement].step
         return step if step in self.steps else None
+
+    def is_shared(self, theme: Theme, effect: SignalEffect, side: Side) -> bool:
+        """Whether those who stand on a side have something in common, or all do who stand on it in the whole theme.
+
+        Of a theme that a person made, they have.
+        """
+        by_machine = is_named_by_machine(theme.named_by) and theme.status is Status.CANDIDATE and theme.code is None
+        if not by_machine or self.likeness is None or self.likeness.is_shared(side.people, side.statements):
+            return True
+        everywhere = self.votes(theme, theme.members).side(effect)
+        return self.likeness.is_shared(everywhere.people, everywhere.statements)
+
+    def speaks_of(self, theme: Theme, side: Side) -> bool:
+        """Whether anything on this side of a theme is of its subject."""
+        subject = subject_of(theme)
+        return any(speaks_of(self.statements[name], subject) for name in side.statements)
 
     def said_by(self, people: Collection[ParticipantId], statements: Iterable[StatementId]) -> tuple[StatementId, ...]:
         return tuple(name for name in statements if self.statements[name].participant in people)
@@ -113,6 +138,7 @@ def _signals_of(theme: Theme, material: _Material) -> list[Signal]:
         _signal(theme, _main_step(votes.side(effect), material), effect, votes, material)
         for effect in SignalEffect
         if _is_lone_voice(votes.side(effect), votes.side(_other(effect)))
+        and material.speaks_of(theme, votes.side(effect))
     ]
 
 
@@ -129,28 +155,30 @@ def _at_steps(theme: Theme, material: _Material) -> list[Signal]:
     found: list[Signal] = []
     for step in (step.id for step in material.journey.steps if step.id in cells):
         votes = material.votes(theme, cells[step])
-        found += [_signal(theme, step, effect, votes, material) for effect in _candidates(votes, material)]
+        found += [_signal(theme, step, effect, votes, material) for effect in _candidates(theme, votes, material)]
     if found:
         return found
     votes = material.votes(theme, theme.members)
-    return [_signal(theme, None, effect, votes, material) for effect in _candidates(votes, material)]
+    return [_signal(theme, None, effect, votes, material) for effect in _candidates(theme, votes, material)]
 
 
 def _at_topics(theme: Theme, material: _Material) -> list[Signal]:
     votes = material.votes(theme, theme.members)
     return [
         _signal(theme, _main_step(votes.side(effect), material), effect, votes, material)
-        for effect in _candidates(votes, material)
+        for effect in _candidates(theme, votes, material)
     ]
 
 
-def _candidates(votes: Votes, material: _Material) -> list[SignalEffect]:
+def _candidates(theme: Theme, votes: Votes, material: _Material) -> list[SignalEffect]:
     most = max(len(votes.side(effect).people) for effect in SignalEffect)
     sides = {effect: votes.side(effect) for effect in SignalEffect}
     return [
         effect
         for effect, side in sides.items()
-        if _sure(side) >= material.enough and len(side.people) >= _OUTNUMBERED * most
+        if _sure(side) >= material.enough
+        and len(side.people) >= _OUTNUMBERED * most
+        and material.is_shared(theme, effect, side)
     ]
 
 

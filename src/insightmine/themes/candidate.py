@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from insightmine.domain.themes import FAIR_PART
+from insightmine.domain.themes import ANSWERS, FAIR_PART
 from insightmine.themes.phrases import Phrase
+from insightmine.themes.wording import TOPICS_SAID
 
-# What stands before a thing that the members were asked after, if they do not name it themselves.
-ANSWERS = "answers on "
+_AND = " and "
 # Of a name that fewer say than a fair part, so many must say it, and so many must at least be near in meaning.
 _SOME, _NEARLY = 0.125, 0.5
 # So many must speak of each of two things side by side.
@@ -25,7 +25,7 @@ class Candidate:
     `usual` in the study (0 to 1); `together` say all its words in one breath. `lone` is how many of its words are one
     person's own, and `telling` how much its words set the theme apart. `holders` are the rows that speak
     of what it is about; `thinnest` is the share of the statements that use its rarest word; `held` the share that
-    speak of what it is about or lie near it in meaning.
+    speak of what it is about or lie near it in meaning; `voiced` the share that say it in their own words.
     """
 
     phrase: Phrase
@@ -43,6 +43,7 @@ class Candidate:
     is_of_one: bool
     holders: frozenset[int]
     thinnest: float
+    voiced: float = 1.0
     held: float = 0.0
     worth: float = 0.0
 
@@ -64,7 +65,7 @@ class Candidate:
     @property
     def is_pair(self) -> bool:
         """Whether it is two things side by side."""
-        return " and " in self.phrase.text
+        return _AND in self.phrase.text
 
     @property
     def is_borne(self) -> bool:
@@ -77,3 +78,22 @@ class Candidate:
     def is_shared(self) -> bool:
         """Whether none of its words is one person's own."""
         return self.lone == 0
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether only the questions make it theirs: with what people say themselves it would not be borne.
+
+        Questions lend words, not phrases: what is longer was said by somebody just so.
+        """
+        is_of_words = self.is_pair or len(self.phrase.key) == 1
+        return is_of_words and not self.phrase.is_verbal and self.voiced < FAIR_PART <= self.statements
+
+
+def answers_to_nothing(name: str) -> bool:
+    """Whether a machine's name says what people were asked, and no thing or deed on which they could take a side.
+
+    Two things side by side are two questions; and who is asked after weaknesses or improvements takes the side that the
+    question takes.
+    """
+    asked = name.removeprefix(ANSWERS)
+    return asked != name and (_AND in asked or asked.lower() in TOPICS_SAID)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
 from insightmine.domain.ids import ParticipantId
-from insightmine.themes.candidate import ANSWERS, Candidate
+from insightmine.domain.themes import ANSWERS
+from insightmine.themes.candidate import Candidate
 from insightmine.themes.deeds import MOST_READ, Deeds, Form, form_of, most_said
 from insightmine.themes.phrases import OPEN, Phrase
 from insightmine.themes.side_by_side import pairs_of
@@ -39,7 +41,8 @@ def candidates_of(
     """The phrases of a group of rows, the most promising first: what several people say, in telling words.
 
     `telling` weighs the group's lemmas. To what is said in the group come deeds with its most shared things that are
-    said elsewhere in the study, by a verb that is said here too.
+    said elsewhere in the study, by a verb that is said here too. A thing that is theirs only because they were asked
+    about it is what they answer to.
     """
     group = _Group(material, rows, telling, deeds)
     said: defaultdict[Form, Counter[Phrase]] = defaultdict(Counter)
@@ -58,9 +61,16 @@ def candidates_of(
     phrases = [most_said(forms) if any(form.verb for form in forms) else _plural(forms) for forms in said.values()]
     found = [group.candidate(phrase, len(sayers.get(group.pair(phrase), ()))) for phrase in phrases]
     found += [group.joined(*pair) for pair in pairs_of(found) if group.is_of_two(*pair)]
-    found += group.answers()
+    found = _with_answers(found, group.answers())
     found.sort(key=lambda c: (-round(c.telling * (0.1 + c.people + 2 * c.said) * _ALONE**c.lone, 6), c.phrase.text))
     return list(_varied(found, material))
+
+
+def _with_answers(said: Iterable[Candidate], asked: Iterable[Candidate]) -> list[Candidate]:
+    """What is said and what is asked after, each once; what the questions alone lend to the group is asked after."""
+    found = [replace(c, phrase=replace(c.phrase, text=ANSWERS + c.phrase.text)) if c.is_lent else c for c in said]
+    known = {candidate.phrase.text for candidate in found}
+    return [*found, *(candidate for candidate in asked if candidate.phrase.text not in known)]
 
 
 def _several(who: Mapping[_T, set[ParticipantId]]) -> list[_T]:
@@ -206,6 +216,7 @@ class _Group:
             is_of_one=sayers <= 1 < self._n_people,
             holders=frozenset(self._rows_with.get(about, ())),
             thinnest=self._thinnest(words),
+            voiced=self._voiced({about}),
         )
 
     def _said_as(self, lemma: str) -> str:
@@ -278,11 +289,17 @@ class _Group:
             is_of_one=False,
             holders=frozenset(one | other),
             thinnest=self._thinnest(list(map(self._said_as, phrase.key))),
+            voiced=self._voiced({self._material.family_of(found.phrase.head) for found in (first, second)}),
         )
 
     def _thinnest(self, words: Sequence[str]) -> float:
         """The share of the statements that use the rarest of these words."""
         return min((len(self._rows_with.get(word, ())) for word in words), default=0) / len(self._rows)
+
+    def _voiced(self, families: Collection[str]) -> float:
+        """The share of the statements that say any of these words themselves, whatever they answer."""
+        family, lemmas = self._material.family_of, self._material.lemmas
+        return sum(any(family(lemma) in families for lemma in lemmas[row]) for row in self._rows) / len(self._rows)
 
     def _rows_of(self, found: Candidate, by_kind: bool) -> set[int]:
         """The rows that speak of a thing; `by_kind` those that say its kind with it."""

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Kind
-from insightmine.domain.themes import FAIR_PART
-from insightmine.themes.candidate import ANSWERS
+from insightmine.domain.themes import ANSWERS, FAIR_PART
 from insightmine.themes.exemplars import is_readable, words_of
 from insightmine.themes.name import Wording
 from insightmine.themes.study import Material
@@ -44,11 +43,12 @@ def define(wording: Wording, kinds: Sequence[Kind], neighbour: str | None = None
 
     `neighbour` is the name of that; no id, since ids of a study from which somebody went begin higher.
     """
-    if wording.says_nothing:
-        return "What people say of this and that: remarks that no other theme holds and no phrase stands for."
     if wording.name.startswith(ANSWERS):
         asked = wording.name.removeprefix(ANSWERS)
-        return f"What people say when they are asked about {asked}, whether it goes well or not."
+        shared = ": the question is all that these remarks share" if wording.says_nothing else ""
+        return f"What people say when they are asked about {asked}, whether it goes well or not{shared}."
+    if wording.says_nothing:
+        return "What people say of this and that: remarks that no other theme holds and no phrase stands for."
     sayings = list(dict.fromkeys(_SAYING[kind] for kind in kinds if kind in _SAYING))[:2]
     subject = f"What people {' or '.join(sayings)}" if sayings else "What people say"
     others = [phrase for phrase in wording.keyphrases if phrase != wording.name and " " in phrase][:3]

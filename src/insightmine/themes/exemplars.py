@@ -12,6 +12,7 @@ from insightmine.domain.clarity import stands_alone
 from insightmine.domain.gerunds import base_of
 from insightmine.domain.ids import StatementId
 from insightmine.domain.judgements import Basis
+from insightmine.domain.themes import ANSWERS
 from insightmine.themes.closeness import Encode
 from insightmine.themes.study import Material
 from insightmine.themes.views import unit_rows
@@ -37,7 +38,7 @@ def typicality(
 ) -> dict[int, float]:
     """How well each of the rows shows what the theme is: near its centre and its name, of its words, clear alone."""
     said = material.vectors[list(rows)].astype(np.float64)
-    meant = encode([name]).astype(np.float64)[0]
+    meant = encode([name.removeprefix(ANSWERS)]).astype(np.float64)[0]
     near = np.round(unit_rows(said) @ (meant / max(float(np.linalg.norm(meant)), 1e-9)), 5)
     words = words_of(material, name)
     found: dict[int, float] = {}
@@ -51,7 +52,8 @@ def typicality(
 
 def words_of(material: Material, name: str) -> frozenset[str]:
     """The families of the words of a name, in the forms in which they may be said."""
-    forms = (form for word in name.lower().split() for form in (word, word.removesuffix("s"), base_of(word)))
+    words = name.lower().removeprefix(ANSWERS).split()
+    forms = (form for word in words for form in (word, word.removesuffix("s"), base_of(word)))
     return frozenset(material.family_of(form) for form in forms if not is_empty(form) and form not in GENERAL)
 
 

@@ -32,7 +32,7 @@ from insightmine.themes.drafts import Draft
 from insightmine.themes.exemplars import exemplars, typicality
 from insightmine.themes.identity import Identity, identify, numbered
 from insightmine.themes.members import MOST_UNPLACED, first_drafts
-from insightmine.themes.name import Wording, is_placeholder, word_themes
+from insightmine.themes.name import Wording, is_makeshift, is_placeholder, word_themes
 from insightmine.themes.people import Questions
 from insightmine.themes.proposals import propose_names
 from insightmine.themes.rulings import Replay
@@ -134,10 +134,13 @@ def _rank(material: Material, theme: Theme) -> tuple[bool, float]:
 def _fixed_names(
     drafts: Sequence[Draft], identities: Sequence[Identity], history: Sequence[ThemeMemory]
 ) -> list[str | None]:
-    """A person's name, else the one that the theme had, if it had one; a model's name comes later (`propose_names`)."""
+    """A person's name, else the one that the theme had, if that named a subject.
+
+    A model's name comes later (`propose_names`).
+    """
     models = {memory.name for memory in history if memory.named_by.startswith(MODEL)}
     return [
-        draft.name or (None if is_placeholder(identity.name) or identity.name in models else identity.name)
+        draft.name or (None if is_makeshift(identity.name) or identity.name in models else identity.name)
         for draft, identity in zip(drafts, identities, strict=True)
     ]
 
@@ -159,7 +162,7 @@ def _without_subject(material: Material, drafts: Sequence[Draft], wordings: Sequ
     if material.is_table:
         return set()
     may_leave = MOST_UNPLACED * len(material) - (len(material) - sum(len(draft.rows) for draft in drafts))
-    nameless = [i for i, wording in enumerate(wordings) if wording.says_nothing and not drafts[i].is_decided]
+    nameless = [i for i, wording in enumerate(wordings) if is_placeholder(wording.name) and not drafts[i].is_decided]
     given_up: set[int] = set()
     for i in sorted(nameless, key=lambda i: (len(drafts[i].rows), min(drafts[i].rows))):
         if len(drafts[i].rows) <= may_leave:

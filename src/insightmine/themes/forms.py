@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from insightmine.domain.grammar import Annotation
@@ -22,6 +22,8 @@ _SELDOM = 0.34
 # From this share on a word is mostly used so; a word said less often than this tells nothing of its use.
 _OFTEN = 0.5
 _LEAST = 2
+# The beginning of a word has so many letters, and lacks so many at least: more than an ending.
+_BEGINNING, _CUT_OFF = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Forms:
     (`pounds`), words that open phrases or clauses (`before`), nouns that can be counted, verbs that are heard as
     past participles only, which say how something is, not what is done (`geared to`, `based on`), and nouns that
     now and then are taken for adjectives (`the abstract`). `compounds` are two words of which the first says what
-    kind the second is (`open source`), so that it is no verb even where it looks like one.
+    kind the second is (`open source`), so that it is no verb even where it looks like one. `broken` are only ever heard
+    where a speaker breaks off and says the word in full after it (`clust, the clusters`): no words.
     """
 
     seldom_verbs: frozenset[str] = frozenset()
@@ -44,6 +47,7 @@ class Forms:
     states: frozenset[str] = frozenset()
     also_nouns: frozenset[str] = frozenset()
     compounds: frozenset[tuple[str, str]] = frozenset()
+    broken: frozenset[str] = frozenset()
 
 
 class _Uses:
@@ -59,6 +63,7 @@ class _Uses:
         self.definite: Counter[str] = Counter()
         self.in_place: Counter[str] = Counter()
         self.kinds_of: Counter[tuple[str, str]] = Counter()
+        self.broken: Counter[str] = Counter()
         self.openers: set[str] = set()
         self.done: set[str] = set()
         self.states: set[str] = set()
@@ -79,6 +84,7 @@ class _Uses:
                 (self.states if annotation.tags[i] == "VBN" else self.done).add(word)
                 self.done_to[word] += i in having
         self._add_nouns(annotation)
+        self.broken.update(_broken_off(annotation))
 
     def _add_nouns(self, annotation: Annotation) -> None:
         lemmas, relations = [lemma.lower() for lemma in annotation.lemmas], annotation.relations
@@ -119,7 +125,22 @@ def forms_of(annotations: Iterable[Annotation]) -> Forms:
         states=frozenset(uses.states - uses.done),
         also_nouns=also_nouns,
         compounds=frozenset(pair for pair, count in uses.kinds_of.items() if count >= _LEAST),
+        broken=frozenset(word for word, count in uses.broken.items() if count == uses.all[word]),
     )
+
+
+def _broken_off(annotation: Annotation) -> Iterator[str]:
+    """The beginnings of words before a pause, after which the same statement has a longer word that begins so."""
+    lemmas = [lemma.lower() for lemma in annotation.lemmas]
+    for i, part in enumerate(annotation.parts[1:]):
+        word = lemmas[i]
+        is_before_pause = part == "PUNCT" and word.isalpha() and len(word) >= _BEGINNING
+        if is_before_pause and any(_is_in_full(later, word) for later in lemmas[i + 2 :]):
+            yield word
+
+
+def _is_in_full(word: str, beginning: str) -> bool:
+    return word.startswith(beginning) and len(word) >= len(beginning) + _CUT_OFF
 
 
 def _is_countable(several_or_one: int, indefinite: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.gerunds import gerund_of
-from insightmine.themes.candidate import Candidate
+from insightmine.themes.candidate import Candidate, answers_to_nothing
 from insightmine.themes.candidates import candidates_of
 from insightmine.themes.closeness import Encode, closeness_of
 from insightmine.themes.deeds import Deeds
@@ -43,7 +43,7 @@ _LIGHT_GERUNDS = frozenset(gerund_of(verb) for verb in LIGHT_VERBS)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A theme's working name and its keyphrases, the most telling first.
+    """A theme's working name and its keyphrases, the most telling first; none where it has no subject.
 
     `held` is the share of the members that speak of what the name says, in words of the same family; `None` for a name
     that is none of the candidates.
@@ -55,7 +55,7 @@ class Wording:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether no phrase or word stands for the members."""
+        """Whether no phrase or word stands for the members, or only several questions do."""
         return not self.keyphrases
 
 
@@ -66,7 +66,7 @@ def word_themes(
     ranked = ranked_candidates(material, groups, encode)
     names = _distinct_names(ranked, groups, fixed)
     return tuple(
-        Wording(name, () if kept is None and is_placeholder(name) else _keyphrases(found, name), _held(found, name))
+        Wording(name, () if kept is None and is_makeshift(name) else _keyphrases(found, name), _held(found, name))
         for name, found, kept in zip(names, ranked, fixed, strict=True)
     )
 
@@ -78,6 +78,11 @@ def _held(ranked: Sequence[Candidate], name: str) -> float | None:
 def is_placeholder(name: str | None) -> bool:
     """Whether this is what a theme is called for want of a name."""
     return name is not None and _PLACEHOLDER.fullmatch(name) is not None
+
+
+def is_makeshift(name: str | None) -> bool:
+    """Whether the name, given by the machine, names no subject: a placeholder, or what several questions were about."""
+    return is_placeholder(name) or (name is not None and answers_to_nothing(name))
 
 
 def ranked_candidates(material: Material, groups: Sequence[Sequence[int]], encode: Encode) -> list[list[Candidate]]:

@@ -246,6 +246,8 @@ class Sentence:
             kept = before[first:]
             if self._is_cut(before[:first], noun):
                 return
+            if kept and {*self._by_what(kept[0])} & {*before[:first]}:
+                continue
             article = self._article(noun, alone=not kept) if with_article else ()
             named = any(self._parts[i] != "ADJ" and self._lemma(i) not in EMPTY_NOUNS for i in kept)
             may_pass = may_be_empty and not kept and self._grammar.tags[noun] == "NNS" and lemma not in TIMES
@@ -256,6 +258,10 @@ class Sentence:
     def _is_cut(self, left_out: list[int], noun: int) -> bool:
         """Whether a name lacks its first part: `Francisco`."""
         return self._parts[noun] == "PROPN" and any(self._parts[i] == "PROPN" for i in left_out)
+
+    def _by_what(self, modifier: int) -> list[int]:
+        """What belongs to a word before a noun: `hypothesis driven approach`, `open source tool`."""
+        return self._kids(modifier, {"npadvmod"} if self._parts[modifier] == "VERB" else {"amod"})
 
     def _is_measure(self, noun: int) -> bool:
         """`eighty pounds`: how much, not what."""
@@ -269,7 +275,8 @@ class Sentence:
     def _before(self, noun: int) -> list[int]:
         """The words before a noun that say what kind it is, in order; nothing before a coordination counts."""
         found = [i for i in self._kids(noun, _MODIFIERS) if i < noun and self._says_something(i)]
-        deeper = [k for i in found for k in self._kids(i, _MODIFIERS) if k < i and self._says_something(k)]
+        deeper = {k for i in found for k in (*self._kids(i, _MODIFIERS), *self._by_what(i)) if k < i}
+        deeper = {k for k in deeper if self._says_something(k)}
         joined = [i for i in range(noun) if self._grammar.relations[i] in {"cc", "punct"}]
         return sorted(
             {
@@ -325,7 +332,7 @@ class Sentence:
         word = self._text[self._start(i) : self._end(i)]
         named = self._lemma(i) in self._strange
         is_word = word.replace("-", "").isalpha() and len(set(word.lower())) > 1  # not "XXXX", which hides a name
-        return is_word and not named and not is_profane(word.lower())
+        return is_word and self._lemma(i) not in self._forms.broken and not named and not is_profane(word.lower())
 
     def _kids(self, head: int, relations: frozenset[str] | set[str]) -> list[int]:
         return [i for i in self._children.get(head, ()) if self._grammar.relations[i] in relations]

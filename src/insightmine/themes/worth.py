@@ -71,7 +71,7 @@ def _words(c: Candidate) -> float:
     shared = _LEAST * c.least + c.own * (_OWN_LEAST * c.least + _OWN_STATEMENTS * c.statements)
     general = _COMMON * (c.own < _LITTLE_OWN) + _OF_FEW * (c.people < _FEW_PEOPLE)
     thin = _THIN * math.log((_LEAST_SHARE + c.thinnest) / (_LEAST_SHARE + _USUAL_SHARE))
-    asked = _ASKED * c.answers
+    asked = _ASKED * (c.answers and (c.is_pair or not c.is_lent))
     return said + shared + general + thin + asked + _TOGETHER * c.together + _LONE * c.lone
 
 

@@ -373,3 +373,13 @@ def test_a_theme_that_no_phrase_stands_for_speaks_for_nothing() -> None:
     study.crowd(7)
     assert study.signals(study.theme(*members)) != ()
     assert study.signals(replace(study.theme(*members), keyphrases=())) == ()
+
+
+def test_a_lone_voice_that_says_nothing_of_the_subject_begins_nothing() -> None:
+    study = Study()
+    praise = study.says("ana", HELPS, text="But in general, I like it.")
+    other = study.says("ben", text="I compare prices.")
+    assert study.signals(study.theme(praise, other)) == ()
+    asked = study.says("ana", HELPS, text="In general, I like that.", question="And comparing prices?")
+    (signal,) = study.signals(study.theme(praise, asked, other))
+    assert signal.participants == ("ana",)

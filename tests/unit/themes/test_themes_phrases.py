@@ -157,3 +157,23 @@ def test_a_thing_that_can_be_counted_gets_its_article(grammar: Grammar) -> None:
     texts = ["Team building is an art.", "You build team after team.", "A team needs time.", "We had two teams."]
     annotations = list(grammar.annotate(texts))
     assert "team" in forms_of(annotations).countable
+
+
+def test_a_word_that_the_speaker_breaks_off_names_nothing(grammar: Grammar) -> None:
+    text = "It would be nice to see the multiple ladd, like the folded ladders in the shed."
+    assert any("ladd" in phrase.split() for phrase in phrases(grammar, text))
+    assert not any("ladd" in phrase.split() for phrase in phrases_as_used(grammar, text, ()))
+    lad = "I met the lad, and he carried the ladders."
+    assert any("lad" in phrase.split() for phrase in phrases_as_used(grammar, lad, ("The lad was late.",)))
+
+
+def test_a_participle_keeps_what_belongs_to_it(grammar: Grammar) -> None:
+    found = phrases(grammar, "The trouble with the hypothesis driven approach is that you need one.")
+    assert {"hypothesis driven approach", "approach"} <= found
+    assert "driven approach" not in found
+
+
+def test_a_kind_of_a_thing_keeps_what_kind_it_is_itself(grammar: Grammar) -> None:
+    found = phrases(grammar, "He has a blue collar job in the harbour.")
+    assert {"blue collar job", "job"} <= found
+    assert "collar job" not in found
