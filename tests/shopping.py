@@ -82,12 +82,13 @@ class Study:
         signals: tuple[Signal, ...] = (),
         rulings: tuple[Decision, ...] = (),
         asked_at: dict[StepId, frozenset[ParticipantId]] | None = None,
+        journey: Journey = JOURNEY,
     ) -> tuple[Outcome, ...]:
         annotations = dict(
             zip((s.id for s in self.statements), self.grammar.annotate(s.text for s in self.statements), strict=True)
         )
         return propose_outcomes(
-            themes, signals, self.statements, self.judgements, annotations, JOURNEY, (), rulings, asked_at
+            themes, signals, self.statements, self.judgements, annotations, journey, (), rulings, asked_at
         )
 
 

@@ -12,6 +12,7 @@ from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.outcomes import Direction, Grade, Outcome, Rank
 from insightmine.domain.signals import Signal
+from insightmine.outcomes.deeds import USING
 from insightmine.outcomes.evidence import Cell, Sides, Study
 from insightmine.outcomes.grading import alternatives_to, grade_of, quality_of
 from insightmine.outcomes.opportunity import seen_at
@@ -122,6 +123,12 @@ def is_the_step(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
     name = step_name(cell, study)
     words = stems(phrase.base)
     return name is not None and bool(words) and words <= stems(name)
+
+
+def is_mere_use(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
+    """Whether it says which thing people use, and not what for: without a step, no behaviour to plan for."""
+    verb, *rest = phrase.base.split()
+    return verb in USING and not {"to", "for"} & set(rest) and step_name(cell, study) is None
 
 
 def first_of(statements: Sequence[StatementId], besides: set[StatementId]) -> tuple[StatementId, ...]:

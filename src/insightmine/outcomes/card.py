@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from insightmine.domain.content_words import stems
+from insightmine.domain.grading import several_of
 from insightmine.domain.ids import OutcomeId, StatementId, digest_of
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.outcomes import Direction, Outcome
-from insightmine.outcomes.assemble import Found, is_the_step, outcome_of
+from insightmine.domain.themes import Theme
+from insightmine.outcomes.assemble import Found, is_mere_use, is_the_step, outcome_of
 from insightmine.outcomes.deed_words import says_what
 from insightmine.outcomes.deeds import LIGHT, USING
 from insightmine.outcomes.direction import direction_of, points
-from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided, votes_in
+from insightmine.outcomes.evidence import Cell, Sides, Study, behaviours, sided, told_as_help, votes_in
 from insightmine.outcomes.showing import (
     Behaviour,
+    bare_deed,
     of_their_own_accord,
     shared_deed,
     showing,
@@ -44,20 +47,27 @@ def card_of(whole: Cell, study: Study) -> Outcome | None:
     people do it.
     """
     needed = fewest(study)
-    for behaviour in _behaviours(whole, behaviours(whole.statements, study), needed, study):
+    for behaviour, enough in _behaviours(whole, behaviours(whole.statements, study), needed, study):
         cell = _naming(behaviour, whole, study)
-        anything = behaviours(cell.statements, study)
-        shown, denied = showing(cell.statements, anything, behaviour, study)
+        behaving = behaviours(cell.statements, study)
+        told = tuple(dict.fromkeys([*behaving, *told_as_help(cell.statements, study)]))
+        shown, denied = showing(cell.statements, told, behaviour, study)
         phrase = with_tool(behaviour, shown, study)
-        if phrase is not None and len(study.who(shown)) >= needed and is_sayable(phrase, cell, study):
+        if phrase is not None and len(study.who(shown)) >= enough and is_sayable(phrase, cell, study):
             leaning = direction_of(cell, shown, behaviour.phrase, study)
-            few = len(study.who(shown)) < _FITTING * len(study.who(anything))
+            few = len(study.who(shown)) < _FITTING * len(study.who([*behaving, *shown]))
             if leaning is None or few:
                 return None
             own = of_their_own_accord(shown, behaviour, study)
             is_set = leaning[0] is Direction.MORE and len(study.who(own)) < needed
             return None if is_set else _card(cell, shown, denied, phrase, *leaning, study)
     return None
+
+
+def is_named_after_deed(theme: Theme, study: Study) -> bool:
+    """Whether it is about a deed that several name with the same thing: who does it is told by the deed itself."""
+    phrase = phrase_from_name(theme.name, *vocabulary(theme.statements, study))
+    return phrase is not None and bare_deed(phrase, study) is not None
 
 
 def _naming(behaviour: Behaviour, cell: Cell, study: Study) -> Cell:
@@ -72,7 +82,8 @@ def is_sayable(phrase: VerbPhrase, cell: Cell, study: Study) -> bool:
     """Whether its sentence says what is done, and more than the name of the step or what the study is about."""
     verb, _, rest = phrase.base.partition(" ")
     is_subject = verb in USING | _TURNING_TO and stems(rest) <= study.subjects
-    return says_what(phrase) and not is_subject and not is_the_step(phrase, cell, study)
+    is_no_more = is_subject or is_the_step(phrase, cell, study) or is_mere_use(phrase, cell, study)
+    return says_what(phrase) and not is_no_more
 
 
 def fewest(study: Study) -> int:
@@ -142,17 +153,25 @@ def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: S
     )
 
 
-def _behaviours(cell: Cell, anything: Sequence[StatementId], needed: int, study: Study) -> Iterator[Behaviour]:
-    """From the theme's name; should too few show that, what people use for it, and what most say they do."""
+def _behaviours(
+    cell: Cell, anything: Sequence[StatementId], needed: int, study: Study
+) -> Iterator[tuple[Behaviour, int]]:
+    """From the theme's name; should too few show that, what people use for it, and what most say they do.
+
+    With each how many must show it: several where a verb and a thing that some share are all that tells it.
+    """
     lemma_of, nouns = vocabulary(cell.theme.statements, study)
     phrase = phrase_from_name(cell.theme.name, lemma_of, nouns)
+    bare = bare_deed(phrase, study) if phrase is not None else None
+    if bare is not None:
+        yield bare, needed
     if phrase is not None:
-        yield Behaviour.of(phrase)
+        yield Behaviour.of(phrase), needed
     if phrase is None or phrase.base.partition(" ")[0] not in LIGHT:
         tool = use_of_a_tool(anything, cell.theme.name, lemma_of, needed, study)
         if tool is not None:
-            yield tool
+            yield tool, needed
     near = frozenset(lemma_of.get(word, word) for word in cell.theme.name.casefold().split())
     phrase = shared_deed(anything, near, needed, study)
     if phrase is not None:
-        yield Behaviour.of(phrase)
+        yield Behaviour.of(phrase), max(needed, several_of(len(study.people)))

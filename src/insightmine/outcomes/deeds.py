@@ -25,15 +25,22 @@ USING = frozenset({"use", "utilize", "utilise", "employ"})
 # What stands below these is not done: "I refuse to use it", "I consider using it a fraud".
 _LEFT_UNDONE = frozenset(
     "avoid refuse stop decline hesitate quit dislike dread consider forget mean intend plan hope "  # noqa: SIM905
-    "fail struggle".split()
+    "fail struggle unable".split()
 )
+_MEANING = frozenset({"meaning", "intention"})  # "I keep meaning to do it" has the noun below its verb
 # What may or could be done, and what somebody tries or wants to do, is not done yet.
 _MAY = frozenset("can may might would should".split())  # noqa: SIM905
 _ATTEMPTS = frozenset("try attempt want need wish like ought".split())  # noqa: SIM905
+# With these, "would" tells how it went: "I would always check it".
+_REGULARLY = frozenset("then still also always usually often typically normally generally sometimes".split())  # noqa: SIM905
 # Who is not sure of it, or does not remember it, says neither.
 _DOUBTED = frozenset({"sure", "certain", "remember", "recall", "know"})
+# "I was able to find it" says that it was found.
+_ABLE = frozenset({"able", "unable"})
 # "I do not think I use it" says that it is not used; "I do not know what I use" does not.
 _PASSES_NOT_DOWN = frozenset("think believe suppose expect imagine guess seem feel want let".split())  # noqa: SIM905
+# Who does what stands above these does what stands below them: "by sorting them I found it", "after sorting them".
+_ALONG_WITH = frozenset("by after before upon on while without".split())  # noqa: SIM905
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "another", "which", "what"})
 _LONGEST = 5
@@ -44,7 +51,8 @@ class Deed:
     """Something the speaker does: verb and head of its object as lemmas, `rest` the words after the verb.
 
     `target` and `rest` are empty where the verb has no object in plain words; `tool` is what they use to do it; `start`
-    is where the verb begins; `is_bidden`: somebody is told to do it.
+    is where the verb begins; `is_bidden`: somebody is told to do it; `is_to_come`: it is
+    not done yet.
     """
 
     verb: str
@@ -54,12 +62,14 @@ class Deed:
     tool: str = ""
     start: int = 0
     is_bidden: bool = False
+    is_to_come: bool = False
 
 
-def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
+def deeds_of(statement: Statement, annotation: Annotation, is_told: bool = False) -> Iterator[Deed]:
     """What `I`, `we` or a general `you` does in a statement, or what is done by nobody named (`checking it`).
 
-    What they only may, can or try to do is left out; what they cannot do is a deed that is negated.
+    What they only may, can or try to do is left out; what they cannot do is a deed that is negated. `is_told`: the
+    statement tells what happened once or usually does, so that *would* can be how it went: "I would then read them".
     """
     children: dict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(annotation.heads):
@@ -68,8 +78,21 @@ def deeds_of(statement: Statement, annotation: Annotation) -> Iterator[Deed]:
     for verb in range(len(annotation)):
         if annotation.parts[verb] == "VERB" and done_by_speaker(verb, statement.text, annotation, children):
             deed = _deed(verb, statement.text, annotation, children)
-            if deed.negated or not is_open(verb, annotation, children):
+            if deed.negated or not is_open(verb, annotation, children, is_told):
                 yield deed
+
+
+def things_done_to(verb: str, statement: Statement, annotation: Annotation) -> Iterator[str]:
+    """What a verb is done to, by anybody, or could be: `rows` in "it is easy to sort rows", as noun phrases."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for i, head in enumerate(annotation.heads):
+        if head != i:
+            children[head].append(i)
+    for thing, relation in enumerate(annotation.relations):
+        if relation in _OBJECTS and annotation.lemmas[annotation.heads[thing]].casefold() == verb:
+            words = noun_phrase(thing, statement.text, annotation, children)
+            if words is not None:
+                yield words
 
 
 def done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
@@ -80,20 +103,26 @@ def done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict
             first = subjects[0]
             word = text[annotation.starts[first] : annotation.ends[first]].casefold()
             return word in _SPEAKER or (word in _US and annotation.lemmas[annotation.heads[verb]].casefold() == "let")
-        if annotation.relations[verb] not in _PASSES_UP:
-            return annotation.heads[verb] == verb
-        verb = annotation.heads[verb]
+        above = annotation.heads[verb]
+        if annotation.relations[verb] == "pcomp" and annotation.lemmas[above].casefold() in _ALONG_WITH:
+            verb = annotation.heads[above]
+            continue
+        if annotation.relations[verb] not in _PASSES_UP and annotation.lemmas[verb].casefold() not in _ABLE:
+            return above == verb
+        verb = above
     return False
 
 
-def is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+def is_open(verb: int, annotation: Annotation, children: dict[int, list[int]], is_told: bool = False) -> bool:
     """Whether it only may be done, or is tried, wanted or doubted: `we can restore them`, `I am not sure I use it`.
 
     What stands in an `if` clause is not done either: `if I add an author`.
     """
     if any(annotation.relations[i] == "mark" and annotation.lemmas[i].casefold() == "if" for i in children[verb]):
         return True
-    if any(annotation.tags[i] == "MD" and annotation.lemmas[i].casefold() in _MAY for i in children[verb]):
+    regularly = any(annotation.lemmas[i].casefold() in _REGULARLY for i in children[verb])
+    may = _MAY - {"would"} if is_told and regularly else _MAY
+    if any(annotation.tags[i] == "MD" and annotation.lemmas[i].casefold() in may for i in children[verb]):
         return True
     above = annotation.heads[verb]
     if above == verb or annotation.relations[verb] not in {"xcomp", "ccomp"}:
@@ -101,7 +130,8 @@ def is_open(verb: int, annotation: Annotation, children: dict[int, list[int]]) -
     around = (*children[above], *children[annotation.heads[above]])  # "not" hangs on "am" in "am not sure"
     is_doubted = any(annotation.relations[i] == "neg" for i in around)
     lemma = annotation.lemmas[above].casefold()
-    return lemma in _ATTEMPTS or (lemma in _DOUBTED and is_doubted)
+    is_now = lemma in _ABLE and annotation.tags[annotation.heads[above]] != "VBD"  # "I am able to": may, but need not
+    return lemma in _ATTEMPTS or is_now or (lemma in _DOUBTED and is_doubted)
 
 
 def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> Deed:
@@ -116,6 +146,7 @@ def _deed(verb: int, text: str, annotation: Annotation, children: dict[int, list
         tool=_tool(verb, text, annotation, children),
         start=annotation.starts[verb],
         is_bidden=_is_bidden(verb, annotation, children),
+        is_to_come=any(annotation.lemmas[i].casefold() == "yet" for i in children[verb]),
     )
 
 
@@ -153,11 +184,15 @@ def is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]
     for _ in range(len(annotation)):
         if any(annotation.relations[i] == "neg" for i in children[verb]):
             return True
-        if annotation.lemmas[verb].casefold() in _LEFT_UNDONE:
+        means_to = any(annotation.lemmas[i].casefold() in _MEANING for i in children[verb])
+        if means_to or annotation.lemmas[verb].casefold() in _LEFT_UNDONE:
             return True
+        if _is_without(verb, annotation):
+            return not _is_denied(annotation.heads[annotation.heads[verb]], annotation, children)
         infinitive = any(annotation.tags[i] == "TO" for i in children[verb])
         climbs = (
             annotation.relations[verb] in {"xcomp", "ccomp"}
+            or annotation.lemmas[verb].casefold() in _ABLE
             or (annotation.relations[verb] == "advcl" and infinitive)
             or _is_other_choice(verb, annotation, children)
         )
@@ -168,6 +203,19 @@ def is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]
         if is_clause and annotation.lemmas[verb].casefold() not in _PASSES_NOT_DOWN | _LEFT_UNDONE:
             return False
     return False
+
+
+def _is_without(verb: int, annotation: Annotation) -> bool:
+    """`I left without taking a photo`."""
+    above = annotation.heads[verb]
+    return annotation.relations[verb] == "pcomp" and annotation.lemmas[above].casefold() == "without"
+
+
+def _is_denied(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """Whether a verb or one that it is joined to is negated: `I never take it and use it without checking`."""
+    while annotation.relations[verb] == "conj" and not is_negated(verb, annotation, children):
+        verb = annotation.heads[verb]
+    return is_negated(verb, annotation, children)
 
 
 def _is_other_choice(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:

@@ -11,7 +11,7 @@ from insightmine.domain.content_words import stems
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, StepId, ThemeId, TranscriptId
 from insightmine.domain.journeys import Journey
-from insightmine.domain.judgements import Basis, Effect, Judgement, Prompting
+from insightmine.domain.judgements import Basis, Effect, Judgement, Kind, Prompting
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
@@ -66,6 +66,20 @@ class Study:
     def stems_of(self) -> dict[StatementId, frozenset[str]]:
         """The stems of the content words of each statement, by id in its order."""
         return {name: stems(self.statements[name].text) for name in sorted(self.statements)}
+
+    def stems_around(self, statement: StatementId) -> frozenset[str]:
+        """The stems of all that its speaker says in the same turn."""
+        said = self.statements[statement]
+        return self._stems_in[said.transcript, said.turn, said.participant]
+
+    @cached_property
+    def _stems_in(self) -> dict[tuple[TranscriptId, int, ParticipantId], frozenset[str]]:
+        found: dict[tuple[TranscriptId, int, ParticipantId], frozenset[str]] = {}
+        for name, words in self.stems_of.items():
+            said = self.statements[name]
+            place = said.transcript, said.turn, said.participant
+            found[place] = found.get(place, frozenset()) | words
+        return found
 
     def naming(self, words: frozenset[str]) -> set[StatementId]:
         """The statements that name any of these stems."""
@@ -142,6 +156,17 @@ def is_behaviour(judgement: Judgement, is_noted: bool = False) -> bool:
 def behaviours(statements: Sequence[StatementId], study: Study) -> tuple[StatementId, ...]:
     """The statements that show a behaviour, in the order given."""
     return tuple(s for s in statements if is_behaviour(study.judgements[s], study.is_noted(s)))
+
+
+def told_as_help(statements: Sequence[StatementId], study: Study) -> tuple[StatementId, ...]:
+    """What tells of something that helped its speaker on an occasion: where it names a deed of theirs, they did it."""
+    return tuple(
+        s
+        for s in statements
+        if (judged := study.judgements[s]).kinds[:1] == (Kind.ENABLER,)
+        and judged.basis in {Basis.OBSERVED, Basis.INSTANCE}
+        and judged.prompting is not Prompting.LED
+    )
 
 
 def sided(statements: Sequence[StatementId], effect: Effect, study: Study) -> tuple[StatementId, ...]:

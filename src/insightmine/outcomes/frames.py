@@ -13,6 +13,7 @@ class Frame:
     """A practice: its sentence, and how it is told; `objects`: nouns of which the most common takes `somebody`'s place.
 
     `of_anything`: what it is done to makes the sentence plain, and is named with it where several name the same.
+    `with_thing`: the sentence once that is known, where "such as" would say something else.
     `says_little`: without that, the sentence says less than its quotes, and no card is made.
     `unwanted`: nobody sets out to do it so; people do it because something else did not work.
     """
@@ -24,6 +25,7 @@ class Frame:
     unwanted: bool = False
     of_anything: bool = False
     says_little: bool = False
+    with_thing: str = ""
 
     @property
     def is_safeguard(self) -> bool:
@@ -50,6 +52,7 @@ def _frame(
     unwanted: bool = False,
     of_anything: bool = False,
     says_little: bool = False,
+    with_thing: str = "",
 ) -> Frame:
     verb, _, rest = base.partition(" ")
     return Frame(
@@ -60,6 +63,7 @@ def _frame(
         unwanted,
         of_anything,
         says_little,
+        with_thing,
     )
 
 
@@ -94,7 +98,7 @@ FRAMES = (
         "try changes out to see what they do",
         r"\b(?:try|tried|trying|test\w*|reload\w*|r[ua]n|running)\b[^.;]{0,60}\b(?:to |and )?(?:see|check|find out)\b"
         r"[^.;]{0,12}\b(?:if|whether|what|how|works?|happens?|results?|changes?)\b|\btrial[- ]and[- ]error\b|"
-        r"\breload\w* (?:the |my )?(?:page|browser|window|site|app)\b",
+        r"\breload\w*\b",
         "try test reload run see experiment",
     ),
     _frame(
@@ -134,6 +138,8 @@ FRAMES = (
         r"most important|biggest|worst|top (?:ones|five|ten|\d+|features?))\b",
         "sort rank order prioritize focus start begin go get look see explore",
         of_anything=True,
+        says_little=True,
+        with_thing="look at the most important {} first",
     ),
     _frame(
         "give detailed instructions",
@@ -166,7 +172,7 @@ FRAMES = (
         r"(?:starting point|skeleton|outline|rough draft|baseline)\b|\bfirst[- ](?:scan|pass)\b|\bbasic skeleton\b",
     ),
     _frame(
-        "brainstorm ideas", r"\bbrainstorm\w*|\bbounc\w+ (?:my |our |some )?ideas\b|\bsounding board\b",
+        "brainstorm ideas", r"\bbrainstorm\w*|\bbounc\w+ (?:my |our |some )?ideas\b", "brainstorm bounce",
     ),
     _frame(
         "try it themselves first",

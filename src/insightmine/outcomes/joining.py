@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from insightmine.domain.content_words import stems
 from insightmine.domain.ids import ParticipantId, StatementId
-from insightmine.domain.judgements import Basis, Effect, Kind
+from insightmine.domain.judgements import Basis, Effect, Judgement, Kind
 from insightmine.domain.speech import Statement
 from insightmine.domain.votes import CLEARLY_MORE, conviction, sides_taken
 from insightmine.outcomes.evidence import Study
-from insightmine.outcomes.practices import Practice
+from insightmine.outcomes.practice import Practice
 
 # A question of so few words only says "go on", and one of these asks how it went.
 _BARE = 4
@@ -43,6 +44,12 @@ _REASON = re.compile(
     r"but (?:i|we|still))\b",
     re.IGNORECASE,
 )
+# "I take a photo, so that nobody can say I broke it": what good people see in what they do.
+_WHY = re.compile(
+    r"\b(?:because|so that|in case|in order to|to make sure|to avoid|otherwise|since (?:i|we|you|it|they|the)|"
+    r"so (?:i|we|you|it|they|nobody|no one))\b",
+    re.IGNORECASE,
+)
 _COST = re.compile(
     r"\b(?:time[- ]consuming|tedious|takes? (?:\w+ ){0,3}(?:long|hours?|days?|weeks?|forever|ages|time)|"
     r"took (?:\w+ ){0,3}(?:long|hours?|days?|weeks?|forever|ages|time)|annoy\w*|hassle|nuisance|pain(?:ful)?|boring|"
@@ -69,6 +76,7 @@ class Told:
 
     `helps` and `hinders` are effects of doing it; `failures` tell that it was tried in vain; `costs` that it takes its
     toll; `reasons` why it is done: a trouble that it answers to. People stand on the side of most of what they said.
+    `reasoned`: who does it, says why, and says nothing against it.
     """
 
     helps: tuple[StatementId, ...]
@@ -79,6 +87,7 @@ class Told:
     helped: frozenset[ParticipantId]
     hindered: frozenset[ParticipantId]
     burdened: frozenset[ParticipantId]
+    reasoned: frozenset[ParticipantId]
 
 
 def joined(practice: Practice, study: Study, order: dict[ParticipantId, list[Statement]]) -> Told:
@@ -88,9 +97,17 @@ def joined(practice: Practice, study: Study, order: dict[ParticipantId, list[Sta
         Effect.HINDERS: defaultdict(float),
     }
     kept: dict[str, dict[StatementId, float]] = defaultdict(dict)
-    burdened = set()
+    burdened, reasoned = set(), set()
+    doers = frozenset(study.who(practice.shown))
     for statement, is_own in _speaking(practice, study, order):
         judgement = study.judgements[statement.id]
+        if (
+            statement.participant in doers
+            and statement.id not in practice.denied
+            and _says_why(statement, judgement, practice, is_own)
+        ):
+            reasoned.add(statement.participant)
+            kept["reasons"][statement.id] = round(judgement.kind_scores[judgement.kinds.index(Kind.REASON)], 6)
         for side in sides_taken(judgement, statement.text):
             worth = round(conviction(judgement, side), 6)
             place = _place(statement, side, is_own)
@@ -103,6 +120,7 @@ def joined(practice: Practice, study: Study, order: dict[ParticipantId, list[Sta
             if place == "costs":
                 burdened.add(statement.participant)
     for_it, against = weighed[Effect.HELPS], weighed[Effect.HINDERS]
+    hindered = frozenset(who for who in against if against[who] * CLEARLY_MORE > round(for_it.get(who, 0.0), 6))
     return Told(
         helps=_by_worth(kept["helps"]),
         hinders=_by_worth(kept["hinders"]),
@@ -110,9 +128,28 @@ def joined(practice: Practice, study: Study, order: dict[ParticipantId, list[Sta
         costs=_by_worth(kept["costs"]),
         reasons=_by_worth(kept["reasons"]),
         helped=frozenset(who for who in for_it if for_it[who] * CLEARLY_MORE > round(against.get(who, 0.0), 6)),
-        hindered=frozenset(who for who in against if against[who] * CLEARLY_MORE > round(for_it.get(who, 0.0), 6)),
+        hindered=hindered,
         burdened=frozenset(burdened),
+        reasoned=frozenset(reasoned) - hindered - burdened,
     )
+
+
+def _says_why(statement: Statement, judgement: Judgement, practice: Practice, is_own: bool) -> bool:
+    """Whether it gives a reason for what is done: after the deed, or, next to it, as the first thing that it says."""
+    if not judgement.is_evidence or judgement.effect is Effect.HINDERS or Kind.REASON not in judgement.kinds:
+        return False
+    if not is_own:
+        return judgement.kinds[0] is Kind.REASON
+    return _WHY.search(statement.text, _told_at(practice, statement.text)) is not None
+
+
+def _told_at(practice: Practice, text: str) -> int:
+    """Where its words stand: a reason that comes before may be one for something else."""
+    if practice.says is not None:
+        said = practice.says.search(text)
+        return said.start() if said else len(text)
+    words = stems(practice.phrase.base)
+    return max((word.end() for word in re.finditer(r"\w+", text) if stems(word.group()) & words), default=len(text))
 
 
 def _place(statement: Statement, side: Effect, is_own: bool) -> str:

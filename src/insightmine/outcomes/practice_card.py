@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from insightmine.domain.clarity import stands_alone
 from insightmine.domain.content_words import stems
+from insightmine.domain.grading import several_of
 from insightmine.domain.ids import OutcomeId, ParticipantId, StatementId, StepId, ThemeId, digest_of
 from insightmine.domain.judgements import Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
-from insightmine.outcomes.assemble import Found, first_of, is_the_step, outcome_of, step_name
+from insightmine.outcomes.assemble import Found, first_of, is_mere_use, is_the_step, outcome_of
 from insightmine.outcomes.card import ID_DIGITS
-from insightmine.outcomes.deeds import USING
 from insightmine.outcomes.direction import UNWANTED, fewest_to_say_so, points
 from insightmine.outcomes.evidence import Cell, Sides, Study
 from insightmine.outcomes.joining import Told, joined, order_of
-from insightmine.outcomes.practices import Practice, practices
+from insightmine.outcomes.practice import Practice
+from insightmine.outcomes.practices import plainly, practices
 from insightmine.outcomes.showing import Behaviour, of_their_own_accord
 
 # At most so many oppose, for each who says that it helps.
@@ -35,20 +36,21 @@ def practice_cards(themes: Sequence[Theme], needed: int, study: Study) -> Iterat
     theme_of = {s: theme for theme in reversed(themes) for s in theme.statements}
     for practice in practices(themes, needed, study):
         told = joined(practice, study, order)
-        direction = _direction(practice, told, needed, study)
+        direction = _direction(practice, told, needed, study) if _is_told_enough(practice, told, study) else None
         cell = _cell(practice, told, theme_of, study) if direction is not None else None
         if direction is None or cell is None or is_the_step(practice.phrase, cell, study):
             continue
-        if _is_mere_use(practice) and step_name(cell, study) is None:
+        if is_mere_use(practice.phrase, cell, study):
             continue
         if not any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction)):
             yield _card(practice, told, direction, cell, theme_of, study)
 
 
-def _is_mere_use(practice: Practice) -> bool:
-    """Whether it says which thing people use, and not what for: without a step, no behaviour to plan for."""
-    verb, *rest = practice.phrase.base.split()
-    return verb in USING and not {"to", "for"} & set(rest)
+def _is_told_enough(practice: Practice, told: Told, study: Study) -> bool:
+    """Whether several show it; fewer are enough where words tell it, or where each of them says how it went or why."""
+    if practice.says is not None or plainly(practice, study) >= several_of(len(study.people)):
+        return True
+    return {*study.who(practice.shown)} <= told.helped | told.hindered | told.burdened | told.reasoned
 
 
 def _direction(practice: Practice, told: Told, needed: int, study: Study) -> Direction | None:
@@ -59,10 +61,11 @@ def _direction(practice: Practice, told: Told, needed: int, study: Study) -> Dir
         return Direction.LESS if len(told.hindered - told.helped) + len(costly) >= enough else None
     if len(costly) > 1 and len(costly) > len(told.helped):
         return Direction.LESS
-    own = of_their_own_accord(practice.shown, Behaviour.of(practice.phrase), study)
-    if len(study.who(own)) < needed or len(told.helped) < enough:
+    own = of_their_own_accord(practice.shown, Behaviour.of(practice.phrase), study, practice.says is not None)
+    spoken_for = told.helped | told.reasoned
+    if len(study.who(own)) < needed or len(spoken_for) < enough:
         return None
-    return Direction.MORE if len(told.hindered - told.helped) <= _CONTESTED * len(told.helped) else None
+    return Direction.MORE if len(told.hindered - told.helped) <= _CONTESTED * len(spoken_for) else None
 
 
 def _cell(practice: Practice, told: Told, theme_of: Mapping[StatementId, Theme], study: Study) -> Cell | None:
@@ -145,7 +148,7 @@ def _card(
         sides=sides,
         signals=tuple(signal for signal in cell.signals if points(signal, direction)),
         pain_points=pain_points,
-        reasons=first_of(told.reasons, set(pain_points)),
+        reasons=first_of(sorted(told.reasons, key=shown.__contains__), set(pain_points)),
         themes=tuple(sorted({cell.theme.id, *(theme_of[s].id for s in practice.shown if s in theme_of)})),
         behaving=len(study.who(practice.shown)),
         subject=stems(practice.phrase.base),

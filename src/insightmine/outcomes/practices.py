@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insightmine.domain.content_words import stems
-from insightmine.domain.gerunds import gerund_of
-from insightmine.domain.grading import several_of
 from insightmine.domain.ids import ParticipantId, StatementId
-from insightmine.domain.judgements import Basis, Kind, Prompting
+from insightmine.domain.judgements import Basis
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
 from insightmine.outcomes.deed_words import is_empty, is_named, is_plannable, move_of
-from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
+from insightmine.outcomes.deeds import LIGHT, USING, Deed
 from insightmine.outcomes.evidence import Study, is_behaviour
 from insightmine.outcomes.frames import FRAMES, Frame
-from insightmine.outcomes.showing import IN_GOOD_TIME, told_deeds
+from insightmine.outcomes.practice import Practice, counts, forms_of
+from insightmine.outcomes.showing import IN_GOOD_TIME, is_told, told_deeds, without_details
 from insightmine.outcomes.tool_use import Use, uses_of
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
 
-_SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
-# Where enough people show it in a behaviour, a deed told as what helped, held up or was the reason is one too.
-_TOLD_WITH = (Kind.ENABLER, Kind.PAIN_POINT, Kind.REASON)
 # The verb may stand so many characters before the words that tell the practice: "do it all step by step".
 _BEFORE = 25
 _BY_HAND = re.compile(r"\b(?:by hand|manually)\b", re.IGNORECASE)
@@ -36,35 +32,8 @@ _NAMED_BY = 1 / 3
 _NO_NAME = frozenset({"importance", "accuracy", "validity", "correctness", "reliability"})
 
 
-@dataclass(frozen=True)
-class Practice:
-    """Something that several people do: `shown` and `denied` in the order of the transcripts.
-
-    `objects`: stems of what it is done with or to; empty where that can be anything. `unwanted` and `says`: see
-    `frames.Frame`. `about`: who names one stem of each speaks of it.
-    """
-
-    phrase: VerbPhrase
-    shown: tuple[StatementId, ...]
-    denied: tuple[StatementId, ...]
-    objects: frozenset[str]
-    unwanted: bool = False
-    says: re.Pattern[str] | None = None
-    safeguard: bool = False
-    about: tuple[frozenset[str], ...] = ()
-    such_as: str = ""
-
-    @property
-    def told_as(self) -> VerbPhrase:
-        """The phrase, with what it is done to where several name that: `start with the worst (such as bills)`."""
-        if not self.such_as:
-            return self.phrase
-        named = f" (such as {self.such_as})"
-        return VerbPhrase(self.phrase.base + named, self.phrase.gerund + named, self.phrase.negated)
-
-
 def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practice]:
-    """The practices that at least `needed` people show, or three where only a verb and a thing tell it; they overlap.
+    """The practices that at least `needed` people show; they overlap.
 
     What one person alone tells is no practice of people, however small the study; see `_alone`.
 
@@ -77,7 +46,7 @@ def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practi
         for statement in sorted(study.statements.values(), key=lambda s: (s.transcript, s.turn, s.start, s.id))
         if statement.id in study.annotations and statement.id not in rejected
     ]
-    deeds = {s.id: tuple(told_deeds(s, deeds_of(s, study.annotations[s.id]), study)) for s in told}
+    deeds = {s.id: tuple(told_deeds(s, study)) for s in told}
     found = [
         *_framed(told, deeds, study),
         *_by_hand(told, deeds, study),
@@ -85,12 +54,10 @@ def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practi
         *_for_a_purpose(told, study),
         *_done_to_something(told, deeds, study),
     ]
-    needed = max(needed, _PEOPLE)
-    several = max(needed, several_of(len(study.people)))
     return [
         practice
         for practice in (_by_doers(practice, study) for practice in found)
-        if _plainly(practice, study) >= (needed if practice.says is not None else several) or _alone(practice, study)
+        if plainly(practice, study) >= max(needed, _PEOPLE) or _alone(practice, study)
     ]
 
 
@@ -109,16 +76,7 @@ def _alone(practice: Practice, study: Study) -> bool:
     return practice.unwanted and len(study.people) <= _FEW and bool(seen)
 
 
-def _counts(statement: Statement, study: Study) -> bool:
-    """Whether a statement with a deed in its grammar tells of something done, not wished, imagined or suggested."""
-    judgement = study.judgements[statement.id]
-    if is_behaviour(judgement, study.is_noted(statement.id)):
-        return True
-    told = judgement.basis in _SHOWN and judgement.prompting is not Prompting.LED and judgement.is_evidence
-    return told and judgement.kinds[:1] != () and judgement.kinds[0] in _TOLD_WITH
-
-
-def _plainly(practice: Practice, study: Study) -> int:
+def plainly(practice: Practice, study: Study) -> int:
     """How many people show it in a statement that is judged a behaviour."""
     plain = [s for s in practice.shown if is_behaviour(study.judgements[s], study.is_noted(s))]
     return len(study.who(plain))
@@ -133,7 +91,7 @@ def _framed(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]
             if said is None or not fitting:
                 continue
             if any(not deed.negated for deed in fitting):
-                if _counts(statement, study):
+                if counts(statement, study):
                     shown.append(statement.id)
                     done += [(statement.participant, deed) for deed in fitting if not deed.negated]
                     objects.update(
@@ -141,18 +99,22 @@ def _framed(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]
                     )
             elif study.judgements[statement.id].is_evidence:
                 denied.append(statement.id)
-        named = _named(done) if frame.of_anything else ""
+        named = _named(done) if frame.of_anything else []
+        if frame.with_thing and named:
+            shown = [statement for statement in shown if stems(named[0]) & study.stems_around(statement)]
         if shown and (named or not frame.says_little):
             yield _of_frame(frame, shown, denied, objects, named)
 
 
-def _named(done: Sequence[tuple[ParticipantId, Deed]]) -> str:
-    """What a third, and at least two, name as what they do it to, in the words of most: `code and sources`."""
+def _named(done: Sequence[tuple[ParticipantId, Deed]]) -> list[str]:
+    """What a third, and at least two, name as what they do it to, in the words of most: `code`, `sources`."""
     people: dict[str, set[ParticipantId]] = defaultdict(set)
     words: dict[str, Counter[str]] = defaultdict(Counter)
     for who, deed in done:
-        word = deed.rest.rpartition(" ")[2].casefold()
-        if word and deed.target not in _NO_NAME and is_named(deed.target):
+        *before, word = deed.rest.casefold().split() or [""]
+        if word in _NO_NAME and before:
+            word = before[-1]  # `by feature importance`
+        if word not in _NO_NAME and is_named(word) and is_named(deed.target):
             stem = min(stems(word))
             people[stem].add(who)
             words[stem][word] += 1
@@ -160,7 +122,7 @@ def _named(done: Sequence[tuple[ParticipantId, Deed]]) -> str:
     named = sorted((s for s in people if len(people[s]) >= enough), key=lambda stem: (-len(people[stem]), stem))[
         :_NAMES
     ]
-    return " and ".join(min(words[stem], key=lambda word: (-words[stem][word], word)) for stem in named)
+    return [min(words[stem], key=lambda word: (-words[stem][word], word)) for stem in named]
 
 
 def _is_in(deed: Deed, frame: Frame, said: re.Match[str]) -> bool:
@@ -173,7 +135,7 @@ def _singular(word: str) -> str:
 
 
 def _of_frame(
-    frame: Frame, shown: list[StatementId], denied: list[StatementId], objects: Counter[str], such_as: str
+    frame: Frame, shown: list[StatementId], denied: list[StatementId], objects: Counter[str], named: list[str]
 ) -> Practice:
     best = min(objects, key=lambda word: (-objects[word], word), default="")
     phrase = frame.phrase
@@ -181,9 +143,11 @@ def _of_frame(
         article = "an" if best[0] in "aeiou" else "a"
         phrase = phrase_of(phrase.base.partition(" ")[0], f"{article} {_singular(best)}")
     things = stems(phrase.base) if best else frozenset[str]()
+    said = frame.with_thing.format(*named[:1]).partition(" ") if frame.with_thing and named else None
     return Practice(
         phrase, tuple(shown), tuple(denied), things, frame.unwanted, frame.says, frame.is_safeguard,
-        such_as="" if best else such_as,
+        such_as="" if best or said else " and ".join(named),
+        named=phrase_of(said[0], said[2]) if said else None,
     )  # fmt: skip
 
 
@@ -191,15 +155,15 @@ def _for_a_purpose(told: Sequence[Statement], study: Study) -> Iterator[Practice
     """`use the scanner to find parcels`, by tool and any word of the purpose."""
     found: dict[tuple[str, str], list[tuple[StatementId, Use]]] = defaultdict(list)
     for statement in told:
-        if _counts(statement, study):
-            for use in uses_of(statement, study.annotations[statement.id]):
+        if counts(statement, study):
+            for use in uses_of(statement, study.annotations[statement.id], is_told(statement.id, study)):
                 for word in use.words:
                     if word not in _EMPTY_PURPOSES and stems(word) and not stems(word) & stems(use.tool):
                         found[use.head, min(stems(word))].append((statement.id, use))
     for key in sorted(found):
         shown = tuple(dict.fromkeys(statement for statement, _ in found[key]))
         best = _purpose(key[1], [use for _, use in found[key]])
-        yield Practice(phrase_of("use", best), shown, (), frozenset({key[1]}), about=(stems(key[0]), _forms(key[1])))
+        yield Practice(phrase_of("use", best), shown, (), frozenset({key[1]}), about=(stems(key[0]), forms_of(key[1])))
 
 
 def _purpose(word: str, uses: Sequence[Use]) -> str:
@@ -227,11 +191,6 @@ _EMPTY_PURPOSES = frozenset(
 )
 
 
-def _forms(stem: str) -> frozenset[str]:
-    """The stem, and that of what is done with it: `code`, `codin`."""
-    return frozenset({stem}) | stems(gerund_of(stem))
-
-
 def _done_to_something(
     told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...]], study: Study
 ) -> Iterator[Practice]:
@@ -245,13 +204,13 @@ def _done_to_something(
             key = move_of(deed.verb), min(stems(deed.target))
             if deed.negated and study.judgements[statement.id].is_evidence:
                 denied[key].append(statement.id)
-            elif not deed.negated and _counts(statement, study):
+            elif not deed.negated and counts(statement, study):
                 done[key].append((statement.id, deed))
     for key in sorted(done, key=lambda key: (sorted(key[0]), key[1])):
         phrase = _phrase([deed for _, deed in done[key]])
         shown = tuple(dict.fromkeys(statement for statement, _ in done[key]))
         undone = tuple(s for s in dict.fromkeys(denied[key]) if s not in shown)
-        named = frozenset().union(*(_forms(verb) for verb in key[0] if verb in {d.verb for _, d in done[key]}))
+        named = frozenset().union(*(forms_of(verb) for verb in key[0] if verb in {d.verb for _, d in done[key]}))
         yield Practice(
             phrase, shown, undone, frozenset({key[1]}),
             about=(frozenset({key[1]}),) if key[0] & USING else (frozenset({key[1]}), named),
@@ -265,7 +224,7 @@ def _by_hand(told: Sequence[Statement], deeds: dict[StatementId, tuple[Deed, ...
         said = _BY_HAND.search(statement.text)
         done = [d for d in deeds[statement.id] if said and not d.negated and d.start < said.end()]
         if (
-            done and done[-1].target and _counts(statement, study)
+            done and done[-1].target and counts(statement, study)
         ):  # "I print it and tick it off by hand" prints nothing so
             found[min(stems(done[-1].target), default=done[-1].target)].append((statement.id, done[-1]))
     for thing in sorted(found):
@@ -281,7 +240,7 @@ def _in_good_time(
     """The same move, made well before it is needed: `book ahead`."""
     found: dict[frozenset[str], list[tuple[StatementId, Deed]]] = defaultdict(list)
     for statement in told:
-        if IN_GOOD_TIME.search(statement.text) and _counts(statement, study):
+        if IN_GOOD_TIME.search(statement.text) and counts(statement, study):
             for deed in deeds[statement.id]:
                 if deed.verb not in LIGHT and not is_empty(deed.verb):
                     found[move_of(deed.verb)].append((statement.id, deed))
@@ -293,7 +252,7 @@ def _in_good_time(
         if done:
             yield Practice(
                 phrase_of(verb, "ahead of time"), tuple(dict.fromkeys(done)), tuple(dict.fromkeys(undone)),
-                frozenset(), about=(frozenset().union(*map(_forms, verbs)), _EARLY),
+                frozenset(), about=(frozenset().union(*map(forms_of, verbs)), _EARLY),
             )  # fmt: skip
 
 
@@ -312,4 +271,5 @@ def _phrase(deeds: Sequence[Deed]) -> VerbPhrase:
     verbs = Counter(deed.verb for deed in deeds)
     verb = min(verbs, key=lambda verb: (-verbs[verb], verb))
     rests = Counter(deed.rest for deed in deeds if deed.verb == verb)
-    return phrase_of(verb, min(rests, key=lambda rest: (-rests[rest], len(rest.split()), rest)))
+    rest = min(rests, key=lambda rest: (-rests[rest], len(rest.split()), rest))
+    return phrase_of(verb, rest if rests[rest] > 1 or not rest else without_details(rest))

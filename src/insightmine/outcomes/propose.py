@@ -17,9 +17,10 @@ from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement, Transcript
 from insightmine.domain.themes import Status, Theme
 from insightmine.domain.verdicts import verdicts
-from insightmine.outcomes.card import card_of, fewest
+from insightmine.outcomes.card import card_of, fewest, is_named_after_deed
 from insightmine.outcomes.evidence import Study, cells_of, is_behaviour_theme
 from insightmine.outcomes.practice_card import practice_cards
+from insightmine.outcomes.tried import cards_of_tasks
 
 # Two cards are one where more than this part of what shows the one shows the other.
 _SAME = 1 / 2
@@ -61,8 +62,9 @@ def propose_outcomes(
     cells = [cell for theme in themes if _may_give_a_card(theme, study) for cell in cells_of(theme, study)]
     outcomes = [outcome for cell in cells if (outcome := card_of(cell, study)) is not None]
     practised = practice_cards(themes, fewest(study), study)
+    tried = cards_of_tasks(themes, fewest(study), study)
     ruled = verdicts(rulings)
-    ranked = _apart([*_in_order(outcomes), *_in_order(practised)])
+    ranked = _apart([*_in_order(outcomes), *_in_order(practised), *_in_order(tried)])
     return tuple(replace(outcome, status=ruled.get(outcome.id, outcome.status)) for outcome in _distinct(ranked, study))
 
 
@@ -114,4 +116,4 @@ def _apart(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def _may_give_a_card(theme: Theme, study: Study) -> bool:
     shared = not theme.single_voice and theme.status is not Status.REJECTED and theme.has_subject
-    return shared and is_behaviour_theme(theme, study)
+    return shared and (is_behaviour_theme(theme, study) or is_named_after_deed(theme, study))

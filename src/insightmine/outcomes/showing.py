@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.content_words import stems
@@ -13,11 +13,13 @@ from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Judgement, Prompting
 from insightmine.domain.speech import Statement
-from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of
+from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of, things_done_to
 from insightmine.outcomes.evidence import Study
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person, uncapitalised
 
 _MENTIONED = 1 / 3
+_AGAIN = 3
+_SEVERAL = 2
 # Different verbs for one deed: what people call `checking`, others call `verifying`.
 SAME_DEED = (
     "verify check validate confirm double-check cross-check doublecheck crosscheck test review inspect",
@@ -108,8 +110,9 @@ def showing(
 
     Of `behaving`, which show some behaviour, one shows this one when its speaker does what the verb says, or what
     another verb for the same deed says. Who says more often that they do not or cannot do it shows it nowhere. Nothing
-    shows a behaviour whose things hardly anybody mentions (fewer than a third of those statements): it may be about
-    another object of the same verb. A theme gathers what lies near; only this is evidence for the sentence on the card.
+    shows a behaviour whose things hardly anybody mentions in the same turn (fewer than a third of those statements): it
+    may be about another object of the same verb. A theme gathers what lies near; only this is evidence for the sentence
+    on the card.
     """
     verdicts = {statement: _verdict(statement, behaviour, study) for statement in statements}
     denied = tuple(s for s in statements if verdicts[s] is False and study.judgements[s].is_evidence)
@@ -117,27 +120,43 @@ def showing(
     done, undone = (Counter(study.statements[s].participant for s in said) for said in (shown, denied))
     shown = tuple(s for s in shown if done[who := study.statements[s].participant] >= undone[who])
     things = behaviour.things
-    mentioning = [s for s in shown if not things or things & stems(study.statements[s].text)]
+    mentioning = [s for s in shown if not things or things & study.stems_around(s)]
     if len(mentioning) < _MENTIONED * len(shown):
         return (), ()
     return shown, denied
 
 
-def of_their_own_accord(shown: Sequence[StatementId], behaviour: Behaviour, study: Study) -> tuple[StatementId, ...]:
+def of_their_own_accord(
+    shown: Sequence[StatementId], behaviour: Behaviour, study: Study, is_a_way: bool = False
+) -> tuple[StatementId, ...]:
     """Those that show it without having been asked to: what a set task asks for is done because it was set.
 
     Somebody was asked to where they do in the session what was requested of them, and where the task or question that
-    stands above what was observed says half of the behaviour's own words.
+    stands above what was observed says half of the behaviour's own words. A task asks for its result; `is_a_way`: the
+    behaviour is a way of getting there, and who takes it in three turns or more does so of their own accord.
     """
     words = stems(behaviour.phrase.base)
-    return tuple(s for s in shown if not _was_set(study.statements[s], study.judgements[s], words))
+    turns: dict[ParticipantId, set[tuple[str, int]]] = defaultdict(set)
+    for said in map(study.statements.__getitem__, shown):
+        if not _is_named_by_task(said, words):
+            turns[said.participant].add((said.transcript, said.turn))
+    again = {who for who in turns if is_a_way and len(turns[who]) >= _AGAIN}
+    return tuple(
+        s
+        for s in shown
+        if study.statements[s].participant in again or not _was_set(study.statements[s], study.judgements[s], words)
+    )
 
 
 def _was_set(statement: Statement, judgement: Judgement, words: frozenset[str]) -> bool:
     if judgement.basis is not Basis.OBSERVED:
         return False
+    return judgement.prompting is Prompting.ASKED or _is_named_by_task(statement, words)
+
+
+def _is_named_by_task(statement: Statement, words: frozenset[str]) -> bool:
     asked = stems(f"{statement.heading or ''} {statement.question or ''}")
-    return judgement.prompting is Prompting.ASKED or (bool(words) and 2 * len(words & asked) >= len(words))
+    return bool(words) and 2 * len(words & asked) >= len(words)
 
 
 def use_of_a_tool(
@@ -154,6 +173,8 @@ def use_of_a_tool(
             if deed.verb in USING and deed.target and not deed.negated:
                 tools[deed.target][deed.rest] += 1
                 people[deed.target].add(statement.participant)
+    if " and " in name:
+        return None  # two words that the theme is about, side by side: no purpose
     named = stems(name)
     fitting = [tool for tool in tools if len(people[tool]) >= needed and not named & stems(tool)]
     if not fitting:
@@ -212,10 +233,33 @@ def shared_deed(
     verb = min(verbs, key=lambda verb: (-verbs[verb], verb))
     words = Counter(deed.rest for deed in found[best] if deed.verb == verb)
     rest = min(words, key=lambda rest: (-words[rest], len(rest), rest))
-    return phrase_of(verb, rest if words[rest] > 1 else _without_details(rest))
+    return phrase_of(verb, rest if words[rest] > 1 else without_details(rest))
 
 
-def _without_details(rest: str) -> str:
+def bare_deed(phrase: VerbPhrase, study: Study) -> Behaviour | None:
+    """The deed that a theme is named after without a thing (`sorting`), with the thing that most of all name with it.
+
+    `None` where the name says more, where the verb says little, and where no two name the same thing.
+    """
+    if " " in phrase.base or phrase.base in LIGHT or phrase.negated:
+        return None
+    people: dict[str, set[ParticipantId]] = defaultdict(set)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    naming = sorted(study.naming(stems(phrase.base) | stems(phrase.gerund)))
+    for statement, annotation in _annotated(naming, study):
+        for thing in things_done_to(phrase.base, statement, annotation):
+            head = min(stems(thing.rpartition(" ")[2]), default="")
+            people[head].add(statement.participant)
+            words[head][thing] += 1
+    shared = [head for head in people if head and len(people[head]) >= _SEVERAL]
+    if not shared:
+        return None
+    said = words[min(shared, key=lambda head: (-len(people[head]), head))]
+    thing = min(said, key=lambda words: (-said[words], len(words), words))
+    return Behaviour(phrase_of(phrase.base, thing), frozenset({phrase.base}), frozenset(), frozenset(), complete=False)
+
+
+def without_details(rest: str) -> str:
     """What one person alone calls it, without what only they say of it: `through the long literature`."""
     *before, noun = rest.split()
     return " ".join([*(word for word in before if word.casefold() in _SMALL_WORDS), noun])
@@ -252,14 +296,24 @@ def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> b
         return None
     if behaviour.manner is not None and not behaviour.manner.search(statement.text):
         return None
-    fitting = [deed for deed in told_deeds(statement, deeds_of(statement, annotation), study) if _fits(deed, behaviour)]
+    fitting = [deed for deed in told_deeds(statement, study) if _fits(deed, behaviour)]
     return any(deed.negated == behaviour.phrase.negated for deed in fitting) if fitting else None
 
 
-def told_deeds(statement: Statement, deeds: Iterable[Deed], study: Study) -> list[Deed]:
-    """Without what somebody is told to do, but for what people say to themselves in a session, and for notes."""
+def is_told(statement: StatementId, study: Study) -> bool:
+    """Whether it tells what happened once or usually does: `I would then read them myself` is no wish there."""
+    judgement = study.judgements[statement]
+    return judgement.is_behaviour and judgement.basis in {Basis.INSTANCE, Basis.HABIT}
+
+
+def told_deeds(statement: Statement, study: Study) -> list[Deed]:
+    """Without what somebody is told to do, but for what people say to themselves in a session, and for notes.
+
+    In a session what is not done yet may still be: that says nothing.
+    """
+    deeds = deeds_of(statement, study.annotations[statement.id], is_told(statement.id, study))
     if study.judgements[statement.id].basis is Basis.OBSERVED or study.is_noted(statement.id):
-        return list(deeds)
+        return [deed for deed in deeds if not (deed.negated and deed.is_to_come)]
     return [deed for deed in deeds if not deed.is_bidden]
 
 

@@ -28,14 +28,17 @@ class Use:
     is_verb: bool
 
 
-def uses_of(statement: Statement, annotation: Annotation) -> Iterator[Use]:
-    """What `I` or `we` use, or what is used by nobody named, and each purpose that is told with it."""
+def uses_of(statement: Statement, annotation: Annotation, is_told: bool = False) -> Iterator[Use]:
+    """What `I` or `we` use, or what is used by nobody named, and each purpose that is told with it.
+
+    `is_told`: see `deeds.deeds_of`.
+    """
     children: dict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(annotation.heads):
         if head != i:
             children[head].append(i)
     for verb in range(len(annotation)):
-        things = _used(verb, statement.text, annotation, children)
+        things = _used(verb, statement.text, annotation, children, is_told)
         tool = noun_phrase(things[0], statement.text, annotation, children) if things else None
         if tool is not None:
             used = annotation.lemmas[things[0]].casefold()
@@ -43,12 +46,12 @@ def uses_of(statement: Statement, annotation: Annotation) -> Iterator[Use]:
                 yield Use(tool, used, purpose, words, is_verb)
 
 
-def _used(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> list[int]:
+def _used(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]], is_told: bool) -> list[int]:
     """What a verb of using is done to by the speaker, or by nobody named: `AI was used to sort them`."""
     if annotation.lemmas[verb].casefold() not in USING or is_negated(verb, annotation, children):
         return []
     things = [i for i in children[verb] if annotation.relations[i] in _OBJECTS]
-    if not things or is_open(verb, annotation, children):
+    if not things or is_open(verb, annotation, children, is_told):
         return []
     passive = annotation.relations[things[0]] == "nsubjpass"
     return things if passive or done_by_speaker(verb, text, annotation, children) else []

@@ -32,6 +32,8 @@ _STATE = re.compile(r"(?:un)?(?:able|sure|aware|certain|familiar|confused|lost|s
 # After a gerund, what shows that it is no noun: `booking ahead`, `meeting the adviser`.
 _DONE_TO = re.compile(r"(?:the|an?|it|them|ahead|early|online|in|out|up|off|back|over|through)\b", re.IGNORECASE)
 _NOT = re.compile(r"(?:not|never|no longer) ", re.IGNORECASE)
+# `checking and batteries`: two words that a theme is about, and no deed with its object.
+_SIDE_BY_SIDE = re.compile(r"and (?!\w+ing\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def phrase_from_name(name: str, lemma_of: dict[str, str], nouns: frozenset[str])
     text = text[negation.end() :] if negation else text
     first, _, rest = text.partition(" ")
     negated = negation is not None
-    if is_gerund(first) and (first.casefold() not in nouns or _DONE_TO.match(rest)):
+    if is_gerund(first) and not _SIDE_BY_SIDE.match(rest) and (first.casefold() not in nouns or _DONE_TO.match(rest)):
         return VerbPhrase(_infinitive(text, lambda word: lemma_of.get(word.casefold()) or base_of(word)), text, negated)
     if _STATE.match(text):
         return phrase_of("be", text, negated)

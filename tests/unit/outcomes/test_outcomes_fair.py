@@ -55,10 +55,10 @@ def test_what_people_do_to_their_own_work_is_another_practice() -> None:
 def test_the_thing_that_several_name_is_named(grammar: Grammar) -> None:
     study = Study(grammar)
     for person in PEOPLE:
-        study.says(person, "I start with the biggest bills, and it helps.", Effect.HELPS)
+        study.says(person, "I do the wiring by myself, and it helps.", Effect.HELPS)
     study.crowd(5)
-    (card,) = study.cards(study.theme("sums"))
-    assert card.behaviour == "People start with what matters most (such as bills)."
+    (card,) = study.cards(study.theme("tools"))
+    assert card.behaviour == "People do the work themselves (such as wiring)."
 
 
 def test_a_practice_that_says_little_is_no_card_without_its_object(grammar: Grammar) -> None:
