@@ -172,3 +172,30 @@ def test_weights_of_another_fit_place_otherwise(encoder: Encoder) -> None:
     vectors = encoder.encode([text])
     hesitant = replace(WEIGHTS, nowhere=WEIGHTS.nowhere + 10)
     assert place_statements(told(text), vectors, encoder.encode, JOURNEY, weights=hesitant) == [Place(None, None)]
+
+
+def test_words_that_a_step_has_too_make_its_place_surer(encoder: Encoder) -> None:
+    texts = ("The credit card went through.", "Well, that was that.")
+    vectors = encoder.encode(texts)
+    without = replace(WEIGHTS, words=0.0)
+    sure, less = (
+        place_statements(told(*texts), vectors, encoder.encode, JOURNEY, weights=weights)[0].score or 0.0
+        for weights in (WEIGHTS, without)
+    )
+    assert sure > less + 0.05
+
+
+def test_what_stands_under_a_steps_heading_tells_what_else_belongs_there(encoder: Encoder) -> None:
+    """Somebody's own words for a step, which its description does not have, are known from those who spoke under it."""
+    under = [f"The lobby boy was {how} about the luggage." for how in ("rude", "slow", "late", "cross", "short")]
+    texts = (*under, "The lobby boy lost my luggage.", *(f"It rained on day {n} of the week." for n in range(12)))
+    statements = told(*texts)
+    headed = [
+        replace(one, heading="Cancel the trip") if row < len(under) else one for row, one in enumerate(statements)
+    ]
+    vectors = encoder.encode(texts)
+    plain, known = (
+        place_statements(said, vectors, encoder.encode, JOURNEY)[len(under)] for said in (statements, headed)
+    )
+    assert plain.step != "cancel"
+    assert known.step == "cancel"
