@@ -54,7 +54,7 @@ from insightmine.statements import (
     split_study,
     tokens_by_language,
 )
-from insightmine.themes import CachedChat, Themes, find_themes
+from insightmine.themes import CachedChat, Themes, find_themes, say_what_about
 from insightmine.transcripts import Cast, cast_study
 
 
@@ -239,6 +239,10 @@ def _conclude(
     statements, judgements = [said.split.statements[row] for row in rows], [judged[row] for row in rows]
     vectors = in_context(statements, said.vectors[rows], engines.encoder.encode)
     signals = find_signals(found.themes, statements, judgements, journey, decisions, vectors)
+    signals = say_what_about(
+        signals, found.themes, statements, judgements, annotations, vectors, said.counted,
+        [heard.machine[row] for row in rows],
+    )  # fmt: skip
     doings = who_did(signals, found.themes, statements, judgements, annotations, journey, said.counted)
     happened = _what_happened(signals, doings, journey, said.cast, options, engines.redactor)
     outcomes = propose_outcomes(

@@ -79,7 +79,7 @@ def print_mark(analysis: Analysis, mark: Mark, *, brief: bool = False) -> None:
 
 def in_a_line(marks: Iterable[Mark]) -> str:
     """Marks by sign, name and the counts of both sides."""
-    return "; ".join(f"{'+' if mark.effect == 'booster' else '-'} {mark.name} ({mark.sides})" for mark in marks)
+    return "; ".join(f"{'+' if mark.effect == 'booster' else '-'} {mark.in_brief}" for mark in marks)
 
 
 def _firmest(journey: JourneyView) -> list[Mark]:

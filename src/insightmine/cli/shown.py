@@ -162,10 +162,14 @@ def _who(n_people: int, n_others: int, words: tuple[str, str]) -> str:
 
 def print_signal(analysis: Analysis, signal: Signal) -> None:
     """The signal with the evidence for and against."""
+    from insightmine.report.wording import people_in_words
+
     theme = analysis.theme_by_id[signal.theme]
     step = analysis.journey.step(signal.step).name if signal.step else "no step"
-    say(f"{signal.id}  {signal.effect} candidate [{signal.status}]: {theme.id} {theme.name}, {step}")
-    say(f"strength   {signal.strength:.2f}, {len(signal.participants)} people for, {len(signal.opponents)} against")
+    about = f" ({signal.about})" if signal.about else ""
+    say(f"{signal.id}  {signal.effect} candidate [{signal.status}]: {theme.id} {theme.name}{about}, {step}")
+    people = people_in_words(len(signal.participants))
+    say(f"strength   {signal.strength:.2f}, {people} for, {len(signal.opponents)} against")
     print_measured(signal)
     for title, quotes in (("For", signal.supporting), ("Against", signal.opposing)):
         if quotes:

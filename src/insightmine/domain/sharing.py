@@ -301,7 +301,16 @@ def _signal(signal: Signal, themes: dict[ThemeId, Theme], edit: _Edit) -> Signal
         association=associations[0] if associations else None,
         other_associations=associations[1:],
         conflict=signal.conflict if not edit.gone else is_conflict(signal.effect, associations),
+        about=_about(signal, edit),
     )
+
+
+def _about(signal: Signal, edit: _Edit) -> str | None:
+    """What its supporters speak of, as long as they are the same people and somebody of them may be quoted."""
+    people = {*signal.participants}
+    if signal.about is None or people & edit.gone or people <= edit.masked:
+        return None
+    return None if edit.private.are_in_phrase(signal.about) else signal.about
 
 
 def _associations(told: Sequence[Association], edit: _Edit) -> tuple[Association, ...]:

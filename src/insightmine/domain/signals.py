@@ -23,8 +23,11 @@ class Signal:
     """Evidence for and against, counted in participants, one vote each: the side of most of what they said.
 
     `strength` (0 to 1): see `journey/signals.py`. `supporting` are the statements of the supporters, `participants`;
-    `opposing` is all that was said for the other side, also by a supporter. `step` is `None` for a theme that has no
-    place on the journey.
+    `opposing` is all else that was said for the other side, also by a supporter. `step` is `None` for a theme that
+    has no place on the journey.
+
+    `about` is what its supporters speak of beside the name of the theme (`themes/about.py`), `None` where they have
+    no phrase of their own.
 
     `association` is what people did, by the measure that comes first: one of this step before one of the whole study,
     then as declared; `other_associations` are those by the other measures. `conflict`: what people said and what they
@@ -44,12 +47,18 @@ class Signal:
     conflict: bool = False
     status: Status = Status.CANDIDATE
     other_associations: tuple[Association, ...] = ()
+    about: str | None = None
 
     def __post_init__(self) -> None:
         if not self.supporting or not self.participants:
             raise ValueError(f"signal {self.id} has no evidence")
         if not 0.0 <= self.strength <= 1.0:
             raise ValueError(f"signal {self.id}: strength lies outside 0 to 1")
+
+    @property
+    def is_one_voice(self) -> bool:
+        """Whether one person alone supports it."""
+        return len(self.participants) == 1
 
     @property
     def associations(self) -> tuple[Association, ...]:

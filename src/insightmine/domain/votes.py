@@ -34,7 +34,8 @@ _KINDS_OF = {Effect.HELPS: (Kind.ENABLER,), Effect.HINDERS: (Kind.PAIN_POINT, Ki
 class Side:
     """Who stands on a side, how surely each (0 to 1, in the same order), and all statements that speak for it.
 
-    `statements`: the clearest first, whoever said them; also what was said by people who mostly say the opposite.
+    `statements`: the clearest first, whoever said them, what says both last; also what was said by people who mostly
+    say the opposite.
     `weight`: the sum of what all of them count for.
     """
 
@@ -94,28 +95,29 @@ def count_votes(
 
     A side is theirs alone when it weighs at least twice as much as the other; else they stand on both. A statement
     judged mixed speaks for both sides; neutral and unsure for none. First stands what says its side most clearly (see
-    `weight`) and is understood alone; then the strongest member.
+    `weight`) and is understood alone; then the strongest member; last, what says both.
     """
     subject = subject_of(theme)
     weighed: dict[Effect, dict[ParticipantId, list[float]]] = {
         Effect.HELPS: defaultdict(list),
         Effect.HINDERS: defaultdict(list),
     }
-    said: dict[Effect, list[tuple[float, float, StatementId]]] = defaultdict(list)
+    said: dict[Effect, list[tuple[bool, float, float, StatementId]]] = defaultdict(list)
     for member in members:
         statement, judgement = statement_by_id[member.statement], judged[member.statement]
         for side in sides_taken(judgement, statement.text):
             worth = weight(member, statement, judgement, side, subject)
             weighed[side][statement.participant].append(worth)
             clear = 1.0 if stands_alone(statement.text) else _UNCLEAR
-            said[side].append((-round(worth * clear, 6), -member.score, member.statement))
+            says_both = judgement.effect is Effect.MIXED
+            said[side].append((says_both, -round(worth * clear, 6), -member.score, member.statement))
     return Votes(*(_side(side, weighed, said[side]) for side in (Effect.HELPS, Effect.HINDERS)))
 
 
 def _side(
     side: Effect,
     weighed: Mapping[Effect, Mapping[ParticipantId, Sequence[float]]],
-    said: Sequence[tuple[float, float, StatementId]],
+    said: Sequence[tuple[bool, float, float, StatementId]],
 ) -> Side:
     other = weighed[Effect.HINDERS if side is Effect.HELPS else Effect.HELPS]
     own = weighed[side]

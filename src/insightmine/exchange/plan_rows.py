@@ -97,6 +97,7 @@ def _unaddressed(check: PlanCheck, analysis: Analysis) -> list[dict[str, Any]]:
             "theme": signal.theme,
             "name": analysis.theme_by_id[signal.theme].name,
             "step": signal.step,
+            "about": signal.about,
             "participants": list(signal.participants),
             "supporting": list(signal.supporting),
         }

@@ -113,6 +113,8 @@ def signals(analysis: Analysis) -> Iterator[Row]:
             "opponents": list(signal.opponents),
             "other_associations": [_association(item) for item in signal.other_associations],
             "measures_disagree": [list(pair) for pair in signal.measures_disagree],
+            "about": signal.about,
+            "single_voice": signal.is_one_voice,
             "schema_version": SCHEMA_VERSION,
         }
 

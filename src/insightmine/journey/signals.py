@@ -43,8 +43,8 @@ def find_signals(
 
     Each person has one vote, for the side of most of what they said there; who said both about equally stands on both,
     and both sides show it (see `votes.count_votes`). What was said for the other side is shown as speaking against,
-    also where its speaker is a supporter. Wishes, hypotheticals, advice, plain questions and yes-answers to leading
-    questions have no vote.
+    also where its speaker is a supporter; a supporter's remark that says both is shown once, among what supports.
+    Wishes, hypotheticals, advice, plain questions and yes-answers to leading questions have no vote.
 
     A side becomes a candidate with 2 sure supporters, or 2 % of the study's people where that is more, and with at
     least two thirds as many supporters as the other side has. Where both sides are candidates, each has the other
@@ -200,6 +200,7 @@ def _main_step(side: Side, material: _Material) -> StepId | None:
 
 def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Votes, material: _Material) -> Signal:
     side, other, took_a_side = votes.side(effect), votes.side(_other(effect)), votes.took_a_side
+    supporting = material.said_by(side.people, side.statements)
     share = min(1.0, took_a_side / len(theme.participants))
     return Signal(
         id=SignalId("G" + digest_of(theme.id, step or "", effect)[:_ID_DIGITS]),
@@ -209,8 +210,8 @@ def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Vote
         strength=wilson_interval(len(side.people), took_a_side)[0] * share * side.conviction,
         participants=side.people,
         opponents=other.people,
-        supporting=material.said_by(side.people, side.statements),
-        opposing=other.statements,
+        supporting=supporting,
+        opposing=tuple(name for name in other.statements if name not in supporting),
     )
 
 

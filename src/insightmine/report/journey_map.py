@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from insightmine.report.journey_views import Mark, StepView, drawn
 from insightmine.report.text_width import wrapped
+from insightmine.report.wording import people_in_words
 
 COLUMN = 178.0
 GUTTER = 34.0
@@ -176,10 +177,10 @@ def _bar(mark: Mark, x: float, y: float) -> Bar:
 
 def _count_text(mark: Mark) -> str:
     """Short enough for one line under the bar, whatever the numbers."""
-    text = f"{mark.n_for} of {mark.n_of}"
+    text = people_in_words(1) if mark.n_for == 1 else f"{mark.n_for} of {mark.n_of}"
     if mark.n_against:
         text += f", {mark.n_against} against"
-    if mark.is_weak:
+    if mark.is_weak and mark.n_for > 1:  # one person alone is weak
         text += ", weak"
     return f"{text}: conflict" if mark.conflict else text
 

@@ -6,20 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insightmine.domain.analysis import Analysis
+from insightmine.domain.clarity import stands_alone
+from insightmine.domain.content_words import stems
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Step, is_of_everybody_or_a_place, observed_or_asked_at
+from insightmine.domain.judgements import MACHINE, Effect, Judgement
 from insightmine.domain.provenance import rests_on_notes
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.step_shares import stepless
-from insightmine.domain.themes import Theme
 from insightmine.domain.whole_themes import SaidHere, said_at
 from insightmine.report.association_words import conflict_in_words, measured_in_words
 from insightmine.report.quotes import Quote, QuoteBook
-from insightmine.report.wording import JOURNEYS, STATUSES, counted, heading, share_of_people
+from insightmine.report.wording import (
+    JOURNEYS,
+    STATUSES,
+    counted,
+    heading,
+    people_in_words,
+    supporters_in_words,
+    titled,
+)
 
 MOST_MARKS = 4
 _ENOUGH, _ENOUGH_OF_FEW = 3, 2
 _FEW_PEOPLE = 8
+# What is nearer to the middle than this takes its side faintly: it is printed where nothing clearer was said.
+_CLEAR = 0.5
 _THIS_STEP = "who speak of this step"
 
 
@@ -27,9 +39,10 @@ _THIS_STEP = "who speak of this step"
 class Mark:
     """A booster or a blocker; `n_of` is the number of people who had the opportunity, `who` says who they are.
 
+    `name` is that of the theme, and beside it what the supporters speak of (`about`), if they have a phrase for it.
     `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
-    `n_remarks_against` are statements for the other side, also those of people who mostly say this one. `measured`
-    says what those people did and how it ended, a line a measure; `conflict_told` in words where `conflict`.
+    `n_remarks_against` are statements for the other side, or for both, also those of people who mostly say this one.
+    `measured` says what those people did and how it ended, a line a measure; `conflict_told` in words where `conflict`.
     """
 
     signal: SignalId
@@ -51,6 +64,7 @@ class Mark:
     opposite: Quote | None = None
     n_remarks_against: int = 0
     conflict_told: str | None = None
+    about: str | None = None
 
     @property
     def n_for(self) -> int:
@@ -64,9 +78,13 @@ class Mark:
 
     @property
     def the_opposite(self) -> str:
-        """How many people say the opposite; where nobody does for the most part, how many remarks do."""
+        """How many people say the opposite, and how many both; where nobody mostly does, how many remarks do."""
+        n_both = len({*self.supporters} & {*self.opponents})
+        if n_both and n_both == self.n_against:
+            return f"{n_both} of them {_say(n_both)} the opposite too"
         if self.n_against:
-            return f"{self.n_against} {'says' if self.n_against == 1 else 'say'} the opposite"
+            both = f", {n_both} of them {_say(n_both)} both" if n_both else ""
+            return f"{self.n_against} {_say(self.n_against)} the opposite{both}"
         if self.n_remarks_against:
             n_remarks = counted(self.n_remarks_against, "remark")
             return f"nobody mostly says the opposite, {n_remarks} {'does' if self.n_remarks_against == 1 else 'do'}"
@@ -74,8 +92,13 @@ class Mark:
 
     @property
     def sides(self) -> str:
-        """The counts of both sides without the others: `4 for, 1 against`."""
-        return f"{self.n_for} for, {self.n_against} against"
+        """The counts of both sides without the others: `4 for, 1 against`; `one person alone, 0 against`."""
+        return f"{people_in_words(1) if self.n_for == 1 else f'{self.n_for} for'}, {self.n_against} against"
+
+    @property
+    def in_brief(self) -> str:
+        """Its name with both sides: `Merging (4 for, 1 against)`, `Merging (the button; 4 for, 1 against)`."""
+        return f"{self.name[:-1]}; {self.sides})" if self.about else f"{self.name} ({self.sides})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +140,10 @@ class JourneyView:
         """The marks with a place for which the map has no room."""
         sides = [marks for step in self.steps for marks in (step.boosters, step.blockers)]
         return tuple(mark for marks in sides for mark in marks[len(drawn(marks)) :])
+
+
+def _say(number: int) -> str:
+    return "says" if number == 1 else "say"
 
 
 def drawn(marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -188,12 +215,13 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
     return Mark(
         signal=signal.id,
         theme=theme.id,
-        name=heading(theme.name),
+        name=titled(theme.name, signal.about),
+        about=signal.about,
         effect=signal.effect.value,
         supporters=signal.participants,
         opponents=signal.opponents,
         n_of=n_of,
-        who=share_of_people(n_for, n_of, basis),
+        who=supporters_in_words(n_for, n_of, basis),
         strength=signal.strength,
         status=STATUSES[signal.status],
         conflict=signal.conflict,
@@ -202,16 +230,40 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         step=place[1].name if place else None,
         step_number=place[0] if place else None,
         is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),
-        quote=_telling(theme, signal.supporting, book),
-        opposite=_telling(theme, signal.opposing, book),
-        n_remarks_against=len(signal.opposing),
+        quote=_telling(analysis, signal, signal.supporting, book),
+        opposite=_telling(analysis, signal, signal.opposing, book),
+        n_remarks_against=len(signal.opposing) + _n_both(analysis, signal),
     )
 
 
-def _telling(theme: Theme, statements: tuple[StatementId, ...], book: QuoteBook) -> Quote | None:
-    """One of these statements: the theme's exemplars before its negative cases before the rest."""
-    chosen = [statement for statement in (*theme.exemplars, *theme.negative_cases) if statement in statements]
-    return next(iter(book.quotes((*chosen, *statements), 1)), None)
+def _n_both(analysis: Analysis, signal: Signal) -> int:
+    """How many of the supporting statements speak for the other side too."""
+    return sum(analysis.judgement_by_id[name].effect is Effect.MIXED for name in signal.supporting)
+
+
+def _telling(analysis: Analysis, signal: Signal, statements: tuple[StatementId, ...], book: QuoteBook) -> Quote | None:
+    """One of these statements: what clearly takes one side before what is faint or says both.
+
+    Of those, what speaks of the signal's own phrase, and is understood alone; then the theme's exemplars before its
+    negative cases before the rest.
+    """
+    theme = analysis.theme_by_id[signal.theme]
+    about = stems(signal.about or "")
+    typical = [*theme.exemplars, *theme.negative_cases]
+    place = {statement: number for number, statement in reversed([*enumerate([*typical, *statements])])}
+
+    def order(statement: StatementId) -> tuple[bool, bool, bool, int]:
+        text = analysis.statement_by_id[statement].text
+        is_clear = _is_clear(analysis.judgement_by_id[statement])
+        return not is_clear, not about & stems(text), not stands_alone(text), place[statement]
+
+    return next(iter(book.quotes(sorted(statements, key=order), 1)), None)
+
+
+def _is_clear(judgement: Judgement) -> bool:
+    """Whether a statement speaks for one side, and not faintly; what a person decided is clear."""
+    is_sure = judgement.decided_by != MACHINE or abs(judgement.effect_score) >= _CLEAR
+    return is_sure and judgement.effect in {Effect.HELPS, Effect.HINDERS}
 
 
 def _speakers_by_step(analysis: Analysis) -> dict[StepId, set[ParticipantId]]:
@@ -266,7 +318,7 @@ def _also(analysis: Analysis, said: SaidHere) -> str:
     """`+ Merging (1 of the 2 who say so, here)`."""
     sign = "+" if said.signal.effect is SignalEffect.BOOSTER else "-"
     n_here, n_of = len(said.people), len(said.signal.participants)
-    name = heading(analysis.theme_by_id[said.signal.theme].name)
+    name = titled(analysis.theme_by_id[said.signal.theme].name, said.signal.about)
     who = "the one who says so does here" if n_of == 1 else f"{n_here} of the {n_of} who say so, here"
     return f"{sign} {name} ({who})"
 

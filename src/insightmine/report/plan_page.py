@@ -12,6 +12,7 @@ from insightmine.domain.provenance import provenance_of
 from insightmine.domain.sharing import is_masked
 from insightmine.domain.signals import Signal
 from insightmine.report.markdown import escaped
+from insightmine.report.wording import people_in_words
 
 MEANINGS = {
     EntryVerdict.OUTPUT: "something that a team makes or delivers",
@@ -171,9 +172,10 @@ def unaddressed_lines(check: PlanCheck, analysis: Analysis | None) -> list[str]:
     for key in check.unaddressed[:_UNADDRESSED]:
         signal = analysis.signal_by_id[key]
         at = f" at \u201c{names[signal.step]}\u201d" if signal.step is not None and signal.step in names else ""
-        people = _counted(len(signal.participants), "person", "people")
+        people = people_in_words(len(signal.participants))
         against = f", {len(signal.opponents)} the opposite" if signal.opponents else ""
-        name = analysis.theme_by_id[signal.theme].name
+        about = f" ({signal.about})" if signal.about else ""
+        name = f"{analysis.theme_by_id[signal.theme].name}{about}"
         found.append(
             f"{signal.theme} {name}{at}: {people} held up{against}. {quoted(analysis, _shown(analysis, signal))}"
         )

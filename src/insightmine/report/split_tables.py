@@ -28,7 +28,7 @@ from insightmine.domain.segments import (
 from insightmine.domain.themes import Status
 from insightmine.errors import UsageError
 from insightmine.report.guide_views import Put, guide_view
-from insightmine.report.wording import counted, heading
+from insightmine.report.wording import counted, heading, titled
 
 NOT_GIVEN = "not given"
 _SAID = {
@@ -77,7 +77,8 @@ def names_in(analysis: Analysis, table: str, guide: Guide | None = None) -> Call
         if name in signals:
             step = signals[name].step
             where = f" ({steps[step]})" if step in steps else ""
-            return f"{'+' if signals[name].effect.value == 'booster' else '-'} {themes[signals[name].theme]}{where}"
+            title = titled(themes[signals[name].theme], signals[name].about)
+            return f"{'+' if signals[name].effect.value == 'booster' else '-'} {title}{where}"
         if name in outcomes:
             who, behaviour = outcomes[name].who, outcomes[name].behaviour.rstrip(".")
             begins = behaviour.casefold().startswith(f"{who.casefold()} ")

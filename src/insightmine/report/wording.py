@@ -167,6 +167,22 @@ def question_end(text: str, limit: int) -> str:
     return f"[…] {kept}"
 
 
+def people_in_words(number: int) -> str:
+    """`5 people`, `one person alone`."""
+    return "one person alone" if number == 1 else counted(number, "person", "people")
+
+
+def supporters_in_words(number: int, opportunity: int, basis: str) -> str:
+    """`5 of the 8 people asked`, `one person alone, of the 8 people asked`."""
+    share = share_of_people(number, opportunity, basis)
+    return f"{people_in_words(1)}, {share.partition(' ')[2]}" if number == 1 else share
+
+
+def titled(name: str, about: str | None) -> str:
+    """A booster's or blocker's heading: the name of its theme, and what its supporters speak of beside it."""
+    return f"{heading(name)} ({about})" if about else heading(name)
+
+
 def heading(name: str) -> str:
     """A name as it stands in a heading: with a capital."""
     return name[:1].upper() + name[1:]

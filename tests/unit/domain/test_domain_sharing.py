@@ -213,3 +213,15 @@ def test_what_somebody_left_out_says_and_does_is_in_no_list_of_differences() -> 
     (known,) = before.contradictions
     assert shareable(before).contradictions == (known,)
     assert shareable(with_consent(before, known.participant, Consent.INTERNAL)).contradictions == ()
+
+
+def test_what_a_booster_is_about_is_shared_as_long_as_it_is_of_the_same_people_and_one_may_be_quoted() -> None:
+    analysis = tool_library()
+    signal = replace(analysis.signals[0], about="the calendar")
+    analysis = replace(analysis, signals=(signal,))
+    one = signal.participants[0]
+    assert shareable(with_consent(analysis, one, Consent.PARAPHRASE)).signals[0].about == "the calendar"
+    assert shareable(with_consent(analysis, one, Consent.INTERNAL)).signals[0].about is None
+    for person in signal.participants:
+        analysis = with_consent(analysis, person, Consent.PARAPHRASE)
+    assert shareable(analysis).signals[0].about is None

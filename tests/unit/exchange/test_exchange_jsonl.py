@@ -41,6 +41,15 @@ def exported(analysis: Analysis, folder: Path) -> dict[str, list[dict[str, Any]]
     }
 
 
+def test_a_signal_says_what_it_is_about_and_whether_it_is_one_persons(tmp_path: Path) -> None:
+    analysis = tool_library()
+    one = analysis.signals[0]
+    lone = replace(one, about="the calendar", participants=one.participants[:1])
+    rows = exported(replace(analysis, signals=(lone, *analysis.signals[1:])), tmp_path)["signals"]
+    assert [(row["about"], row["single_voice"]) for row in rows[:2]] == [("the calendar", True), (None, False)]
+    Draft202012Validator(schema_of("signals")).validate(rows[0])
+
+
 def test_every_field_of_the_contract_comes_first_and_in_its_order(tmp_path: Path) -> None:
     tables = exported(tool_library(), tmp_path)
     assert list(tables) == list(CONTRACT)

@@ -72,6 +72,21 @@ def test_a_theme_that_helps_some_and_holds_up_others_is_one_entry(tmp_path: Path
     assert f"  - and at once a {other.effect} (candidate), " in text
 
 
+def test_a_booster_has_its_phrase_and_one_person_alone_is_said_to_be_alone(tmp_path: Path) -> None:
+    study = replace(tool_library(), outcomes=())
+    one = study.signals[0]
+    lone = replace(one, about="the calendar", participants=one.participants[:1], opponents=())
+    name = study.theme_by_id[one.theme].name
+    (path,) = written("roadmap", tmp_path / "roadmap", replace(study, signals=(lone,)))
+    text = path.read_text("utf-8")
+    assert (
+        f" (candidate): **{name[:1].upper()}{name[1:]} (the calendar)**, one person alone ({lone.participants[0]})"
+        in text
+    )
+    (path,) = written("cards", tmp_path / "cards", replace(study, signals=(lone,)))
+    assert "one person alone: " in path.read_text("utf-8")
+
+
 def test_jira_finds_every_parent_above_its_child(tmp_path: Path) -> None:
     (path,) = written("jira", tmp_path)
     assert not path.read_bytes().startswith(b"\xef\xbb\xbf")

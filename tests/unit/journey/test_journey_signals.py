@@ -75,6 +75,9 @@ class Study:
             status=status,
         )
 
+    def effect_of(self, statement: StatementId) -> Effect | None:
+        return next(judgement.effect for judgement in self.judgements if judgement.statement == statement)
+
     def crowd(self, count: int) -> None:
         """More people, who say nothing of the theme."""
         for number in range(count):
@@ -242,7 +245,8 @@ def test_a_mixed_statement_speaks_for_both_sides() -> None:
     (signal,) = study.signals(study.theme(*members))
     assert signal.participants == ("ana", "ben")
     assert signal.opponents == ("ana",)
-    assert signal.opposing == (members[0],)
+    assert signal.opposing == ()  # it stands among what supports, last
+    assert signal.supporting == (members[1], members[0])
 
 
 def test_the_supporters_of_a_signal_are_those_of_its_statements_and_everything_else_speaks_against() -> None:
@@ -257,7 +261,9 @@ def test_the_supporters_of_a_signal_are_those_of_its_statements_and_everything_e
     assert len(signals) > 1
     for signal in signals:
         assert set(signal.participants) == {person[statement] for statement in signal.supporting}
-        assert set(signal.opponents) <= {person[statement] for statement in signal.opposing}
+        both = {person[name] for name in signal.supporting if study.effect_of(name) is MIXED}
+        assert set(signal.opponents) <= {person[statement] for statement in signal.opposing} | both
+        assert not {*signal.supporting} & {*signal.opposing}
 
 
 @pytest.mark.parametrize(

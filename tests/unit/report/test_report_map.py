@@ -113,3 +113,10 @@ def test_lines_for_paper_are_about_equally_long() -> None:
     assert [len(band.columns) for band in bands(views, 6)] == [5, 5]
     assert [len(band.columns) for band in bands(views[:7], 6)] == [4, 3]
     assert bands([], 6) == ()
+
+
+def test_a_bar_of_one_person_says_so_in_one_line() -> None:
+    alone = mark("cards", "blocker", n_for=1, n_against=1, is_weak=True)
+    view = StepView(1, StepId("s1"), "Book", "", (), (alone,), None)
+    (bar,) = lay_out([view]).columns[0].bars
+    assert bar.count.text == "one person alone, 1 against"

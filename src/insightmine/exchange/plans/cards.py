@@ -16,7 +16,7 @@ from insightmine.exchange.files import write_all
 from insightmine.exchange.plans.plan import Entry, Plan, plain, said
 from insightmine.report.quotes import Quote
 from insightmine.report.text_width import wrapped
-from insightmine.report.wording import counted, heading, shortened
+from insightmine.report.wording import people_in_words, shortened, titled
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -102,7 +102,7 @@ def _quote_cards(plan: Plan) -> Iterator[QuoteCard]:
 def _quote_card(plan: Plan, signal: Signal, quote: Quote, step: str, is_against: bool) -> QuoteCard:
     effect = "blocker" if signal.effect is SignalEffect.BLOCKER else "booster"
     words, size = _sized(said(quote))
-    people = counted(len(signal.participants), "person", "people")
+    people = people_in_words(len(signal.participants))
     says = f"{people}: {'gets in the way' if effect == 'blocker' else 'helps'}"
     if signal.opponents:
         says += f"; {len(signal.opponents)} otherwise"
@@ -113,7 +113,7 @@ def _quote_card(plan: Plan, signal: Signal, quote: Quote, step: str, is_against:
         words=words,
         size=size,
         who=_fitting(f"{plain(quote.participant)} · {quote.id}", 9.0, 1),
-        theme=_fitting(heading(plain(plan.theme(signal.theme).name)), 10.0, 2),
+        theme=_fitting(titled(plain(plan.theme(signal.theme).name), signal.about), 10.0, 2),
         people=says,
         step=_fitting(step, 9.0, 1),
     )

@@ -16,7 +16,7 @@ from insightmine.exchange.plans.plan import Entry, Plan, origin, plain, said
 from insightmine.report.journey_views import also_said
 from insightmine.report.markdown import escaped
 from insightmine.report.quotes import Quote
-from insightmine.report.wording import counted, heading, listed
+from insightmine.report.wording import heading, listed, people_in_words, titled
 
 FILE = "roadmap.md"
 _QUOTES_A_SIGNAL = 1
@@ -111,12 +111,13 @@ def _outcome(entry: Entry) -> Iterator[str]:
 
 def _theme(plan: Plan, signals: Sequence[Signal]) -> Iterator[str]:
     """A theme at a step, with a quote of each side; where it is a booster and a blocker at once, in one entry."""
-    name = escaped(heading(plan.theme(signals[0].theme).name))
+    name = escaped(titled(plan.theme(signals[0].theme).name, signals[0].about))
     for number, signal in enumerate(signals):
         effect = "blocker" if signal.effect is SignalEffect.BLOCKER else "booster"
         first = f"- {heading(effect)} ({signal.status}): **{name}**"
-        begin = f"  - and at once a {effect} ({signal.status})" if number else first
-        people = f"{counted(len(signal.participants), 'person', 'people')} ({escaped(listed(signal.participants))})"
+        also = f": {escaped(signal.about)}" if signal.about else ""
+        begin = f"  - and at once a {effect} ({signal.status}){also}" if number else first
+        people = f"{people_in_words(len(signal.participants))} ({escaped(listed(signal.participants))})"
         others = f", {len(signal.opponents)} said otherwise" if signal.opponents and len(signals) == 1 else ""
         conflict = "; conflict: what people said and what they did disagree" if signal.conflict else ""
         yield f"{begin}, {people}{others}{conflict}; {signal.theme}, {signal.id}"
