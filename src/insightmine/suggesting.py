@@ -25,6 +25,7 @@ from insightmine.judgements.steps import Place, place_statements
 from insightmine.judgements.steps_content import Encode
 
 _EXAMPLES = 3
+_SPEAKERS = 2  # what one alone speaks of is no step, where nobody wrote it down as one
 _SHORT, _LONG = 5, 24  # words of a phrase that shows how people speak at a step
 _TELLING = 0.5  # the probability of its step by its words alone
 _CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
@@ -62,7 +63,8 @@ def suggest_journey(analysis: Analysis, guide: Guide, encode: Encode) -> tuple[S
             n_statements=len(at[one.step.id]),
         )
         for one in suggested
-        if at[one.step.id] or one.source in (Source.GUIDE, Source.HEADINGS)
+        if one.source in (Source.GUIDE, Source.HEADINGS)
+        or len({statement.participant for statement, _ in at[one.step.id]}) >= _SPEAKERS
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from statistics import median, quantiles
 
 from insightmine.domain.guides import Guide, GuideQuestion, GuideTask
@@ -18,6 +19,7 @@ from insightmine.journey.topic import core_of, topic_of
 
 _TOPIC_SHARE = 0.5  # of the transcripts tell of it
 _TOPIC_SPREAD = 0.35  # of an interview: what comes up all over it has no place in an order
+_TOPIC_TRANSCRIPTS = 5  # fewer come to anything in some order by chance
 _TOPIC_LEAST = 4  # statements
 _MOST_TOPICS = 8
 _LONGEST = 240
@@ -65,7 +67,7 @@ def drafts_of_questions(recurring: Sequence[Recurring], transcripts: Sequence[Tr
         Draft(
             name=topic_of(question.core),
             source=Source.QUESTIONS,
-            description=cut(f"{question.core[:1].upper()}{question.core[1:].rstrip(' ?')}?"),
+            description=cut(question.description),
             places={transcripts[number].id: place for number, place in question.places},
         )
         for question in recurring
@@ -75,14 +77,17 @@ def drafts_of_questions(recurring: Sequence[Recurring], transcripts: Sequence[Tr
 def drafts_of_topics(
     themes: Sequence[Theme], statements: Mapping[StatementId, Statement], transcripts: Sequence[Transcript]
 ) -> list[Draft]:
-    """Themes that half of the transcripts come to at about the same place, most transcripts first, at most eight."""
-    length = {transcript.id: max(1, len(transcript.turns)) for transcript in transcripts}
+    """Themes that half of the transcripts (five at least) come to at about one place, most first, at most eight."""
+    outlines = {transcript.id: _Outline.of(transcript) for transcript in transcripts}
     found: list[tuple[int, float, Draft]] = []
     for theme in themes:
         if theme.status is Status.REJECTED or not theme.has_subject or len(theme.members) < _TOPIC_LEAST:
             continue
-        places = _places((statements[name] for name in theme.statements), length)
-        if len(places) < max(2, _TOPIC_SHARE * len(transcripts)) or _spread(places.values()) > _TOPIC_SPREAD:
+        places = _places((statements[name] for name in theme.statements), outlines)
+        if (
+            len(places) < max(_TOPIC_TRANSCRIPTS, _TOPIC_SHARE * len(transcripts))
+            or _spread(places.values()) > _TOPIC_SPREAD
+        ):
             continue
         name = _deed(theme)
         name = name[:1].upper() + name[1:]
@@ -123,18 +128,36 @@ def _of_items(items: Sequence[GuideQuestion | GuideTask]) -> Draft:
 
 
 def _deed(theme: Theme) -> str:
-    """A step is something that people do: the theme's name, or the first of its phrases that says so."""
-    deeds = (phrase for phrase in (theme.name, *theme.keyphrases) if len(phrase.split()) > 1)
-    return next((phrase for phrase in deeds if phrase.split()[0].endswith("ing")), theme.name)
+    """A step is something that people do: the first of its name and phrases that says so, else that is one thing."""
+    phrases = [phrase for phrase in (theme.name, *theme.keyphrases) if len(phrase.split()) > 1]
+    deeds = (phrase for phrase in phrases if phrase.split()[0].endswith("ing"))
+    things = (phrase for phrase in phrases if "and" not in phrase.casefold().split())
+    return next(deeds, next(things, theme.name))
 
 
-def _places(told: Iterable[Statement], length: Mapping[TranscriptId, int]) -> dict[TranscriptId, float]:
-    """The median place of what is told in each transcript."""
-    turns: defaultdict[TranscriptId, list[float]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Where each turn of a transcript begins, in characters, and where the last one ends."""
+
+    begins: tuple[int, ...]
+    end: int
+
+    @classmethod
+    def of(cls, transcript: Transcript) -> _Outline:
+        *begins, end = accumulate((len(turn.text) for turn in transcript.turns), initial=0)
+        return cls(tuple(begins), max(1, end))
+
+    def place(self, statement: Statement) -> float:
+        return (self.begins[statement.turn] + statement.start) / self.end
+
+
+def _places(told: Iterable[Statement], outlines: Mapping[TranscriptId, _Outline]) -> dict[TranscriptId, float]:
+    """The median place of what is told in each transcript, 0 to 1: a text that is one long turn has places as well."""
+    found: defaultdict[TranscriptId, list[float]] = defaultdict(list)
     for statement in told:
-        if statement.transcript in length:
-            turns[statement.transcript].append(statement.turn / length[statement.transcript])
-    return {name: round(median(turns[name]), 6) for name in sorted(turns)}
+        if statement.transcript in outlines:
+            found[statement.transcript].append(outlines[statement.transcript].place(statement))
+    return {name: round(median(found[name]), 6) for name in sorted(found)}
 
 
 def _spread(places: Collection[float]) -> float:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _NEAR = 0.78  # cosine at which two questions ask the same; at 0.66 all that name the same subject run together
 _SHARE = 0.25
 _MOST_STEPS = 8
+_MOST_QUESTIONS = 12  # of which some are the same step
 _SPREAD = 0.35  # a question that comes up all over the interview has no place in an order
+_ALIKE = 0.6  # cosine of two names from which on they may be one step
+_ONE_BREATH = 0.05  # of an interview, between two questions that one answer is given to
 _BLOCK = 2048
 _SESSION = re.compile(
     r"\b(sounds? (?:good|ok|okay|fine)|before we (?:begin|start|dive|get|wrap|finish|end)|ready to|can you hear|"
@@ -57,11 +60,19 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A question that recurs, in its usual wording; `places` say where each transcript (by number) first holds it."""
+    """A question that recurs, in its usual wording; `places` say where each transcript (by number) first holds it.
 
-    text: str
+    `with_it` are those that are asked along with it or in its place: they are the same step.
+    """
+
     core: str
     places: tuple[tuple[int, float], ...]
+    with_it: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """All of them, without greetings and asides: what is said there answers them."""
+        return " ".join(f"{core[:1].upper()}{core[1:].rstrip(' ?')}?" for core in (self.core, *self.with_it))
 
 
 def steps_from_questions(transcripts: Sequence[Transcript], encode: Encode) -> tuple[Step, ...]:
@@ -69,7 +80,7 @@ def steps_from_questions(transcripts: Sequence[Transcript], encode: Encode) -> t
     recurring = recurring_questions(transcripts, encode)
     names = [topic_of(question.core) for question in recurring]
     return tuple(
-        Step(id=step_id, name=name, examples=(question.text,))
+        Step(id=step_id, name=name, description=question.description)
         for step_id, name, question in zip(slug_ids(names), names, recurring, strict=True)
     )
 
@@ -79,7 +90,8 @@ def recurring_questions(transcripts: Sequence[Transcript], encode: Encode) -> tu
 
     A question stands for a step when enough transcripts hold one near it in meaning (cosine of the questions
     without their asides) and when it has a steady place in the interview. The question with most transcripts
-    around it is taken first, with everything near it; then the next; at most eight.
+    around it is taken first, with everything near it; then the next. Then what is asked about the same thing in one
+    breath, or here by one and there by another, is put together; at most eight.
     """
     questions = [question for number, transcript in enumerate(transcripts) for question in _asked(transcript, number)]
     needed = max(2, math.ceil(_SHARE * len(transcripts)))
@@ -88,13 +100,18 @@ def recurring_questions(transcripts: Sequence[Transcript], encode: Encode) -> tu
         return ()
     questions.sort(key=lambda question: (question.core, question.transcript, question.place))
     groups = _recurring(questions, encode([question.core for question in questions]), needed)
-    placed = [(round(median(_first_places(group).values()), 6), _usual(group), group) for group in groups]
-    placed = [entry for entry in placed if _has_a_place(entry[2])]
-    placed.sort(key=lambda entry: (entry[0], entry[1].core))
-    return tuple(
-        Recurring(question.text, question.core, tuple(sorted(_first_places(group).items())))
-        for _, question, group in placed
-    )
+    found = [
+        Recurring(usual.core, tuple(sorted(_first_places(group).items())))
+        for usual, group in ((_usual(group), group) for group in groups if _has_a_place(group))
+    ]
+    together = _without_doubles(found, encode)[:_MOST_STEPS]
+    return tuple(sorted(together, key=lambda one: (round(_middle(one), 6), one.core)))
+
+
+def holds_all_words(first: str, second: str) -> bool:
+    """Whether one name holds all words of the other, in any form: `Clustering`, `Looking at clusters`."""
+    words, others = stems_of(first), stems_of(second)
+    return bool(words and others and (words <= others or others <= words))
 
 
 def _asked(transcript: Transcript, number: int) -> list[_Question]:
@@ -137,7 +154,7 @@ def _recurring(questions: list[_Question], vectors: Vectors, needed: int) -> lis
     owner = np.array([question.transcript for question in questions])
     free = np.ones(len(questions), dtype=bool)
     groups: list[list[_Question]] = []
-    while len(groups) < _MOST_STEPS:
+    while len(groups) < _MOST_QUESTIONS:
         support = [len(set(owner[rows[free[rows]]].tolist())) if free[i] else 0 for i, (rows, _) in enumerate(near)]
         most = max(support)
         if most < needed:
@@ -167,6 +184,53 @@ def _first_places(group: list[_Question]) -> dict[int, float]:
     for question in group:
         first[question.transcript] = min(question.place, first.get(question.transcript, 1.0))
     return first
+
+
+def _without_doubles(found: Sequence[Recurring], encode: Encode) -> list[Recurring]:
+    """What more transcripts are asked keeps its name; what is the same step joins it."""
+    ordered = sorted(found, key=lambda one: (-len(one.places), one.core))
+    if len(ordered) < 2:
+        return ordered
+    names = [topic_of(one.core) for one in ordered]
+    vectors = encode(names)
+    near = vectors @ vectors.T
+    kept: dict[int, Recurring] = {}
+    for number, one in enumerate(ordered):
+        same = next(
+            (
+                other
+                for other in sorted(kept, key=lambda other: (-round(float(near[number, other]), 6), other))
+                if holds_all_words(names[number], names[other])
+                or (_is_asked_with(one, ordered[other]) and _name_the_same(names, number, other, near))
+            ),
+            None,
+        )
+        kept[number if same is None else same] = one if same is None else _joined(kept[same], one)
+    return sorted(kept.values(), key=lambda one: (-len(one.places), one.core))
+
+
+def _name_the_same(names: Sequence[str], one: int, other: int, near: NDArray[np.float32]) -> bool:
+    return bool(stems_of(names[one]) & stems_of(names[other])) or round(float(near[one, other]), 6) >= _ALIKE
+
+
+def _is_asked_with(first: Recurring, second: Recurring) -> bool:
+    """Whether two questions get one answer: where both are asked, one follows the other; else they share a place."""
+    these, those = dict(first.places), dict(second.places)
+    both = sorted(set(these) & set(those))
+    apart = median(abs(these[name] - those[name]) for name in both) if both else abs(_middle(first) - _middle(second))
+    return round(apart, 6) <= _ONE_BREATH
+
+
+def _joined(first: Recurring, second: Recurring) -> Recurring:
+    places = dict(second.places)
+    for name, place in first.places:
+        places[name] = min(place, places.get(name, place))
+    wordings = tuple(dict.fromkeys((*first.with_it, second.core, *second.with_it)))
+    return replace(first, places=tuple(sorted(places.items())), with_it=wordings)
+
+
+def _middle(question: Recurring) -> float:
+    return median(place for _, place in question.places)
 
 
 def _usual(group: list[_Question]) -> _Question:

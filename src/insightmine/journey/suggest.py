@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import comb
 
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide
@@ -21,13 +22,13 @@ from insightmine.journey.drafts import (
 from insightmine.journey.headings import steps_from_headings
 from insightmine.journey.order import in_walking_order
 from insightmine.journey.propose import Encode
-from insightmine.journey.questions import recurring_questions, stems_of
+from insightmine.journey.questions import holds_all_words, recurring_questions
 from insightmine.journey.slugs import slug_ids
 
 _ALIKE = 0.6  # cosine of two names from which on they are one step
 _HALF = 0.5
 _FEWEST = 2
-_AGREED = 0.75  # of the pairs of topics in transcripts; 0.5 is no order at all
+_AGREED = 0.5  # of what is more than chance, over the pairs of topics in transcripts
 
 
 def suggest_steps(analysis: Analysis, guide: Guide, encode: Encode) -> tuple[Suggestion, ...]:
@@ -35,8 +36,8 @@ def suggest_steps(analysis: Analysis, guide: Guide, encode: Encode) -> tuple[Sug
 
     A guide decides, and headings that are like one of its steps are put to it. Without one, headings are taken, and
     where they divide fewer than half of the transcripts, questions that recur as well; where neither is there, topics
-    that half of the transcripts come to at about the same place, if most agree on their order: else it is a
-    conversation, no journey. What is named alike is one step.
+    that half of the transcripts (five at least) come to at about the same place, if most agree on their order: else it
+    is a conversation, no journey. What is named alike is one step, but what interviewers ask at two places is two.
     """
     transcripts = sorted((one for one in analysis.transcripts if one.in_themes), key=lambda one: one.id)
     headings = drafts_of_headings(steps_from_headings(transcripts, encode), transcripts)
@@ -94,8 +95,7 @@ def _without_doubles(drafts: Sequence[Draft], encode: Encode) -> list[Draft]:
     kept: list[int] = []
     joined: dict[int, Draft] = {}
     for number, draft in enumerate(ordered):
-        # what somebody set apart by headings stays apart, however alike it sounds
-        rivals = [] if draft.source is Source.HEADINGS else kept
+        rivals = [other for other in kept if not _is_set_apart(draft, ordered[other])]
         nearest = max(rivals, key=lambda other: (round(float(alike[number, other]), 6), -other), default=None)
         same = (
             nearest
@@ -110,10 +110,13 @@ def _without_doubles(drafts: Sequence[Draft], encode: Encode) -> list[Draft]:
     return [joined[number] for number in kept]
 
 
+def _is_set_apart(first: Draft, second: Draft) -> bool:
+    """What somebody set apart by headings, or asked at another place, stays apart, however alike it sounds."""
+    return first.source is second.source and first.source in (Source.HEADINGS, Source.QUESTIONS)
+
+
 def _is_same(first: Draft, second: Draft, cosine: float) -> bool:
-    """Named alike, or one name holds all words of the other, in any form: `Clustering`, `Looking at clusters`."""
-    words, others = stems_of(first.name), stems_of(second.name)
-    return round(cosine, 6) >= _ALIKE or bool(words and others and (words <= others or others <= words))
+    return round(cosine, 6) >= _ALIKE or holds_all_words(first.name, second.name)
 
 
 def _together(first: Draft, second: Draft) -> Draft:
@@ -127,15 +130,27 @@ def _together(first: Draft, second: Draft) -> Draft:
 
 
 def agreement_on_order(drafts: Sequence[Draft]) -> float:
-    """How often a transcript comes to two drafts in the order in which most do, over all pairs that it holds."""
-    agree = total = 0
+    """How much more often than by chance a transcript comes to two drafts in the order in which most do.
+
+    Over all pairs that it holds, 1 where all agree, 0 where it is as with tossed coins: of three tosses two or three
+    fall on one side each time, so few transcripts agree on much that has no order. Who comes to both at one place
+    agrees with neither side.
+    """
+    agree = chance = total = 0.0
     for number, one in enumerate(drafts):
         for other in drafts[:number]:
             both = sorted(set(one.places) & set(other.places))
             first = sum(one.places[name] < other.places[name] for name in both)
-            agree += max(first, len(both) - first)
+            last = sum(one.places[name] > other.places[name] for name in both)
+            agree += max(first, last) + (len(both) - first - last) / 2
+            chance += _larger_side(len(both))
             total += len(both)
-    return agree / total if total else 0.0
+    return (agree - chance) / (total - chance) if total > chance else 0.0
+
+
+def _larger_side(tosses: int) -> float:
+    """How many of so many coins fall on the side on which more of them fall, on average."""
+    return sum(comb(tosses, heads) * max(heads, tosses - heads) for heads in range(tosses + 1)) / float(1 << tosses)
 
 
 def _in_order(drafts: Sequence[Draft], transcripts: Sequence[TranscriptId]) -> list[Draft]:

@@ -55,6 +55,7 @@ _FIXED = tuple(
         (r"what (?:do|did) you expect\b(?: to happen)?(.*)", "Expectations"),
         (r"what (?:made|makes|led|leads) you(?: to)? decid\w*(.*)", "Deciding"),
         (r"what (?:impact|effect|influence) (?:do|does|did) (?:the )?(.+?) have\b", "Impact of "),
+        (r"how (?:do|does|did) (?!you\b).+? supports? (?:or (?:did |does |do )?not support )?your (.+)", ""),
         (rf"how (?:do|does|did) (?!you\b)(?:the |your )?(.+?) {_DOES}\b", ""),
         (rf"how \w+ (?:do|does|did|is|are|was|were) (?!you\b)(?:the |your )?(.+?) (?:{_DOES}|to|for|when)\b", ""),
         (rf"(?:is|are|was|were|do|does|did) (?!you\b|there\b)(?:the |your )?(.+?) (?:{_GOOD}|{_DOES})\b", ""),
@@ -65,7 +66,23 @@ _FIXED = tuple(
 _ADVERB = (
     r"(?:(?:usually|typically|actually|currently|generally|normally|often|first|mostly|specifically|ever|really) )*"
 )
+# Wordings of an interviewer that a name does without.
+_SHORTER = (
+    (re.compile(r"^(?:any )?(?:other|additional|further) (?=\w+ \w)", re.IGNORECASE), ""),
+    (re.compile(r"\bboth (?=[^,]+ and )", re.IGNORECASE), ""),
+    (re.compile(r"\bwith using\b", re.IGNORECASE), "with"),
+    (
+        re.compile(r"^(?:determin|decid|select|pick|choos)ing which (?=[\w-]+(?: [\w-]+)? to \w)", re.IGNORECASE),
+        "Choosing the ",
+    ),
+)
+# Who or what a question first speaks of, for the `it` that comes later: `when the tool gives you answers, ...`.
+_WHEN = re.compile(
+    r"^(?:when|whenever|if|once) ((?:the |a |an |your )?[\w-]+) (?:\w+s|has|is|does) [^,?]*,", re.IGNORECASE
+)
+_IT = re.compile(r"\b(what|how|when|where|why) it (?=\w+s\b)", re.IGNORECASE)
 _MOST_WORDS = 8
+_PRONOUNS = frozenset({"it", "he", "she", "this", "that", "everyone", "someone", "something", "anything"})
 _WEAK_ENDS = {
     "the",
     "a",
@@ -106,7 +123,7 @@ def topic_of(core: str) -> str:
     for rule in (_wish, _able, _request, _thinking_about, _kept_from, _fixed, _what_noun, _asked_verb):
         topic = rule(text)
         if topic:
-            return _finish(topic)
+            return _finish(_with_subject(topic, text))
     return _finish(
         re.sub(r"^(?:what|how|why|when|where|who|which) (?:is|are|was|were) (?:the |your )?", "", text, flags=re.I)
     )
@@ -130,7 +147,8 @@ def _able(text: str) -> str:
     """What something enables one to do: `how well did the tool enable you to compare plots` -> `Comparing plots`."""
     match = re.search(
         r"\b(?:enabled?|allow(?:ed)?|help(?:ed)?|let) you (?:to |with )?([a-z]+)\b([^?]*)$"
-        r"|\bways? (?:that )?(?:you'd|you would) (?:like|want) to (?:be able to )?([a-z]+)\b([^?]*)$",
+        r"|\bways? (?:that )?(?:(?:you'd|you would) (?:like|want) to|you think (?:it |that )?"
+        r"(?:would|could|might) be (?:helpful|useful|good) to) (?:be able to )?([a-z]+)\b([^?]*)$",
         text,
         re.IGNORECASE,
     )
@@ -226,6 +244,14 @@ def _base(verb: str) -> str:
     return stem + "e" if re.search(r"(?:[^aeiou][aeiou][cgsuvz]|[^aeiou]ur|at|id|iz|us|ang|ut)$", stem) else stem
 
 
+def _with_subject(topic: str, question: str) -> str:
+    """With what `it` stands for: `verifying what it produces` of `when AI gives you answers` -> `what AI produces`."""
+    spoken_of = _WHEN.match(question)
+    if spoken_of is None or spoken_of.group(1).casefold() in _PRONOUNS:
+        return topic
+    return _IT.sub(lambda match: f"{match.group(1)} {spoken_of.group(1)} ", topic)
+
+
 def _person_free(text: str) -> str:
     for pattern, replacement in _SECOND_PERSON:
         text = pattern.sub(replacement, text)
@@ -235,10 +261,14 @@ def _person_free(text: str) -> str:
 def _finish(topic: str) -> str:
     """Third person, at most eight words, no loose ends, a capital first."""
     text = _TAIL.sub("", re.split(r"[,;:?]|\s[-–—]\s", topic.strip())[0])
+    for pattern, shorter in _SHORTER:
+        text = pattern.sub(shorter, text)
     text = _person_free(_RELATIVE.sub("", text) if len(text.split()) > _MOST_WORDS else text)
     words = text.split()[:_MOST_WORDS]
-    # "which plots to look at" ends as it should; what was cut off does not
-    is_whole = len(words) == len(text.split()) and re.search(r"\b(?:which|what|who|where)\b.* to \w+ \w+$", text)
+    # "choosing the plots to look at" ends as it should; what was cut off does not
+    is_whole = len(words) == len(text.split()) and re.search(
+        r"\b(?:which|what|who|where|choosing the)\b.* to \w+ \w+$", text, re.I
+    )
     while not is_whole and len(words) > 1 and words[-1].casefold() in _WEAK_ENDS:
         words.pop()
     phrase = " ".join(words).strip(" .,;:-")

@@ -110,6 +110,76 @@ def test_rejected_signals_are_not_seen() -> None:
     assert all(gaps[step] is Gap.NOTHING_RECURS for step in steps)
 
 
+def silent_at(analysis: Analysis, step: str) -> Analysis:
+    """The study where nothing helps or hinders at a step."""
+    return replace(analysis, signals=tuple(signal for signal in analysis.signals if signal.step != step))
+
+
+def spoken_of(analysis: Analysis) -> Step:
+    """A step with signals, of which three people and more speak."""
+    return next(
+        step
+        for step in analysis.journey.steps
+        if any(signal.step == step.id for signal in analysis.signals)
+        and len({s.participant for s in analysis.statements if analysis.judgement_by_id[s.id].step == step.id}) > 2
+    )
+
+
+def test_a_question_of_the_interviewers_is_never_said_to_be_unasked() -> None:
+    study = tool_library()
+    step = spoken_of(study)
+    named_as = {"deed": "Checking the results", "topic": "Wishes about the results"}
+    found = {}
+    for kind, name in named_as.items():
+        steps = tuple(replace(one, name=name) if one.id == step.id else one for one in study.journey.steps)
+        asked = replace(silent_at(study, step.id), journey=Journey(steps, JourneyOrigin.QUESTIONS))
+        found[kind] = at(asked, step.id)
+        unspoken = at(asked, NOBODY)
+        assert unspoken is not None
+        assert unspoken.text.endswith("the interviewers ask: look at the answers before you ask again.")
+    assert found["topic"] is None  # nothing helps or hinders at a wish
+    assert found["deed"] is not None
+    assert found["deed"].text.endswith("the interviewers ask: ask what makes it easier there, and what harder.")
+
+
+def test_who_had_other_steps_is_not_to_be_asked() -> None:
+    study = tool_library()
+    first, second, third, fourth = [step.id for step in study.journey.steps if step.id != NOBODY][:4]
+    tracks = {
+        "P01 P02": (NOBODY, first, second),
+        "P03 P04 P05 P06 P07 P08": (third, fourth),
+    }
+    asked = tuple(
+        Asked(f"q{step}", TranscriptId(name.lower()), 0, ParticipantId(name), "w", 0.9, step=step)
+        for people, steps in tracks.items()
+        for name in people.split()
+        for step in steps
+    )
+    question = at(replace(study, asked=asked), NOBODY)
+    assert question is not None
+    assert (question.to_ask, len(question.elsewhere)) == ((), 6)
+    assert question.text.endswith("and the others had other steps: ask more people who come to it.")
+    assert "ask the others" in getattr(at(asked_about(study, NOBODY, "P01", "P02"), NOBODY), "text", "")
+
+
+def test_one_speaker_is_named_and_one_voice_does_not_recur() -> None:
+    study = tool_library()
+    step = spoken_of(study)
+    alone = replace(
+        study,
+        judgements=tuple(
+            replace(one, step=None, step_score=None)
+            if one.step == step.id and study.statement_by_id[one.statement].participant != "P01"
+            else one
+            for one in study.judgements
+        ),
+    )
+    question = at(silent_at(alone, step.id), step.id)
+    assert question is not None
+    assert question.text.startswith(f"Only P01 speaks of “{step.name}”, so nothing there can recur;")
+    assert not any(one.gap is Gap.NOTHING_RECURS for one in tool_library(["P01"]).open_questions)
+
+
 def test_who_is_left_out_is_in_no_question() -> None:
     analysis = asked_about(tool_library(), NOBODY, "P01", "P02")
     question = at(shareable(with_consent(analysis, "P01", Consent.INTERNAL)), NOBODY)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from insightmine.domain.analysis import Analysis
+from insightmine.domain.guides import Guide
 from insightmine.domain.ids import ParticipantId, TranscriptId
 from insightmine.domain.journeys import Journey, JourneyOrigin
 from insightmine.domain.speech import Role, Transcript, Turn
 from insightmine.engines import Encoder
-from insightmine.journey import propose_journey
+from insightmine.journey import propose_journey, suggest_steps
 from insightmine.journey.order import in_walking_order
 from insightmine.journey.slugs import slug_ids
 from insightmine.journey.topic import core_of, topic_of
@@ -109,8 +111,53 @@ def test_recurring_questions_become_steps_where_no_heading_does(encoder: Encoder
     journey = propose_journey(interviews, encoder.encode)
     assert journey.origin is JourneyOrigin.QUESTIONS
     assert names(journey) == ["Choosing the bank", "Problems when opening the account"]
-    assert journey.steps[0].examples == ("How did you choose your bank?",)
+    assert journey.steps[0].description == "How did you choose your bank?"
+    assert journey.steps[0].examples == ()
     assert journey.steps[0].headings == ()
+
+
+_BETWEEN = [f"Which of the {n} boxes did you open on that day?" for n in ("red", "small", "wooden", "heavy", "new")]
+
+
+def test_what_is_asked_in_one_breath_or_in_its_place_is_one_step(encoder: Encoder) -> None:
+    wishes = "Are there any additional ways you'd like to be able to filter the photos?"
+    use = "Were the filtering capabilities useful for your album?"
+    other = "How did you share the album with the family?"
+    asked = [[wishes + " " + use], [use], [wishes], [use + " " + wishes]]
+    journey = propose_journey(
+        [interview(f"p{n}", *_BETWEEN, *questions, other) for n, questions in enumerate(asked)], encoder.encode
+    )
+    (step,) = [step for step in journey.steps if "filter" in step.name.casefold()]
+    assert wishes in step.description
+    assert use in step.description
+    assert any("shar" in name.casefold() for name in names(journey))
+
+
+def test_doubles_take_no_place_of_the_eight(encoder: Encoder) -> None:
+    apart = [
+        "How did you choose the camera?",
+        "What did the lawyer tell you about the contract?",
+        "Which vegetables do you grow in winter?",
+        "How often do the trains arrive late?",
+        "Who taught you to play the violin?",
+        "When did the roof begin to leak?",
+        "Why did the bakery close on Sundays?",
+    ]
+    double = "Were the filtering capabilities useful for your album? How did you filter the photos of your album?"
+    journey = propose_journey([interview(f"p{n}", *apart, double) for n in range(2)], encoder.encode)
+    assert len(journey.steps) == 8
+
+
+def test_what_is_asked_at_two_places_is_two_steps_however_alike(encoder: Encoder) -> None:
+    today, after = "How do you determine which photos to look at?", "How did you find the photos to look at in the end?"
+    interviews = tuple(interview(f"p{n}", today, *_BETWEEN, after) for n in range(4))
+    alike = encoder.encode([topic_of(core_of(today)), topic_of(core_of(after))])
+    assert float(alike[0] @ alike[1]) > 0.6
+    for found in (
+        names(propose_journey(interviews, encoder.encode)),
+        [one.step.name for one in suggest_steps(Analysis(transcripts=interviews), Guide(), encoder.encode)],
+    ):
+        assert (found[0], found[-1]) == (topic_of(core_of(today)), topic_of(core_of(after)))
 
 
 def test_a_question_that_comes_up_everywhere_has_no_place(encoder: Encoder) -> None:
@@ -165,6 +212,16 @@ def test_ids_are_readable_and_unique() -> None:
         ("What would you change about the checkout?", "Wishes about the checkout"),
         ("How do you feel about the new dashboard?", "Views on the new dashboard"),
         ("Do you ever compare prices before booking?", "Comparing prices before booking"),
+        ("Do you use both maps and timetables?", "Using maps and timetables"),
+        ("How did the planner support or not support your weekly shopping?", "Weekly shopping"),
+        ("Are there any other ways you think it would be helpful to sort the list?", "Sorting the list"),
+        ("Are there any other shops or markets in your town?", "Shops or markets in the town"),
+        ("Did you use both hands?", "Using both hands"),
+        ("Where have you experimented with using new ovens?", "Experimenting with new ovens"),
+        ("And how do you determine which pages to look at?", "Choosing the pages to look at"),
+        ("How do you decide what to buy?", "Deciding what to buy"),
+        ("When the scanner gives you a price, how do you check what it shows?", "Checking what the scanner shows"),
+        ("When you book a room, how do you find out what it costs?", "Finding out what it costs"),
         ("Thinking about your commute - like trains or trams - what's kept you from cycling?", "Commute"),
     ],
 )

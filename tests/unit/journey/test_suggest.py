@@ -14,12 +14,12 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.guides import Guide, GuideQuestion, GuideTask
 from insightmine.domain.ids import StepId, TranscriptId
 from insightmine.domain.journeys import JourneyOrigin, Step
-from insightmine.domain.speech import Consent
+from insightmine.domain.speech import Consent, Transcript
 from insightmine.domain.suggestions import Source, Suggestion, Sureness
 from insightmine.engines import Encoder
 from insightmine.errors import UsageError
 from insightmine.journey import suggest_steps
-from insightmine.journey.drafts import Draft
+from insightmine.journey.drafts import Draft, drafts_of_topics
 from insightmine.journey.suggest import agreement_on_order
 from insightmine.suggesting import draft_of, suggest_journey, write_draft
 
@@ -132,5 +132,57 @@ def test_topics_make_a_journey_only_where_transcripts_agree_on_their_order() -> 
         return Draft(name, Source.TOPICS, places={TranscriptId(f"t{n}"): place for n, place in enumerate(places)})
 
     assert agreement_on_order([topic("a", 0.1, 0.2, 0.1, 0.3), topic("b", 0.5, 0.6, 0.7, 0.9)]) == 1.0
-    assert agreement_on_order([topic("a", 0.1, 0.6, 0.1, 0.7), topic("b", 0.5, 0.2, 0.7, 0.3)]) == 0.5
+    assert agreement_on_order([topic("a", 0.1, 0.6, 0.1, 0.7), topic("b", 0.5, 0.2, 0.7, 0.3)]) < 0
     assert agreement_on_order([topic("a", 0.1)]) == 0.0
+
+
+def test_few_transcripts_agree_on_much_by_chance() -> None:
+    def topic(name: str, *places: float) -> Draft:
+        return Draft(name, Source.TOPICS, places={TranscriptId(f"t{n}"): place for n, place in enumerate(places)})
+
+    two_of_three = agreement_on_order([topic("a", 0.1, 0.2, 0.9), topic("b", 0.5, 0.6, 0.7)])
+    assert two_of_three < 0 < agreement_on_order([topic("a", 0.1, 0.2, 0.1, 0.1, 0.9), topic("b", *[0.5] * 5)])
+    assert agreement_on_order([topic("a", *[0.5] * 6), topic("b", *[0.5] * 6)]) < 0  # in one place is in no order
+
+
+def test_topics_come_from_five_transcripts_and_have_places_within_one_long_turn() -> None:
+    study = tool_library()
+
+    def joined(transcript: Transcript) -> Transcript:
+        return replace(
+            transcript, turns=(replace(transcript.turns[0], text="\n".join(t.text for t in transcript.turns)),)
+        )
+
+    begins = {
+        (one.id, turn.index): sum(len(before.text) + 1 for before in one.turns[: turn.index])
+        for one in study.transcripts
+        for turn in one.turns
+    }
+    moved = {
+        one.id: replace(
+            one,
+            turn=0,
+            start=one.start + begins[one.transcript, one.turn],
+            end=one.end + begins[one.transcript, one.turn],
+        )
+        for one in study.statements
+    }
+    essays = [joined(one) for one in study.transcripts]
+    found = drafts_of_topics(study.themes, moved, essays)
+    assert found
+    assert all(len(draft.places) >= 5 for draft in found)
+    assert len({place for draft in found for place in draft.places.values()}) > len(essays)
+    few = {one.id for one in essays[:4]}
+    told = {name: one for name, one in moved.items() if one.transcript in few}
+    themes = [
+        replace(theme, members=tuple(m for m in theme.members if m.statement in told))
+        for theme in study.themes
+        if sum(m.statement in told for m in theme.members) >= 4
+    ]
+    assert drafts_of_topics(themes, told, essays[:4]) == []
+
+
+def test_what_one_alone_speaks_of_is_no_step_unless_somebody_wrote_it(encoder: Encoder) -> None:
+    assert all(len(one.participants) >= 2 for one in suggested(tool_library(), encoder))
+    lone = suggested(tool_library(["P01"]), encoder, GUIDE)
+    assert [one.step.name for one in lone] == ["Find a tool", "Book"]
