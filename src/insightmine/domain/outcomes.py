@@ -43,6 +43,12 @@ class Seen:
     did_not: tuple[ParticipantId, ...] = ()
     not_asked: tuple[ParticipantId, ...] = ()
 
+    @property
+    def nobody_against(self) -> str:
+        """What is said where nobody is found to speak against it: of those who do not show it, none is sure."""
+        is_sure = set(self.opportunity) <= set(self.showed)
+        return "nobody spoke against it" if is_sure else "nobody clearly spoke against it"
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:

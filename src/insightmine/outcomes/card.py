@@ -9,7 +9,7 @@ from dataclasses import replace
 from insightmine.domain.content_words import stems
 from insightmine.domain.grading import several_of
 from insightmine.domain.ids import OutcomeId, StatementId, digest_of
-from insightmine.domain.judgements import Effect, Kind
+from insightmine.domain.judgements import Effect
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.domain.themes import Theme
 from insightmine.outcomes.assemble import Found, is_mere_use, is_the_step, outcome_of
@@ -27,6 +27,7 @@ from insightmine.outcomes.showing import (
     vocabulary,
     with_tool,
 )
+from insightmine.outcomes.trouble import concerns, is_trouble
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_from_name
 
 ID_DIGITS = 8
@@ -109,7 +110,7 @@ def _card(
         denied=denied,
         sides=sides,
         signals=tuple(signal for signal in cell.signals if in_the_way or points(signal, direction)),
-        pain_points=_pain_points(cell, {*shown, *sides.against}, sides, study),
+        pain_points=_pain_points(cell, phrase, (*shown, *denied), sides, study),
         reasons=(),
         themes=(cell.theme.id,),
         behaving=len(study.who(behaviours(cell.statements, study))),
@@ -142,14 +143,17 @@ def _sides(
     return Sides(helping, tuple(dict.fromkeys([*hindering, *denied])), (), helped, hindered | undone, frozenset())
 
 
-def _pain_points(cell: Cell, elsewhere: set[StatementId], sides: Sides, study: Study) -> tuple[StatementId, ...]:
-    """The pain points of the theme at this place that are not already on the card, and what stands in the way."""
+def _pain_points(
+    cell: Cell, phrase: VerbPhrase, told: Sequence[StatementId], sides: Sides, study: Study
+) -> tuple[StatementId, ...]:
+    """What hinders the behaviour itself, or stands in its way, and is not already on the card."""
     return tuple(
         statement
         for statement in cell.statements
-        if (Kind.PAIN_POINT in study.judgements[statement].kinds or statement in sides.in_the_way)
+        if (statement in sides.in_the_way or is_trouble(statement, study))
         and study.judgements[statement].is_evidence
-        and statement not in elsewhere
+        and concerns(statement, phrase, told, study)
+        and statement not in (*told, *sides.against)
     )
 
 

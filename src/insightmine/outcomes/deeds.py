@@ -182,7 +182,7 @@ def _target(verb: int, annotation: Annotation, children: dict[int, list[int]]) -
 def is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
     """Whether a verb, or one above it up to its subject, is negated: `I have not tried to export it`."""
     for _ in range(len(annotation)):
-        if any(annotation.relations[i] == "neg" for i in children[verb]):
+        if any(annotation.relations[i] == "neg" for i in children[verb]) or _is_regret(verb, annotation, children):
             return True
         means_to = any(annotation.lemmas[i].casefold() in _MEANING for i in children[verb])
         if means_to or annotation.lemmas[verb].casefold() in _LEFT_UNDONE:
@@ -203,6 +203,13 @@ def is_negated(verb: int, annotation: Annotation, children: dict[int, list[int]]
         if is_clause and annotation.lemmas[verb].casefold() not in _PASSES_NOT_DOWN | _LEFT_UNDONE:
             return False
     return False
+
+
+def _is_regret(verb: int, annotation: Annotation, children: dict[int, list[int]]) -> bool:
+    """`I should have taken a photo`: it was not taken."""
+    auxiliaries = {annotation.lemmas[i].casefold() for i in children[verb] if annotation.relations[i] == "aux"}
+    is_past = not auxiliaries.isdisjoint({"have", "'ve", "’ve"}) and annotation.tags[verb] in {"VBN", "VBD"}
+    return is_past and "should" in auxiliaries
 
 
 def _is_without(verb: int, annotation: Annotation) -> bool:

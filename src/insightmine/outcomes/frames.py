@@ -44,6 +44,10 @@ _SAFEGUARDS = frozenset(
 )
 
 
+# Within a sentence, and over a stop that stands in the middle of one: "start with like. The highest".
+_WITHIN = r"(?:[^.;]|(?<=\blike)\.|(?<=\bwith)\.|(?<=\bthe)\.|(?<=\bto)\.|(?<=\bof)\.|(?<=\ba)\.|(?<=\band)\.)"
+
+
 def _frame(
     base: str,
     says: str,
@@ -57,7 +61,7 @@ def _frame(
     verb, _, rest = base.partition(" ")
     return Frame(
         phrase_of(verb, rest),
-        re.compile(says, re.IGNORECASE),
+        re.compile(says.replace("[^.;]", _WITHIN), re.IGNORECASE),
         frozenset(verbs.split()),
         frozenset(objects.split()),
         unwanted,
@@ -116,8 +120,8 @@ FRAMES = (
     ),
     _frame(
         "write themselves a reminder",
-        r"\b(?:set|put|write|wrote|make|made|add|keep)\w*\b[^.;]{0,40}\b(?:alarm|reminder|calendar|planner|diary|"
-        r"sticky notes?|post-its?)\b",
+        r"\b(?:set|put|write|wrote|make|made|add|keep)\w*\b[^.;]{0,60}\b(?:alarms?|reminders?|calendar|planner|"
+        r"diary|sticky notes?|post-its?)\b",
         "set put write make add",
     ),
     _frame(
@@ -135,7 +139,8 @@ FRAMES = (
         "start with what matters most",
         r"\b(?:sort|rank|order|prioriti[sz]e|focus|start|begin|go|get|look)\w*\b[^.;]{0,45}"
         r"\b(?:(?:by|with|on|from|the) (?:\w+ )?importances?|"
-        r"most important|biggest|worst|top (?:ones|five|ten|\d+|features?))\b",
+        r"most (?:important|relevant|influential|impactful|predictive|critical|urgent|pressing|valuable)|"
+        r"(?:highest|top)[- ]rank(?:ed|ing)|biggest|worst|top (?:ones|five|ten|\d+|features?))\b",
         "sort rank order prioritize focus start begin go get look see explore",
         of_anything=True,
         says_little=True,
@@ -208,9 +213,9 @@ FRAMES = (
     ),
     _frame(
         "go to see it for themselves first",
-        r"\b(?:went|drive|drove|cycled?|walk(?:ed)?|travel(?:led|ed)?|came|go)\b[^.;]{0,30}\b(?:to|and) "
+        r"\b(?:went|drive|drove|cycled?|walk(?:ed)?|travel(?:led|ed)?|came|go)\b[^.;]{0,30}\b(?:to|and)(?: i)? "
         r"(?:(?:look|see|check|hold|measure|try|ask(?:ed)? to see)\b|looked|saw|checked|held|measured|tried)"
-        r"(?=[^.;]*\b(?:first|before|beforehand)\b|[^.;]{0,25}\b(?:it|them)\b)",
+        r"(?=[^.;]*\b(?:first|before|beforehand)\b|[^.;]{0,25}\b(?:it|them|everything)\b)",
         "go drive cycle walk travel come look see",
     ),
 )  # fmt: skip

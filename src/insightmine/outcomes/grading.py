@@ -110,14 +110,14 @@ def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
         reasons.append(from_notes(quality.noted, quality.showed))
     if quality.obstructed:
         reasons.append(f"{people(quality.obstructed)} met with obstacles")
-    reasons.append(_against(quality))
+    reasons.append(_against(quality, seen))
     return tuple(reasons)
 
 
-def _against(quality: Quality) -> str:
+def _against(quality: Quality, seen: Seen) -> str:
     if quality.opponents:
         return f"{people(quality.opponents)} spoke against it"
-    return "nobody mainly spoke against it" if quality.against else "nobody spoke against it"
+    return "nobody mainly spoke against it" if quality.against else seen.nobody_against
 
 
 def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _LEADS_IN = (
     r"really|just|now|for|me)\b\W*)*"
 )
 # "That was easy", "it worked", "which saved me an hour": what was just told is meant.
-_REFERS = re.compile(
+REFERS = re.compile(
     rf"{_LEADS_IN}(?:it|that|this|which|they|these|those|that[’']s|it[’']s|doing (?:so|that|this)|this way|that way)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _WHY = re.compile(
     r"so (?:i|we|you|it|they|nobody|no one))\b",
     re.IGNORECASE,
 )
-_COST = re.compile(
+COST = re.compile(
     r"\b(?:time[- ]consuming|tedious|takes? (?:\w+ ){0,3}(?:long|hours?|days?|weeks?|forever|ages|time)|"
     r"took (?:\w+ ){0,3}(?:long|hours?|days?|weeks?|forever|ages|time)|annoy\w*|hassle|nuisance|pain(?:ful)?|boring|"
     r"waste|wasted|wasting|"
@@ -59,13 +59,15 @@ _COST = re.compile(
     r"hours?|twice|tiring|fed up)\b",
     re.IGNORECASE,
 )
-_FAILURE = re.compile(
+FAILURE = re.compile(
     r"\b(?:can[’']?t|cannot|could ?n[’']t|could not|did ?n[’']t work|does ?n[’']t work|not working|failed|fails?|"
     r"gave up|not (?:find|able)|unable|expired|wrong|nothing|locked|no results?|not very good|struggled|error)\b",
     re.IGNORECASE,
 )
 
 
+# A verb of so many letters begins no other word by chance, and most keep their beginning: `booked`, `checking`.
+_PLAIN = 4
 _OTHERS = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 
@@ -148,6 +150,10 @@ def _told_at(practice: Practice, text: str) -> int:
     if practice.says is not None:
         said = practice.says.search(text)
         return said.start() if said else len(text)
+    verb = practice.phrase.base.partition(" ")[0]
+    told = re.search(rf"\b{verb.removesuffix('e')}\w*", text, re.IGNORECASE) if len(verb) >= _PLAIN else None
+    if told is not None:
+        return told.end()
     words = stems(practice.phrase.base)
     return max((word.end() for word in re.finditer(r"\w+", text) if stems(word.group()) & words), default=len(text))
 
@@ -155,11 +161,11 @@ def _told_at(practice: Practice, text: str) -> int:
 def _place(statement: Statement, side: Effect, is_own: bool) -> str:
     if side is Effect.HELPS:
         return "helps"
-    if _COST.search(statement.text):
+    if COST.search(statement.text):
         return "costs"
     if is_own and _REASON.search(statement.text):
         return "reasons"
-    return "failures" if _FAILURE.search(statement.text) else "hinders"
+    return "failures" if FAILURE.search(statement.text) else "hinders"
 
 
 def _by_worth(said: dict[StatementId, float]) -> tuple[StatementId, ...]:
@@ -189,7 +195,7 @@ def _speaking(
     for statement_id in _naming(practice, study):
         statement = study.statements[statement_id]
         of_theirs = statement.participant in doers or not practice.unwanted  # by hand: others do other things so
-        if statement_id not in done and of_theirs:
+        if statement_id not in done and of_theirs and not _is_hearsay(study, statement):
             done.add(statement_id)
             yield statement, False
 
@@ -216,7 +222,7 @@ def _after(
         if _is_of_others(study, follower) or not _goes_on(statement, follower):
             return
         judgement = study.judgements[follower.id]
-        points_back = _REFERS.match(follower.text) or _OUTCOME.search(follower.text)
+        points_back = REFERS.match(follower.text) or _OUTCOME.search(follower.text)
         names_it = practice.objects & study.stems_of[follower.id]
         if points_back or names_it:
             yield follower
@@ -228,6 +234,11 @@ def _is_of_others(study: Study, statement: Statement) -> bool:
     """Whether it tells of somebody else: `he had no photo, so he paid`."""
     second_hand = study.judgements[statement.id].basis is Basis.SECOND_HAND
     return second_hand or (_OTHERS.search(statement.text) is not None and _SELF.search(statement.text) is None)
+
+
+def _is_hearsay(study: Study, statement: Statement) -> bool:
+    """Whether it tells of somebody else in an interview; an observer's note always does."""
+    return study.judgements[statement.id].basis is Basis.SECOND_HAND and not study.is_noted(statement.id)
 
 
 def _goes_on(statement: Statement, follower: Statement) -> bool:

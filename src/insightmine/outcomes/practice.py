@@ -37,6 +37,10 @@ class Practice:
     such_as: str = ""
     named: VerbPhrase | None = None
 
+    def is_asked_in(self, question: frozenset[str]) -> bool:
+        """Whether the stems of a question name what is done, and one thing that it is done to."""
+        return bool(self.about) and all(words & question for words in self.about)
+
     @property
     def told_as(self) -> VerbPhrase:
         """The phrase, with what it is done to where several name that: `check it (such as bills)`."""

@@ -9,6 +9,7 @@ from insightmine.domain.clarity import stands_alone
 from insightmine.domain.content_words import stems
 from insightmine.domain.grading import several_of
 from insightmine.domain.ids import OutcomeId, ParticipantId, StatementId, StepId, ThemeId, digest_of
+from insightmine.domain.journeys import JourneyOrigin
 from insightmine.domain.judgements import Kind
 from insightmine.domain.outcomes import Direction, Outcome
 from insightmine.domain.speech import Statement
@@ -40,7 +41,7 @@ def practice_cards(themes: Sequence[Theme], needed: int, study: Study) -> Iterat
         cell = _cell(practice, told, theme_of, study) if direction is not None else None
         if direction is None or cell is None or is_the_step(practice.phrase, cell, study):
             continue
-        if is_mere_use(practice.phrase, cell, study):
+        if is_mere_use(practice.phrase, cell, study) or _is_scattered(practice, cell, study):
             continue
         if not any(s.status is Status.REJECTED or s.conflict for s in cell.signals if points(s, direction)):
             yield _card(practice, told, direction, cell, theme_of, study)
@@ -51,6 +52,14 @@ def _is_told_enough(practice: Practice, told: Told, study: Study) -> bool:
     if practice.says is not None or plainly(practice, study) >= several_of(len(study.people)):
         return True
     return {*study.who(practice.shown)} <= told.helped | told.hindered | told.burdened | told.reasoned
+
+
+def _is_scattered(practice: Practice, cell: Cell, study: Study) -> bool:
+    """Whether the few who name the same verb and thing do it at different steps, each for something else."""
+    is_few = practice.says is None and len(study.who(practice.shown)) < several_of(len(study.people))
+    if not is_few or cell.step is not None or study.journey.origin is JourneyOrigin.QUESTIONS:
+        return False
+    return len({step for s in practice.shown if (step := study.step(s)) is not None}) > 1
 
 
 def _direction(practice: Practice, told: Told, needed: int, study: Study) -> Direction | None:
@@ -69,7 +78,7 @@ def _direction(practice: Practice, told: Told, needed: int, study: Study) -> Dir
 
 
 def _cell(practice: Practice, told: Told, theme_of: Mapping[StatementId, Theme], study: Study) -> Cell | None:
-    """Its main theme, and the step where at least half of those who show it do; `None` where no theme holds it.
+    """Its main theme, and the step where more than half of those who show it do; `None` where no theme holds it.
 
     Its signals are those of any theme that stand on what shows it or tells how it went.
     """
@@ -87,7 +96,8 @@ def _cell(practice: Practice, told: Told, theme_of: Mapping[StatementId, Theme],
         return None
     theme = known[min(people, key=lambda name: (-len(people[name]), name))]
     step = min(at, key=lambda name: (-len(at[name]), name), default=None)
-    if step is not None and 2 * len(at[step]) < len(study.who(practice.shown)):
+    people_showing = len(study.who(practice.shown))
+    if step is not None and 2 * len(at[step]) <= people_showing and people_showing > 1:
         step = None
     statements = tuple(dict.fromkeys([*practice.shown, *practice.denied, *_mentions(practice, step, study)]))
     own = {*practice.shown, *told.helps, *told.hinders, *told.costs, *told.failures}

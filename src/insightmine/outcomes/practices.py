@@ -12,6 +12,7 @@ from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status, Theme
+from insightmine.outcomes.declining import declines, denied_questions, is_declined
 from insightmine.outcomes.deed_words import is_empty, is_named, is_plannable, move_of
 from insightmine.outcomes.deeds import LIGHT, USING, Deed
 from insightmine.outcomes.evidence import Study, is_behaviour
@@ -54,11 +55,27 @@ def practices(themes: Sequence[Theme], needed: int, study: Study) -> list[Practi
         *_for_a_purpose(told, study),
         *_done_to_something(told, deeds, study),
     ]
+    declining = [s for s in told if study.judgements[s.id].is_evidence and (declines(s) or denied_questions(s))]
     return [
         practice
-        for practice in (_by_doers(practice, study) for practice in found)
+        for practice in (_by_doers(_with_declined(practice, declining), study) for practice in found)
         if plainly(practice, study) >= max(needed, _PEOPLE) or _alone(practice, study)
     ]
+
+
+def _with_declined(practice: Practice, declining: Sequence[Statement]) -> Practice:
+    """With those who say that they do not do it where the question, or they themselves, name it."""
+    held = {*practice.shown, *practice.denied}
+    more = tuple(s.id for s in declining if s.id not in held and _is_declined(practice, s))
+    return replace(practice, denied=(*practice.denied, *more)) if more else practice
+
+
+def _is_declined(practice: Practice, statement: Statement) -> bool:
+    if practice.says is None:
+        return is_declined(statement, practice.is_asked_in)
+    is_named = practice.says.search(statement.question or "") or practice.says.search(statement.text)
+    says_no = any(practice.says.match(asked) is not None for asked in denied_questions(statement))
+    return says_no or (declines(statement) and is_named is not None)
 
 
 def _by_doers(practice: Practice, study: Study) -> Practice:

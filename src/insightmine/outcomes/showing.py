@@ -13,8 +13,10 @@ from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Judgement, Prompting
 from insightmine.domain.speech import Statement
+from insightmine.outcomes.declining import is_declined
 from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of, things_done_to
 from insightmine.outcomes.evidence import Study
+from insightmine.outcomes.objects import is_done_to
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person, uncapitalised
 
 _MENTIONED = 1 / 3
@@ -101,6 +103,12 @@ class Behaviour:
         if IN_GOOD_TIME.fullmatch(rest):
             return cls(phrase, _same_deed(verb), frozenset(), frozenset(), complete=False, manner=IN_GOOD_TIME)
         return cls(phrase, _same_deed(verb), things, things if light else frozenset(), light)
+
+    def is_asked_in(self, question: frozenset[str]) -> bool:
+        """Whether the stems of a question name the deed, and what it is done to where that is known."""
+        verb = self.phrase.base.partition(" ")[0]
+        named = not self.things or bool(self.things & question)
+        return named and (verb in LIGHT or bool((stems(verb) | stems(gerund_of(verb))) & question))
 
 
 def showing(
@@ -296,7 +304,10 @@ def _verdict(statement_id: StatementId, behaviour: Behaviour, study: Study) -> b
         return None
     if behaviour.manner is not None and not behaviour.manner.search(statement.text):
         return None
-    fitting = [deed for deed in told_deeds(statement, study) if _fits(deed, behaviour)]
+    told = told_deeds(statement, study)
+    fitting = [d for d in told if _fits(d, behaviour) and is_done_to(behaviour.things, d, statement, study)]
+    if not fitting and is_declined(statement, behaviour.is_asked_in):
+        return behaviour.phrase.negated
     return any(deed.negated == behaviour.phrase.negated for deed in fitting) if fitting else None
 
 

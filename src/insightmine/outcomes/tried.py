@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,11 @@ from insightmine.outcomes.assemble import Found, outcome_of
 from insightmine.outcomes.card import ID_DIGITS
 from insightmine.outcomes.evidence import Cell, Sides, Study, sided
 from insightmine.outcomes.showing import told_deeds
+from insightmine.outcomes.trouble import is_trouble, names_deed, says_so
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of
 
 _PEOPLE = 2
+_REFUSED = re.compile(r"\b(?:i|we) (?:won[’']t|will not|did(?:n[’']t| not)|do(?:n[’']t| not)) do\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,27 @@ def _tried(step: Step, study: Study) -> _Tried | None:
         phrase_of(verb, rest),
         _once(s.id for s, d in fitting if not d.negated and done[s.participant] > failed[s.participant]),
         _once(s.id for s, d in fitting if d.negated and failed[s.participant] >= done[s.participant]),
-        tuple(s for s in sided(ids, Effect.HINDERS, study) if Kind.PAIN_POINT in study.judgements[s].kinds),
-        tuple(s for s in sided(ids, Effect.HELPS, study) if Kind.ENABLER in study.judgements[s].kinds),
+        _clearest_first([s for s in sided(ids, Effect.HINDERS, study) if is_trouble(s, study)], verb, study),
+        tuple(s for s in sided(ids, Effect.HELPS, study) if _is_help(s, study)),
     )
     return tried if tried.done and tried.in_vain else None
+
+
+def _clearest_first(statements: Sequence[StatementId], verb: str, study: Study) -> tuple[StatementId, ...]:
+    """What names the deed, what says in so many words that something failed, and what hinders most come first."""
+
+    def place(statement: StatementId) -> tuple[bool, bool, float]:
+        is_named = names_deed(study.statements[statement].text, verb)
+        return not is_named, not says_so(statement, study), round(study.judgements[statement].effect_score, 6)
+
+    return tuple(sorted(statements, key=place))
+
+
+def _is_help(statement: StatementId, study: Study) -> bool:
+    """Whether it is told as a help, by somebody who does not say in it that they will not do it."""
+    if Kind.ENABLER not in study.judgements[statement].kinds:
+        return False
+    return _REFUSED.search(study.statements[statement].text) is None
 
 
 def _is_observed(statement: StatementId, study: Study) -> bool:

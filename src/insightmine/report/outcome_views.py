@@ -122,9 +122,10 @@ def _nobody_against(outcome: Outcome) -> str:
     """What stands where nobody spoke against it: of how many. Silence is no consent."""
     asked = len(outcome.seen.opportunity)
     who = "1 person" if asked == 1 else f"{asked} people"
+    nobody = outcome.seen.nobody_against
     if outcome.step is None:
-        return f"nobody spoke against it; {who} could have"
-    return f"nobody spoke against it, of {who} asked or observed there"
+        return f"{nobody}; {who} could have"
+    return f"{nobody}, of {who} asked or observed there"
 
 
 def _who_does_what(outcome: Outcome) -> str:

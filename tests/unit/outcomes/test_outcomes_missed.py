@@ -193,6 +193,21 @@ def test_a_set_task_that_several_struggle_with_in_vain_is_a_card(grammar: Gramma
     assert card.grade_reasons[-1] == "2 people spoke against it"
 
 
+def test_what_stands_in_the_way_of_a_task_is_told_most_plainly_first(grammar: Grammar) -> None:
+    study = tasks(grammar, "ben", "cem")
+    aim = study.says(
+        "ben", "I have to go to the list.", Effect.HINDERS, Kind.GOAL, Kind.PAIN_POINT, basis=Basis.OBSERVED
+    )
+    plain = study.says(
+        "cem", "Nothing opens it, I have no link.", Effect.HINDERS, Kind.PAIN_POINT, basis=Basis.OBSERVED
+    )
+    refused = study.says("ana", "We can open it, which I won't do.", Effect.HELPS, Kind.ENABLER, basis=Basis.OBSERVED)
+    (card,) = study.cards(study.theme("orders"), journey=TASKS)
+    assert card.pain_points[0] == plain
+    assert aim not in card.pain_points
+    assert refused not in card.supporting
+
+
 def test_one_alone_who_struggles_with_a_task_is_none(grammar: Grammar) -> None:
     study = tasks(grammar, "ben")
     assert study.cards(study.theme("orders"), journey=TASKS) == ()

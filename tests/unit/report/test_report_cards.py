@@ -72,5 +72,5 @@ def test_where_nobody_spoke_against_it_the_card_says_of_how_many() -> None:
     analysis = tool_library()
     outcome = replace(analysis.outcomes[0], opposing=())
     html = write_html(replace(analysis, outcomes=(outcome,)), TITLE, False)
-    assert "nobody spoke against it" in html
-    assert str(len(outcome.seen.opportunity)) in html[html.index("nobody spoke against it") :][:60]
+    assert "nobody clearly spoke against it" in html
+    assert str(len(outcome.seen.opportunity)) in html[html.index("nobody clearly spoke against it") :][:60]
