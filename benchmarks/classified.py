@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from safetensors import safe_open
 
 from benchmarks.data import ROOT, DataAbsent
-from benchmarks.labelled import Labels, read_places, statements_at
+from benchmarks.labelled import Labels, read_invented, read_places, read_table_rows, statements_at
 from benchmarks.polarity import SETS, STUDY_OF
 from benchmarks.supervision import TRAINING, own_neutral, own_pairs, study_of
 from benchmarks.workbench import Workbench
@@ -21,6 +21,8 @@ from insightmine.judgements.heads import LEAN, TOLD
 
 OUTPUTS = (*(f"kind {kind}" for kind in Kind), *(f"basis {basis}" for basis in Basis), LEAN, TOLD)
 LEARNED_FROM = "learned_from"  # the digest of the examples, in a file of weights
+# labelled for the classifier alone: places of other sorts of talk, rows of tables, sentences of invented studies
+VARIED, ROWS, INVENTED = "training_varied.jsonl", "training_rows.jsonl", "training_invented.jsonl"
 _A_SET = 300  # texts of a set with a side; some hold thousands
 _UNKNOWN = float("nan")
 _SIDES = {"helps": 1.0, "hinders": 0.0}
@@ -56,7 +58,7 @@ def is_of(path: Path, examples: Classified) -> bool:
 
 
 def read_classified(without: str | None = None) -> Classified:
-    """All labelled statements, own sentences and a part of each set with a side, but for those of one study.
+    """All labelled statements and rows, own sentences and a part of each set with a side, but for those of one study.
 
     Raises `DataAbsent` where a study of the labelled statements is missing.
     """
@@ -68,12 +70,14 @@ def read_classified(without: str | None = None) -> Classified:
 def _everything() -> tuple[tuple[str, str, list[float]], ...]:
     rows: list[tuple[str, str, list[float]]] = []
     bench = Workbench()
-    places = [place for name in TRAINING for place in read_places(name)]
+    places = [place for name in (*TRAINING, VARIED) for place in read_places(name)]
     for study in dict.fromkeys(place.study for place in places):
         own = [place for place in places if place.study == study]
         said = statements_at(bench, own)
         readings = {said.at[place.key]: place.readings["one"] for place in own if place.key in said.at}
         rows += [(study_of(study), s.text, _targets(readings[s.id])) for s in said.statements if s.id in readings]
+    rows += [(STUDY_OF[row.table], row.text, _targets(row.labels)) for row in read_table_rows(ROWS)]
+    rows += [("", text, _targets(labels)) for text, labels in read_invented(INVENTED)]
     for good, bad in own_pairs():
         rows += [("", good, _sided(1.0, 1.0)), ("", bad, _sided(0.0, 1.0))]
     rows += [("", text, _sided(_UNKNOWN, 0.0)) for text in own_neutral()]

@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from benchmarks.data import DataAbsent
+from benchmarks.data import DataAbsent, read_rows
 from benchmarks.overlap import best_match
-from benchmarks.studies import read_study
+from benchmarks.studies import read_study, speakers_of
 from benchmarks.workbench import Workbench
 from insightmine.config import Options
 from insightmine.domain.grammar import Annotation
@@ -52,6 +53,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A labelled row of a table that is a set with a side (`polarity.SETS`): its text and labels."""
+
+    table: str
+    text: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The statements of every transcript with a labelled place, and which of them stands at a place."""
 
@@ -67,6 +77,27 @@ def read_places(name: str) -> list[Place]:
     return [_place(json.loads(line)) for line in lines]
 
 
+def read_table_rows(name: str) -> list[TableRow]:
+    """The labelled rows of tables in a file of `gold/`. Raises `DataAbsent` where a table holds other texts."""
+    columns = {"heritrace notes": ("heritrace/derived/codes.csv", "note_en"),
+               "jupyter survey": ("jupyter-survey-2015/derived/responses.csv", "text")}  # fmt: skip
+    tables = {table: [row[column] for row in read_rows(path)] for table, (path, column) in columns.items()}
+    found = []
+    for line in (GOLD / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = tables[row["table"]][row["row"]]
+        if digest(text) != row["sha256"]:
+            raise DataAbsent(f"row {row['row']} of {row['table']} as it was labelled")
+        found.append(TableRow(row["table"], text, _labels(row)))
+    return found
+
+
+def read_invented(name: str) -> list[tuple[str, Labels]]:
+    """The sentences that were invented to be learned from, and their labels."""
+    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
+    return [(row["text"], _labels(row)) for row in map(json.loads, lines)]
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text in lower case with single spaces."""
     return hashlib.sha256(" ".join(text.split()).lower().encode()).hexdigest()
@@ -78,7 +109,9 @@ def statements_at(bench: Workbench, places: Sequence[Place]) -> Said:
     Only the transcripts that hold a place are split: how an interview is spoken is read from all of that interview.
     """
     options = Options()
-    cast = assign_speakers(read_study(places[0].study), options.speakers, options.people, ())
+    study = places[0].study
+    read = read_study(study)
+    cast = assign_speakers(read, speakers_of(study, read), options.people, ())
     wanted = {place.transcript for place in places}
     transcripts = tuple(transcript for transcript in cast.transcripts if transcript.id in wanted)
     texts = {
@@ -98,6 +131,10 @@ def statements_at(bench: Workbench, places: Sequence[Place]) -> Said:
         if match is not None:
             found[place.key] = match.statement.id
     return Said(split.statements, split.annotations, transcripts, found)
+
+
+def _labels(row: Mapping[str, Any]) -> Labels:
+    return Labels(tuple(row["kinds"]), row["basis"], row["effect"])
 
 
 def _place(row: dict[str, object]) -> Place:

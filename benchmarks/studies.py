@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.data import data_path
@@ -12,6 +12,7 @@ from insightmine.config import InputOptions, SpeakerOptions
 from insightmine.domain.speech import Transcript
 from insightmine.transcripts import find_sources, read_source
 
+_MEETINGS = "meetings"
 _HERITRACE = "heritrace/original/user_testing/results"
 # every folder with transcripts, for what must hold of each of them
 FOLDERS = (
@@ -43,6 +44,8 @@ STUDIES: Mapping[str, tuple[tuple[str, ...], int | None]] = {
 _WHOLE: Mapping[str, tuple[tuple[str, ...], int | None]] = {
     "scientists": (("anthropic-interviewer-scientists/scientists_transcripts.csv",), None),
     "changelog, the first 9": (("changelog-transcripts",), 9),
+    "changelog, the first 24": (("changelog-transcripts",), 24),
+    _MEETINGS: (("qmsum/data/ALL",), None),
 }
 
 
@@ -55,6 +58,14 @@ def read_study(name: str) -> list[Transcript]:
             break
         transcripts += read_source(source, InputOptions(), SpeakerOptions()).transcripts
     return transcripts[:limit]
+
+
+def speakers_of(name: str, transcripts: Sequence[Transcript]) -> SpeakerOptions:
+    """Who speaks in a study: in meetings nobody asks for the others, so all are participants."""
+    if name != _MEETINGS:
+        return SpeakerOptions()
+    labels = {turn.speaker for transcript in transcripts for turn in transcript.turns if turn.speaker}
+    return SpeakerOptions(participants=tuple(sorted(labels)))
 
 
 def scientists_as_files(folder: Path, count: int) -> list[Path]:

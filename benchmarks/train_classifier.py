@@ -3,8 +3,8 @@
 Low-rank adapters (Hu et al. 2022) in the upper layers of the pinned sentence encoder, and a head on its mean and first
 token, learn kinds, basis and effect of labelled statements together. `--without STUDY` trains one that never saw a
 study, for the measures that hold studies out; those are kept in `.held_out/`, not in the repository, and trained by
-the measures themselves where they are missing. Six minutes of one core each; the seed is fixed, but other machines may
-end with other last bits: the file is what counts.
+the measures themselves where they are missing. Seven minutes of one core each; the seed is fixed, but other machines
+may end with other last bits: the file is what counts.
 """
 
 from __future__ import annotations
@@ -122,8 +122,9 @@ def _trained(examples: Classified) -> Upper:
     for epoch, batches in enumerate(_epochs([len(rows) for rows in below])):
         total = 0.0
         for batch in batches:
-            logits = model(*_padded([below[row] for row in batch]))
-            loss = _loss(logits, examples.targets[batch])
+            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast, where the processor knows it
+                logits = model(*_padded([below[row] for row in batch]))
+            loss = _loss(logits.float(), examples.targets[batch])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
