@@ -50,7 +50,7 @@ class ChoiceWeights:
 # Fitted by `python -m benchmarks.fit_steps` over eight studies and sets of labelled journeys, whole and in part; the
 # two of the order over three. What weights fitted without a study give on it: docs/journey.md.
 WEIGHTS = ChoiceWeights(
-    near=5.5, usual=-2.72, nowhere=-0.67, nowhere_usual=5.17, nowhere_near=2.57, words=6.41, members=11.57
+    near=5.22, usual=-2.73, nowhere=-0.62, nowhere_usual=5.13, nowhere_near=2.45, words=4.68, members=11.51
 )
 
 

@@ -15,6 +15,7 @@ Numbers = NDArray[np.float64]
 _EVERYWHERE = 0.1  # what a word weighs that every statement has
 _OTHERS = 20  # statements without the word are taken to have been made elsewhere: a few tell little of how rare it is
 _SCALE = 3.0  # brings the numbers to the size of cosines
+_POWER = 0.7  # of what is shared: the first words say more than further ones
 _DIGITS = 6
 
 
@@ -24,7 +25,8 @@ def shared_words(texts: Sequence[str], steps: Sequence[Sequence[str]], usual: Se
     `steps`: the texts of each step. Words weigh by how rare they are among the `usual` texts (all, unless given:
     inverse document frequency, Sparck Jones 1972), those of a step also by how few steps have them. A step of many
     words counts less for each, by the fourth root of the squares of all that they weigh: a long description neither
-    wins by its length nor loses by it, as it would with a cosine.
+    wins by its length nor loses by it, as it would with a cosine. What is shared is damped by a power, as counts of
+    words are in retrieval.
     """
     words_of_texts = [sorted(stems(text)) for text in texts]
     words_of_steps = [sorted({word for text in own for word in stems(text)}) for own in steps]
@@ -44,4 +46,4 @@ def shared_words(texts: Sequence[str], steps: Sequence[Sequence[str]], usual: Se
         for row, said in enumerate(words_of_texts):
             common = sum(weights[word] * rarity[word] for word in said if word in weights)
             found[row, column] = common / lengths[row] / root / _SCALE
-    return np.asarray(np.round(found, _DIGITS))
+    return np.asarray(np.round(found**_POWER, _DIGITS))
