@@ -20,7 +20,7 @@ from insightmine.themes.hierarchy import Hierarchy, average_joins, compact
 Labels = NDArray[np.int64]
 
 # Groups whose statements stand together in more than one of so many groupings are one theme at medium detail.
-_SAME = 1 / 25
+_SAME = 1 / 22
 _LEAST_AFFINITY = 0.15
 _MOST_UNPLACED = 0.12
 # So many statements can each be a leaf of their own where nothing is dense.
