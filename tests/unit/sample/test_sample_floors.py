@@ -1,9 +1,8 @@
 """What the program makes of the sample, against its labels: floors a little under what was measured.
 
 The rules of judgement were developed on the sample, so these keep what was reached and prove nothing about other
-studies; figures on statements that nothing was tuned on are in benchmarks/results/kinds.json. Since a fine-tuned
-classifier, which does not know the sample, has most of the say, kinds are a little worse here (macro-F1 0.64, before
-0.67) and better on real studies.
+studies; figures on statements that nothing was tuned on are in benchmarks/results/kinds.json. A fine-tuned
+classifier, which does not know the sample, has most of the say in kinds.
 """
 
 from __future__ import annotations
