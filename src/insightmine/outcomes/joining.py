@@ -151,7 +151,7 @@ def _told_at(practice: Practice, text: str) -> int:
         said = practice.says.search(text)
         return said.start() if said else len(text)
     verb = practice.phrase.base.partition(" ")[0]
-    told = re.search(rf"\b{verb.removesuffix('e')}\w*", text, re.IGNORECASE) if len(verb) >= _PLAIN else None
+    told = re.search(rf"\b{re.escape(verb.removesuffix('e'))}\w*", text, re.IGNORECASE) if len(verb) >= _PLAIN else None
     if told is not None:
         return told.end()
     words = stems(practice.phrase.base)

@@ -34,7 +34,7 @@ def says_so(statement: StatementId, study: Study) -> bool:
 
 def names_deed(text: str, verb: str) -> bool:
     """Whether a word begins with the verb: `the payment form is broken`, of paying."""
-    return re.search(rf"\b{verb.removesuffix('e')}\w*", text, re.IGNORECASE) is not None
+    return re.search(rf"\b{re.escape(verb.removesuffix('e'))}\w*", text, re.IGNORECASE) is not None
 
 
 def concerns(statement: StatementId, phrase: VerbPhrase, told: Sequence[StatementId], study: Study) -> bool:
