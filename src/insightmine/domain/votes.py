@@ -21,7 +21,7 @@ CLEARLY_MORE = 2.0
 _FAINT = 0.2
 # What a statement of somebody's circumstances counts for, and a quote that nobody understands alone.
 _CIRCUMSTANCES = 0.5
-_UNCLEAR = 0.7
+UNCLEAR = 0.7
 # What counts for less: a statement in which nothing else was seen of its side, that speaks of both, or that neither
 # names the theme's subject nor answers a question that does.
 _NO_KIND_OF_IT = 0.35
@@ -29,19 +29,24 @@ _MIXED = 0.5
 _UNNAMED = 0.6
 _KINDS_OF = {Effect.HELPS: (Kind.ENABLER,), Effect.HINDERS: (Kind.PAIN_POINT, Kind.WORKAROUND)}
 
+# What a statement is put in order by, and what it counts for: whether it says both, how clearly it says its side and
+# how strong a member it is (both negative), its id; its worth.
+_Said = tuple[bool, float, float, StatementId, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """Who stands on a side, how surely each (0 to 1, in the same order), and all statements that speak for it.
 
     `statements`: the clearest first, whoever said them, what says both last; also what was said by people who mostly
-    say the opposite.
+    say the opposite. `worths`: what each of them counts for (see `weight`), in the same order.
     `weight`: the sum of what all of them count for.
     """
 
     people: tuple[ParticipantId, ...]
     sureness: tuple[float, ...]
     statements: tuple[StatementId, ...]
+    worths: tuple[float, ...] = ()
     weight: float = 0.0
 
     @property
@@ -102,22 +107,22 @@ def count_votes(
         Effect.HELPS: defaultdict(list),
         Effect.HINDERS: defaultdict(list),
     }
-    said: dict[Effect, list[tuple[bool, float, float, StatementId]]] = defaultdict(list)
+    said: dict[Effect, list[_Said]] = defaultdict(list)
     for member in members:
         statement, judgement = statement_by_id[member.statement], judged[member.statement]
         for side in sides_taken(judgement, statement.text):
             worth = weight(member, statement, judgement, side, subject)
             weighed[side][statement.participant].append(worth)
-            clear = 1.0 if stands_alone(statement.text) else _UNCLEAR
+            clear = 1.0 if stands_alone(statement.text) else UNCLEAR
             says_both = judgement.effect is Effect.MIXED
-            said[side].append((says_both, -round(worth * clear, 6), -member.score, member.statement))
+            said[side].append((says_both, -round(worth * clear, 6), -member.score, member.statement, worth))
     return Votes(*(_side(side, weighed, said[side]) for side in (Effect.HELPS, Effect.HINDERS)))
 
 
 def _side(
     side: Effect,
     weighed: Mapping[Effect, Mapping[ParticipantId, Sequence[float]]],
-    said: Sequence[tuple[bool, float, float, StatementId]],
+    said: Sequence[_Said],
 ) -> Side:
     other = weighed[Effect.HINDERS if side is Effect.HELPS else Effect.HELPS]
     own = weighed[side]
@@ -125,7 +130,8 @@ def _side(
     return Side(
         people=tuple(people),
         sureness=tuple(max(own[who]) for who in people),
-        statements=tuple(statement for *_, statement in sorted(said)),
+        statements=tuple(statement for *_, statement, _ in sorted(said)),
+        worths=tuple(worth for *_, worth in sorted(said)),
         weight=round(sum(sorted(worth for said_by in own.values() for worth in said_by)), 6),
     )
 

@@ -48,6 +48,27 @@ class Likeness:
         pairs = np.triu_indices(len(means), 1)
         return round(float((means @ means.T)[pairs].mean()), _DIGITS) >= self._usual
 
+    def nearness(self, people: Collection[ParticipantId], said: Sequence[StatementId]) -> dict[StatementId, float]:
+        """How near each lies to what the others of these people said, each of them weighing the same; 0 for one alone.
+
+        A cosine with the middle of the others' means, their own speaker left out.
+        """
+        rows: dict[ParticipantId, list[int]] = defaultdict(list)
+        for name in said:
+            rows[self._statements[self._row_of[name]].participant].append(self._row_of[name])
+        means = {who: _unit(self._apart(own).mean(axis=0)[None])[0] for who, own in rows.items() if who in people}
+        near: dict[StatementId, float] = {}
+        for name in said:
+            row = self._row_of[name]
+            others = [mean for who, mean in sorted(means.items()) if who != self._statements[row].participant]
+            middle = _unit(np.sum(others, axis=0)[None])[0] if others else np.zeros(self._vectors.shape[1])
+            near[name] = round(float(self._apart([row])[0] @ middle), _DIGITS)
+        return near
+
+    def is_near(self, nearness: float) -> bool:
+        """Whether so near is nearer than most of what different people say lies together."""
+        return nearness >= self._usual
+
     @cached_property
     def _usual(self) -> float:
         """The cosine that nine tenths of the pairs of statements by different people stay under."""

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from insightmine.domain.clarity import stands_alone
+from insightmine.domain.content_words import stems
 from insightmine.domain.decisions import Decision
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, digest_of
 from insightmine.domain.intervals import wilson_interval
 from insightmine.domain.journeys import Journey, JourneyOrigin
-from insightmine.domain.judgements import Judgement
+from insightmine.domain.judgements import Effect, Judgement
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.speech import Statement
 from insightmine.domain.subjects import speaks_of, subject_of
-from insightmine.domain.themes import Member, Status, Theme, is_named_by_machine
+from insightmine.domain.themes import ANSWERS, Member, Status, Theme, is_named_by_machine
 from insightmine.domain.verdicts import verdicts
-from insightmine.domain.votes import CLEARLY_MORE, Side, Votes, count_votes
+from insightmine.domain.votes import CLEARLY_MORE, UNCLEAR, Side, Votes, count_votes
 from insightmine.engines import Vectors
 from insightmine.journey.likeness import Likeness
 
@@ -29,6 +31,8 @@ _SHARE_OF_STUDY = 0.02
 _SURE, _SURE_ALONE = 0.4, 0.5
 # A side with fewer people than this share of the other's is no candidate of its own: it is what speaks against.
 _OUTNUMBERED = 2 / 3
+# What names the theme stands sooner for what a side says.
+_NAMED = 1.25
 
 
 def find_signals(
@@ -46,11 +50,12 @@ def find_signals(
     also where its speaker is a supporter; a supporter's remark that says both is shown once, among what supports.
     Wishes, hypotheticals, advice, plain questions and yes-answers to leading questions have no vote.
 
-    A side becomes a candidate with 2 sure supporters, or 2 % of the study's people where that is more, and with at
-    least two thirds as many supporters as the other side has. Where both sides are candidates, each has the other
+    A side becomes a candidate with 2 supporters who say it surely and to the point, of the theme's subject or near to
+    what the others say, or with 2 % of the study's people where that is more, and with at least two thirds as many
+    supporters as the other side has. Where both sides are candidates, each has the other
     against it. What its supporters say, there or in the whole theme, must have something in common beside the theme's
     words, unless a person named, accepted or coded the theme (see `Likeness`; row i of `vectors`, if they are given, is
-    statement i).
+    statement i). Among what supports, first stands what is clear, near to what the others say, and names the theme.
 
     A theme gives its signals at each step where a side has enough; where no step has, the theme as a whole is counted,
     for a signal without a step. Nothing is counted twice. Steps that were taken from an interviewer's questions are
@@ -111,11 +116,49 @@ class _Material:
 
         Of a theme that a person made, they have.
         """
-        by_machine = is_named_by_machine(theme.named_by) and theme.status is Status.CANDIDATE and theme.code is None
-        if not by_machine or self.likeness is None or self.likeness.is_shared(side.people, side.statements):
+        if not _is_by_machine(theme) or self.likeness is None or self.likeness.is_shared(side.people, side.statements):
             return True
         everywhere = self.votes(theme, theme.members).side(effect)
         return self.likeness.is_shared(everywhere.people, everywhere.statements)
+
+    def sure(self, theme: Theme, side: Side) -> int:
+        """How many people say it surely enough to make a side, and to the point.
+
+        To the point is what speaks of the theme's subject or lies near what others on this side say; in a theme that a
+        person made, all of it.
+        """
+        subject, near = subject_of(theme), self._nearness(theme, side)
+        sure = {
+            self.statements[name].participant
+            for name, worth in zip(side.statements, side.worths, strict=True)
+            if round(worth, 6) >= _SURE and (speaks_of(self.statements[name], subject) or near(name))
+        }
+        return len(sure & set(side.people))
+
+    def _nearness(self, theme: Theme, side: Side) -> Callable[[StatementId], bool]:
+        if self.likeness is None or not _is_by_machine(theme):
+            return lambda _: True
+        likeness, found = self.likeness, self.likeness.nearness(side.people, side.statements)
+        return lambda name: likeness.is_near(found[name])
+
+    def most_telling_first(self, side: Side, theme: Theme) -> tuple[StatementId, ...]:
+        """What the side's people said, first what stands for the others as well.
+
+        By what a statement counts for, more where it is near what the others say, and where it names the theme.
+        """
+        said = self.said_by(side.people, side.statements)
+        if self.likeness is None:
+            return said
+        near, named = self.likeness.nearness(side.people, said), stems(theme.name.removeprefix(ANSWERS))
+        worth = dict(zip(side.statements, side.worths, strict=True))
+
+        def order(name: StatementId) -> tuple[bool, float]:
+            text = self.statements[name].text
+            clear = 1.0 if stands_alone(text) else UNCLEAR
+            stands_for = (1 + max(0.0, near[name])) * (_NAMED if named & stems(text) else 1.0)
+            return self.judged[name].effect is Effect.MIXED, -round(worth[name] * clear * stands_for, 5)
+
+        return tuple(sorted(said, key=order))
 
     def speaks_of(self, theme: Theme, side: Side) -> bool:
         """Whether anything on this side of a theme is of its subject."""
@@ -124,6 +167,11 @@ class _Material:
 
     def said_by(self, people: Collection[ParticipantId], statements: Iterable[StatementId]) -> tuple[StatementId, ...]:
         return tuple(name for name in statements if self.statements[name].participant in people)
+
+
+def _is_by_machine(theme: Theme) -> bool:
+    """Whether no person named, accepted or coded it."""
+    return is_named_by_machine(theme.named_by) and theme.status is Status.CANDIDATE and theme.code is None
 
 
 def _signals_of(theme: Theme, material: _Material) -> list[Signal]:
@@ -144,7 +192,7 @@ def _signals_of(theme: Theme, material: _Material) -> list[Signal]:
 
 def _is_lone_voice(side: Side, other: Side) -> bool:
     """Whether one person alone says it, surely, and clearly more than what is said against."""
-    alone = len(side.people) == _sure(side, _SURE_ALONE) == 1
+    alone = len(side.people) == 1 and round(side.sureness[0], 6) >= _SURE_ALONE
     return alone and len(other.people) <= 1 and round(CLEARLY_MORE * other.weight, 6) <= side.weight
 
 
@@ -176,15 +224,10 @@ def _candidates(theme: Theme, votes: Votes, material: _Material) -> list[SignalE
     return [
         effect
         for effect, side in sides.items()
-        if _sure(side) >= material.enough
+        if material.sure(theme, side) >= material.enough
         and len(side.people) >= _OUTNUMBERED * most
         and material.is_shared(theme, effect, side)
     ]
-
-
-def _sure(side: Side, least: float = _SURE) -> int:
-    """How many say it surely enough to make a side."""
-    return sum(round(sure, 6) >= least for sure in side.sureness)
 
 
 def _main_step(side: Side, material: _Material) -> StepId | None:
@@ -200,7 +243,7 @@ def _main_step(side: Side, material: _Material) -> StepId | None:
 
 def _signal(theme: Theme, step: StepId | None, effect: SignalEffect, votes: Votes, material: _Material) -> Signal:
     side, other, took_a_side = votes.side(effect), votes.side(_other(effect)), votes.took_a_side
-    supporting = material.said_by(side.people, side.statements)
+    supporting = material.most_telling_first(side, theme)
     share = min(1.0, took_a_side / len(theme.participants))
     return Signal(
         id=SignalId("G" + digest_of(theme.id, step or "", effect)[:_ID_DIGITS]),

@@ -10,6 +10,7 @@ import pytest
 from tests.unit.journey.test_journey_signals import HINDERS, JOURNEY, Study
 
 from insightmine.domain.ids import ParticipantId, StatementId
+from insightmine.domain.judgements import Kind
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement
 from insightmine.domain.themes import Status
@@ -110,3 +111,44 @@ def test_what_is_common_to_the_whole_theme_is_common_at_its_steps() -> None:
     assert not Likeness(study.statements, vectors).is_shared([ParticipantId("ana"), ParticipantId("ben")], members[:2])
     signals = find_signals([study.theme(*members)], study.statements, study.judgements, JOURNEY, (), vectors)
     assert {signal.step for signal in signals} == {"choose", "pay"}
+
+
+def test_a_remark_of_something_else_far_from_the_others_makes_no_side() -> None:
+    """Two sure ones are needed: the second here says nothing of prices, nor anything like what the others say."""
+
+    def found(second: str, subject: int) -> tuple[Signal, ...]:
+        study = Study()
+        faint = study.says("ben", HINDERS, sure=0.25, kind=Kind.BEHAVIOUR)
+        members = [study.says("ana", HINDERS), faint, study.says("cem", HINDERS, text=second)]
+        study.crowd(_SUBJECTS)
+        vectors = pointing([0, 0, subject, *range(_SUBJECTS)])
+        return find_signals([study.theme(*members)], study.statements, study.judgements, JOURNEY, (), vectors)
+
+    assert found("The lift was broken and nobody came.", 5) == ()
+    assert len(found("The lift was broken and nobody came.", 0)) == 1
+    assert len(found("The prices were wrong again.", 5)) == 1
+
+
+def test_what_stands_for_the_others_comes_first() -> None:
+    study = Study()
+    members = [study.says(name, HINDERS, text="The bill went up every single month.") for name in ("ana", "ben", "cem")]
+    alike = study.says("cem", HINDERS, text="My bill went up every single month.")
+    study.crowd(_SUBJECTS)
+    vectors = pointing([3, 0, 4, 0, *range(_SUBJECTS)])
+    likeness = Likeness(study.statements, vectors)
+    nearness = likeness.nearness([ParticipantId(name) for name in ("ana", "ben", "cem")], [*members, alike])
+    assert nearness[alike] > 0.3 > nearness[members[0]]
+    (signal,) = find_signals([study.theme(*members, alike)], study.statements, study.judgements, JOURNEY, (), vectors)
+    assert set(signal.supporting[:2]) == {members[1], alike}
+    assert likeness.nearness([ParticipantId("ana")], members[:1]) == {members[0]: 0.0}
+
+
+def test_what_names_the_theme_comes_before_what_does_not() -> None:
+    study = Study()
+    asked = "And comparing prices?"
+    unnamed = study.says("ana", HINDERS, text="The whole of my morning was spent on it.", question=asked)
+    named = study.says("ben", HINDERS, text="Comparing prices took me the whole morning.", sure=0.95)
+    study.crowd(_SUBJECTS)
+    vectors = pointing([0, 0, *range(_SUBJECTS)])
+    (signal,) = find_signals([study.theme(unnamed, named)], study.statements, study.judgements, JOURNEY, (), vectors)
+    assert signal.supporting == (named, unnamed)
