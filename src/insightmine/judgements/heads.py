@@ -128,7 +128,8 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
     is one, and so is "I'll call them first" where somebody was asked how it is done.
 
     An enabler helps and a pain point hinders (1,279 of 1,358 training labels; 72 are mixed): what `effect` calls so is
-    one sooner, and what it calls the other way is none, nor what it calls neutral, unless the rules found one.
+    one sooner, and what it calls the other way is none, nor what it calls neutral, unless the rules found a
+    pain point.
 
     The rules keep a say. Workarounds are too rare among the labels to be learned: there the rules alone decide.
     """
@@ -140,7 +141,7 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
     if found.basis is Basis.HYPOTHETICAL and _would_act(found) and not _tells_practice(found):
         sure[Kind.BEHAVIOUR] *= _UNREAL
     for kind, side in _SIDES.items():
-        doubted = effect is Effect.NEUTRAL and kind in ruled
+        doubted = effect is Effect.NEUTRAL and kind is Kind.PAIN_POINT and kind in ruled
         if nothing_to_tell(found.cues) or (effect not in {side, Effect.MIXED, None} and not doubted):
             sure[kind] = 0.0
         elif effect is side:
@@ -149,7 +150,9 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
         sure[Kind.SESSION_TALK] = 0.0  # "let's open the list" is what somebody does
     order = sorted(Kind, key=lambda kind: (-sure[kind], tuple(Kind).index(kind)))
     kept = [kind for kind in order if sure[kind] >= least[kind]]
-    kept = kept or [max(order, key=lambda kind: sure[kind] - least[kind])]
+    # what is nothing for certain is not on that account about the session
+    left = [kind for kind in order if kind is not Kind.SESSION_TALK or kind in ruled]
+    kept = kept or [max(left, key=lambda kind: sure[kind] - least[kind])]
     if kept[0] is Kind.SESSION_TALK or ruled == (Kind.SESSION_TALK,):
         kept = [Kind.SESSION_TALK]
     kept = [kind for kind in kept if kind is not Kind.SESSION_TALK or kind is kept[0]]

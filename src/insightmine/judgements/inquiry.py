@@ -49,6 +49,16 @@ _SORTS = (
     ("states", r"^[^?]*$"),
     ("remark", r"^\W*(?:\w+\W+){0,5}\w*\W*$"),
 )  # fmt: skip
+# what is answered with a reason: what kept somebody from it, and why not
+_ASKS_REASON = re.compile(
+    r"\b(?:kept|keeps|keeping|stop(?:s|ped|ping)?|prevent(?:s|ed|ing)?|held|holds|holding) (?:you|people|them)\b|"
+    r"\bwhy (?:not|haven't|didn't|don't|wouldn't|won't|hadn't|aren't)\b|\breasons? (?:\w+ ){0,2}(?:why|for not)\b"
+)
+# what comes before an interview and after it
+_ASKS_TO_BEGIN = re.compile(
+    r"\bbefore we (?:begin|start|get started)\b|\bany (?:other|more|further|final) questions\W*$|"
+    r"\bsounds? good to you\b|\bhesitate to reach out\b"
+)
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SORTS)
 
 
@@ -72,13 +82,29 @@ def inquiry(question: str | None) -> tuple[tuple[str, float], ...]:
 
     Each sort twice: of all that was said, and of its last sentence.
     """
-    return _sorts(" ".join((question or "").lower().replace("’", "'").split())[-_END:])
+    return _sorts(_end(question))
 
 
 def asks_for_practice(question: str | None) -> bool:
     """Whether it asks how something is or was done."""
     found = dict(inquiry(question))
     return any(found[f"asked {sort}"] for sort in ("story", "process", "use"))
+
+
+@lru_cache(maxsize=4096)
+def asks_for_reason(question: str | None) -> bool:
+    """Whether it asks why somebody does not do something, or for the reason why."""
+    return _ASKS_REASON.search(_end(question)) is not None
+
+
+@lru_cache(maxsize=4096)
+def asks_to_begin(question: str | None) -> bool:
+    """Whether it asks if somebody is ready, or has questions of their own, or takes leave."""
+    return _ASKS_TO_BEGIN.search(_end(question)) is not None
+
+
+def _end(question: str | None) -> str:
+    return " ".join((question or "").lower().replace("’", "'").split())[-_END:]
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,8 +23,8 @@ from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.guided import NO_GUIDANCE, Guidance, Guided, likeness_to_questions
 from insightmine.judgements.heads import Heads, HeadScores, choose_basis, choose_effect, load_heads
 from insightmine.judgements.heads import choose_kinds as likely_kinds
-from insightmine.judgements.inquiry import in_force
-from insightmine.judgements.kinds import choose_kinds, score_kinds
+from insightmine.judgements.inquiry import asks_for_reason, asks_to_begin, in_force
+from insightmine.judgements.kinds import HINDERED, Around, choose_kinds, score_kinds
 from insightmine.judgements.narrative import told_in_order
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
@@ -32,6 +32,8 @@ from insightmine.judgements.stacking import Numbers
 from insightmine.judgements.steps import Place, place_statements
 from insightmine.judgements.unsure import as_noted, unsure
 from insightmine.judgements.wishes import answers_with_wish
+
+_JUST_BEFORE = 2  # statements of a turn that say what the next one may be made necessary by
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,9 @@ def judge(
 ) -> Judged:
     """One judgement a statement, in the same order; row i of `vectors` is statement i.
 
-    A judgement depends on its own statement, on its place in the answer, and on whether its interview is one of
-    thinking aloud; so it does not change when interviews are added. But for its step: that depends on what stands
-    around it, and on how near the study's statements are to the steps on the whole.
+    A judgement depends on its own statement, on its place in the answer and what was said just before it there, and on
+    whether its interview is one of thinking aloud; so it does not change when interviews are added. But for its step:
+    that depends on what stands around it, and on how near the study's statements are to the steps on the whole.
 
     `transcripts` say what is in a language that the rules do not know, and what are notes: of the one nothing is
     judged, of the other nothing is first hand. `guidance` says what of the guide each statement answers; `steps` are
@@ -123,8 +125,10 @@ def find(
     answers = _answers(statements)
     asked = in_force(statements)
     aloud = thinking_aloud(statements)
-    found = [
-        _find(
+    found: dict[int, Found] = {}
+    for row, before in _as_told(statements):
+        statement = statements[row]
+        found[row] = _find(
             statement=statement,
             annotation=annotations[statement.id],
             leaning=float(leanings[row]),
@@ -135,10 +139,10 @@ def find(
             thinks_aloud=statement.transcript in aloud or at_a_task(statement),
             guided=guided[row],
             likeness=likeness[row],
+            after_trouble=any(found[one].effect.score < -HINDERED for one in before),
         )
-        for row, statement in enumerate(statements)
-    ]
-    return found, place_statements(statements, vectors, encode, journey, guided, ordered, steps, foreign=foreign)
+    in_order = [found[row] for row in range(len(statements))]
+    return in_order, place_statements(statements, vectors, encode, journey, guided, ordered, steps, foreign=foreign)
 
 
 def _find(
@@ -152,14 +156,16 @@ def _find(
     thinks_aloud: bool,
     guided: Guided,
     likeness: float,
+    after_trouble: bool,
 ) -> Found:
     """What the rules find of one statement."""
     cues = read_cues(statement.text, annotation)
-    wished = answers_with_wish(cues, statement.question)
+    wished = answers_with_wish(cues, statement.question, asked)
     basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
     weights = weigh_effect(statement.text, annotation)
     effect = decide_effect(weights, leaning, told=basis is not Basis.ADVICE)
-    scores = score_kinds(cues, basis, effect, thinks_aloud, wished)
+    around = Around(wished, asks_for_reason(asked), asks_to_begin(asked), after_trouble)
+    scores = score_kinds(cues, basis, effect, thinks_aloud, around)
     kinds, _ = choose_kinds(scores)
     prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
     return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position, asked)
@@ -199,11 +205,23 @@ def _put_together(
 
 def _answers(statements: Sequence[Statement]) -> list[Answer]:
     """For each statement its position in its turn and the rows with which the turn opens."""
-    turns: dict[tuple[str, int], list[int]] = {}
-    for row in np.argsort([statement.start for statement in statements], kind="stable").tolist():
-        turns.setdefault((statements[row].transcript, statements[row].turn), []).append(row)
     answers: dict[int, Answer] = {}
-    for rows in turns.values():
+    for rows in _turns(statements):
         for position, row in enumerate(rows):
             answers[row] = Answer(position, tuple(rows[:2]))
     return [answers[row] for row in range(len(statements))]
+
+
+def _as_told(statements: Sequence[Statement]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Every row, and those of what the same turn says just before it, at most two."""
+    for rows in _turns(statements):
+        for place, row in enumerate(rows):
+            yield row, rows[max(0, place - _JUST_BEFORE) : place]
+
+
+def _turns(statements: Sequence[Statement]) -> Collection[Sequence[int]]:
+    """The rows of each turn in the order of telling."""
+    turns: dict[tuple[str, int], list[int]] = {}
+    for row in np.argsort([statement.start for statement in statements], kind="stable").tolist():
+        turns.setdefault((statements[row].transcript, statements[row].turn), []).append(row)
+    return turns.values()

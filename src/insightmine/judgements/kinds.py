@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from insightmine.domain.judgements import Basis, Effect, Kind
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
 from insightmine.judgements.effect import EffectScore
 from insightmine.judgements.lexicon import word_set
+from insightmine.judgements.session_talk import judge_session_talk
 from insightmine.judgements.workarounds import judge_workaround
 
 KEPT = 0.5  # kinds from this probability on are given
 HINDERED = 0.35  # effect scores below its negative count as something that hindered
+_EXPLAINS, _FEWEST_TO_EXPLAIN = 0.6, 4  # how surely so many words are a reason, where the question asks for one
 FAILED = 0.65  # ... and below the negative of this as what is told above all
 _ORDER = tuple(Kind)
-_NO_THINGS = word_set(
-    "kind sort thing stuff bit lot course yeah yes no ok okay one sir man guy way thank thanks god gosh"
-)
-
-_SESSION = re.compile(
-    r"\b(?:thank you|thanks|hello|good (?:morning|afternoon)|nice to meet|bye|no worries|no bother|you're welcome|"
-    r"my pleasure|have a (?:good|nice|great) (?:day|one)|"
-    r"(?:this|the|your|our|my) (?:interview|questionnaire|recording|study|session|test)\b|share (?:my|your) screen|"
-    r"(?:next|first|second|third|last|final|this) (?:task|question)\b|task (?:number )?(?:one|two|three|four|five|"
-    r"\d)|"
-    r"end of the task|(?:done|finished|complete[d]?) (?:with )?(?:the|this) task|no (?:other |more )?questions|"
-    r"written (?:response|answer|reflection)s?|good question|does that (?:make sense|answer)|"
-    r"(?:can|could) you (?:repeat|rephrase|clarify|explain)|what do you mean|you know what i mean|i apologi[sz]e|"
-    r"sorry (?:for|about|if)|"
-    r"(?:good|best of) luck|(?:nice|great|good|lovely|pleasure) "
-    r"(?:talking|speaking|chatting|to (?:talk|speak|chat|meet))|"
-    r"(?:i'm|i am|i'd be|i would be) (?:happy|glad|pleased) to (?:answer|help|participate|talk|chat)|"
-    r"let'?s (?:begin|start|go|get started|get going)(?=\W*$)|(?:i am|i'm) ready|ready to (?:begin|start)(?=\W*$)|"
-    r"(?:i|my) (?:do not|don't) have (?:any )?(?:other |more |further )?(?:questions|comments)|(?:hear|see) me)"
-)
-_ASSENT = re.compile(
-    r"^\W*(?:(?:yes|yeah|yep|ok|okay|sure|great|cool|perfect|right|alright|all|that|this|it|well)\W+)*"
-    r"(?:sounds (?:good|great|fine|perfect|wonderful|lovely|interesting)(?: to me)?|go ahead)(?=\W*(?:,|$))"
-)
 _WISH = re.compile(
     r"\bwish\b|\b(?:would|'d|it'd|could) (?:\w+ )?be (?:\w+ )?(?:nice|great|good|cool|helpful|useful|better|nicer|"
     r"easier|"
@@ -59,9 +38,8 @@ _SUGGESTION = re.compile(
 _GOAL = re.compile(
     r"\b(?:i|we|i'm|we're|they|people|users) (?:\w+ )?(?:want(?:ed|s)? to|need(?:ed|s)? to|need|trying to|aim to|"
     r"hope to|have to|intend to|plan to|planning to)|\b(?:our|my|the|main|primary|overall) (?:\w+ )?"
-    r"(?:goal|aim|objective|purpose|priority|target|task) (?:is|was|of|here)\b|\bin order to\b|\bso that (?:i|we)\b|"
-    r"\blooking for\b|\binterested in (?:\w+ing)|\bthe goal\b|\bwant to\b|\blet'?s (?:try|see if)|\bneed to (?:add|"
-    r"find|"
+    r"(?:goal|aim|idea|plan|objective|purpose|priority|target|task) (?:is|was|of|here)\b|\bin order to\b|"
+    r"\bso that (?:i|we)\b|\blooking for\b|\binterested in (?:\w+ing)|\bthe goal\b|\bwant to\b|\bneed to (?:add|find|"
     r"make|do|know|understand|get|have|check)\b|\btry(?:ing)? to (?:find|understand|figure|see|get|make)"
 )
 _REASON = re.compile(
@@ -114,15 +92,38 @@ _DOING = word_set(
 )
 
 
-def score_kinds(
-    cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool, wished: bool = False
-) -> dict[Kind, float]:
-    """How surely the rules call a statement each kind.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the statement answers and follows.
 
-    `wished`: it answers a question about wishes (`wishes.answers_with_wish`).
+    `wished`: it answers a question about wishes (`wishes.answers_with_wish`); `explains`: one about what kept somebody
+    from something (`inquiry.asks_for_reason`); `asked_to_begin`: whether they are ready, or have questions of their own
+    (`inquiry.asks_to_begin`). `after_trouble`: what the same turn says just before tells that something hindered.
     """
+
+    wished: bool = False
+    explains: bool = False
+    asked_to_begin: bool = False
+    after_trouble: bool = False
+
+
+ALONE = Around()
+
+
+def score_kinds(
+    cues: Cues,
+    basis: Basis,
+    effect: EffectScore,
+    thinks_aloud: bool,
+    around: Around = ALONE,
+) -> dict[Kind, float]:
+    """How surely the rules call a statement each kind, by its own words and by what stands `around` it."""
     scores = {kind: judge(cues, basis, effect, thinks_aloud) for kind, judge in _JUDGES.items()}
-    if wished:
+    scores[Kind.SESSION_TALK] = judge_session_talk(cues, thinks_aloud, around.asked_to_begin)
+    scores[Kind.WORKAROUND] = _workaround(cues, basis, effect, around.after_trouble)
+    if around.explains and cues.n_words >= _FEWEST_TO_EXPLAIN:
+        scores[Kind.REASON] = max(scores[Kind.REASON], _EXPLAINS)
+    if around.wished:
         scores[Kind.WISH] = max(scores[Kind.WISH], 0.8)
         scores[Kind.OPINION] = min(scores[Kind.OPINION], 0.4)
     if scores[Kind.WORKAROUND] >= KEPT:
@@ -187,9 +188,10 @@ def _acts(clause: Clause, thinks_aloud: bool, real: bool) -> float:
     return score if clause.main else (0.55 if clause.circumstance else 0.6) * score
 
 
-def _workaround(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    del thinks_aloud
-    return 0.05 if basis in {Basis.HYPOTHETICAL, Basis.ADVICE} else judge_workaround(cues, effect.score < -HINDERED)
+def _workaround(cues: Cues, basis: Basis, effect: EffectScore, after_trouble: bool) -> float:
+    if basis in {Basis.HYPOTHETICAL, Basis.ADVICE}:
+        return 0.05
+    return judge_workaround(cues, effect.score < -HINDERED, after_trouble)
 
 
 def _goal(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
@@ -248,26 +250,6 @@ def _opinion(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) 
     return score
 
 
-def _session_talk(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    del basis, effect
-    content = sum(1 for part in cues.annotation.parts if part in {"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
-    if _SESSION.search(cues.lower) or _ASSENT.search(cues.lower):
-        return 0.85 if cues.n_words <= 14 else 0.45
-    if (content <= 1 and cues.n_words <= 4 and not _names_something(cues)) or cues.lower.strip(" .!,") in {
-        "i don't think so",
-        "i think so",
-        "i guess",
-    }:
-        return 0.6
-    return 0.52 if cues.lower.rstrip().endswith("?") and not thinks_aloud and cues.n_words <= 14 else 0.05
-
-
-def _names_something(cues: Cues) -> bool:
-    """Whether a few words name a thing: "Code folding", "Vim", but not "sort of"."""
-    columns = zip(cues.annotation.parts, cues.annotation.lemmas, strict=True)
-    return any(part in {"NOUN", "PROPN"} and lemma.lower() not in _NO_THINGS for part, lemma in columns)
-
-
 def _context(cues: Cues, thinks_aloud: bool, strongest: float) -> float:
     """Plain facts: what is left when nothing else is clear, and what says who and where."""
     main = cues.main
@@ -279,11 +261,9 @@ def _context(cues: Cues, thinks_aloud: bool, strongest: float) -> float:
 _JUDGES: dict[Kind, Callable[[Cues, Basis, EffectScore, bool], float]] = {
     Kind.GOAL: _goal,
     Kind.BEHAVIOUR: _behaviour,
-    Kind.WORKAROUND: _workaround,
     Kind.PAIN_POINT: _pain_point,
     Kind.ENABLER: _enabler,
     Kind.WISH: _wish,
     Kind.REASON: _reason,
     Kind.OPINION: _opinion,
-    Kind.SESSION_TALK: _session_talk,
 }

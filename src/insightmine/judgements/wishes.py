@@ -12,24 +12,29 @@ _ASKS_WISHES = re.compile(
     r"\bwhat (?:\w+ )?(?:would|could|should) (?:\w+ )?(?:(?:be|have been) (?:better|different|improved)|"
     r"make \w+ (?:\w+ )?(?:better|easier)|you (?:\w+ )?(?:like|want|wish|change|add|improve|have liked))|"
     r"\b(?:would you|you'd|do you) (?:\w+ )?(?:change|add|improve|wish|suggest|like to (?:see|have|change))\b|"
-    r"\b(?:suggest|recommend|any) (?:\w+ )?(?:improvement|suggestion|wish)"
+    r"\b(?:suggest|recommend|any) (?:\w+ )?(?:improvement|suggestion|wish)|"
+    r"\bwhat would (?:that|it) be\b|\bwhat (?:else )?would (?:help|be helpful|be useful)\b|"
+    r"\b(?:feature|capabilit|way|thing|tool|improvement|function)\w* (?:\w+ ){0,3}(?:you|that)(?: \w+)? "
+    r"(?:would|could|might|'d|think would)\b|\bwould you (?:\w+ )?(?:like|want)\b|\byou would (?:\w+ )?(?:want|like)\b"
 )
+_END = 300  # characters: the question itself stands at the end of what an interviewer says
 
 
 @lru_cache(maxsize=4096)
 def asks_for_wishes(question: str | None) -> bool:
     """Whether the question invites wishes."""
-    return question is not None and _ASKS_WISHES.search(question.lower().replace("’", "'")) is not None
+    return question is not None and _ASKS_WISHES.search(question.lower().replace("’", "'")[-_END:]) is not None
 
 
-def answers_with_wish(cues: Cues, question: str | None) -> bool:
-    """Whether it answers such a question by naming a thing, by an order ("lower it") or by what one would do."""
-    if not asks_for_wishes(question) or cues.n_words < 2:
+def answers_with_wish(cues: Cues, *questions: str | None) -> bool:
+    """Whether it answers such a question by naming a thing, by an order ("lower it") or by what would or could be.
+
+    `questions`: what was asked just before, and the question in force (`inquiry.in_force`), of which one is enough.
+    """
+    if cues.n_words < 2 or not any(map(asks_for_wishes, questions)):
         return False
-    if _is_clipped(cues):
-        return True
-    main = cues.main
-    return main is not None and main.time is Time.MODAL and main.subject is Subject.SELF
+    would_be = any(one.main and one.time is Time.MODAL and not one.negated for one in cues.clauses)
+    return would_be or _is_clipped(cues)
 
 
 def _is_clipped(cues: Cues) -> bool:

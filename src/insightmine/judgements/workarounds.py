@@ -6,10 +6,25 @@ import re
 
 from insightmine.judgements.cues import Cues, Subject, Time
 
+# what says by itself that something was got round
 _OPENLY = re.compile(
-    r"\bwork(?:ed|ing)?[ -]?around|\bby hand\b|\bmanually\b|\bend(?:ed|s)? up (?!being|with)(?:\w+ing)|"
-    r"\bresort(?:ed|ing)? to\b|\binstead\b(?! of)|\b(?:copy|copied|copying)[ -](?:and[ -])?past(?:e|ed|ing)\b|\bhack\b|"
-    r"\bgo(?:ing)? back and forth\b|\bmake do\b|\bin the end,? (?:i|we) (?:just )?\w+|\bg[ai]ve up and \w+"
+    r"\bwork(?:s|ed|ing)?[ -]?around|\b(?:get|gets|got|getting) (?:a)?round (?:it|this|that|the)\b|"
+    r"\bresort(?:s|ed|ing)? to\b|\bma(?:k|d)e? do\b|\bcompensate[sd]? for\b|\bmake up for\b|\bhack\b|"
+    r"\bg[ai]ve up and \w+"
+)
+# what people also do where nothing is amiss: a sign where something was
+_ANOTHER_WAY = re.compile(
+    r"\bby hand\b|\bmanual(?:ly)?\b|\binstead\b(?! of)|\b(?:copy|copied|copying)[ -](?:and[ -])?past(?:e|ed|ing)\b|"
+    r"\bgo(?:ing)? back and forth\b|\bin the end,? (?:i|we) (?:just )?\w+"
+)
+_ENDED_UP = re.compile(r"\b(?:i|we)(?: \w+)? end(?:ed)? up (?!being|with)\w+ing")
+_AMISS = re.compile(
+    r"n't\b|\b(?:cannot|not|no|never|nothing|nobody|none|missing|broken|unable|lacks?|lacking|lacked|fail(?:s|ed)?|"
+    r"wrong|incorrect|struggles?|unless|limited|worn|expired|gone)\b"
+)
+_FOR_THAT_REASON = re.compile(
+    r"\w\W+(?:for (?:this|that) reason|because of (?:this|that)|which is why|that(?:'s| is) why),? (?:i|we)\b"
+    r"(?! (?:\w+ )?not\b)(?! \w+n't)"
 )
 _OWN = re.compile(
     r"\b(?:bring|take|keep|carry|use|make|buy|build|write|put|set|brought|took|kept|carried|used|made|bought|built|"
@@ -22,14 +37,18 @@ _LACK_SO = re.compile(
     r"(?:n't|\b(?:not|no|never|nothing|nobody|too|missing|broken|without|worn|expired|gone|lacks?))\b[^.;?!]{0,60}?"
     r"\bso (?:now |then |in the end )?(?:i|we)\b(?:'ve)?(?! (?:\w+ )?not\b)(?! \w+n't)"
 )
-_CHOICE = re.compile(r"\binstead of (?:the|using)\b|\bdouble[- ]check|\bon (?:my|our) own spreadsheet")
+_CHOICE = re.compile(r"\binstead of (?:the|using)\b|\bon (?:my|our) own spreadsheet")
 # what one has to do without getting round anything
 _ENDURED = frozenset({"go", "wait", "pay", "leave", "stop", "quit", "give", "learn", "be", "sit", "stand", "say", "do"})
 _REAL = frozenset({Time.PAST, Time.PERFECT, Time.PRESENT, Time.PROGRESSIVE})
 
 
-def judge_workaround(cues: Cues, hindered: bool) -> float:
-    """The probability; `hindered`: the statement also says that something hindered."""
+def judge_workaround(cues: Cues, hindered: bool, after_trouble: bool = False) -> float:
+    """The probability; `hindered`: the statement also says that something hindered.
+
+    `after_trouble`: what the speaker said just before does. Another way of doing it ("by hand", "my own", "ended up
+    ...ing") makes up for something only where the statement or the one before tells what was missing or broken.
+    """
     acts = [
         clause
         for clause in cues.clauses
@@ -38,12 +57,17 @@ def judge_workaround(cues: Cues, hindered: bool) -> float:
         and clause.time in _REAL
         and not (clause.negated or clause.passive or clause.conditional)
     ]
-    if not acts:
+    ended_up = _ENDED_UP.search(cues.lower) is not None
+    if not acts and not ended_up:
         return 0.05
-    if hindered and any(clause.obliged and clause.main and clause.lemma not in _ENDURED for clause in acts):
+    forced = any(clause.obliged and clause.main and clause.lemma not in _ENDURED for clause in acts)
+    if (hindered and forced) or _OPENLY.search(cues.lower) or _OTHERWISE.search(cues.lower):
         return 0.7
-    if any(pattern.search(cues.lower) for pattern in (_OPENLY, _OWN, _OTHERWISE)):
-        return 0.7
-    if any(clause.subject is Subject.SELF and clause.main for clause in acts) and _LACK_SO.search(cues.lower):
+    if ended_up or _ANOTHER_WAY.search(cues.lower) or _OWN.search(cues.lower):
+        amiss = _AMISS.search(cues.lower) is not None
+        return 0.7 if amiss or (after_trouble and not ended_up) else 0.45
+    own = [clause for clause in acts if clause.subject is Subject.SELF]
+    lacked = any(clause.main for clause in own) and _LACK_SO.search(cues.lower)
+    if lacked or (hindered and own and _FOR_THAT_REASON.search(cues.lower)):
         return 0.62
     return (0.66 if hindered else 0.45) if _CHOICE.search(cues.lower) else 0.05

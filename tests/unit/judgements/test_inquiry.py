@@ -8,7 +8,7 @@ import pytest
 
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
 from insightmine.domain.speech import Statement
-from insightmine.judgements.inquiry import in_force, inquiry
+from insightmine.judgements.inquiry import asks_for_reason, in_force, inquiry
 
 ASKED = "How do you plan a menu for a large party?"
 
@@ -77,3 +77,19 @@ def test_the_last_sentence_counts_apart() -> None:
 def test_without_a_question_nothing_is_asked() -> None:
     assert [name for name, _ in inquiry(None)] == [name for name, _ in inquiry(ASKED)]
     assert not any(value for _, value in inquiry(None))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What's kept you from trying it there?", True),
+        ("What stopped you?", True),
+        ("Is there a reason why your team uses one and not the other?", True),
+        ("Why didn’t you press it?", True),
+        ("Why is it blue?", False),
+        ("When did the bus stop?", False),
+        (None, False),
+    ],
+)
+def test_which_questions_ask_for_a_reason(question: str | None, asks: bool) -> None:
+    assert asks_for_reason(question) is asks

@@ -135,11 +135,13 @@ def test_what_one_does_is_a_behaviour_and_its_circumstances_are_not(kinds: Kinds
 @pytest.mark.parametrize(
     "text",
     [
-        "In the end I used a letter from my employer.",
+        "The form was missing, and in the end I used a letter from my employer.",
         "I gave up and bought a cheap one at the market.",
-        "We bring our own chairs to the meetings.",
+        "We bring our own chairs to the meetings, because there are none.",
         "The lift doesn't stop there, so I walk up from the third floor.",
-        "I paid a courier to take it instead.",
+        "They couldn't fetch it, so I paid a courier to take it instead.",
+        "The index is often wrong and I end up having to read the whole report.",
+        "The scanner is slow when the file is large, and for this reason I send it in parts.",
     ],
 )
 def test_an_act_that_makes_up_for_something_is_a_workaround(kinds: Kinds, text: str) -> None:
@@ -155,6 +157,10 @@ def test_an_act_that_makes_up_for_something_is_a_workaround(kinds: Kinds, text: 
         "We had to choose a topic for the course.",
         "It's not far, so it is quick.",
         "He would do it by hand instead.",
+        "In the end I used the blue one.",
+        "We bring our own chairs to the meetings.",
+        "We ended up buying the same table again.",
+        "Then I put the numbers into a graph manually.",
     ],
 )
 def test_a_choice_or_a_duty_is_no_workaround(kinds: Kinds, text: str) -> None:
@@ -185,7 +191,18 @@ def test_who_somebody_is_is_context(kinds: Kinds, text: str) -> None:
         ("If you could change one thing?", "It opens on Sundays.", False),
         ("How did you find it?", "A bigger screen.", False),
         (None, "A bigger screen.", False),
+        ("What would that be?", "It would be a map of the building.", True),
+        ("Which features would you want to have?", "A map of the building could be useful.", True),
+        ("Are there other ways that would help?", "If it told me the price, that would be something.", True),
+        ("Which features would you want to have?", "That would not help me.", False),
+        ("Which features would you want to have?", "A map of the building hangs at the door.", False),
+        ("Which features did you use?", "It would be a map of the building.", False),
     ],
 )
-def test_clipped_answers_to_a_question_about_wishes(read: Read, question: str | None, text: str, wished: bool) -> None:
+def test_answers_to_a_question_about_wishes(read: Read, question: str | None, text: str, wished: bool) -> None:
     assert answers_with_wish(read(text), question) is wished
+
+
+def test_a_wish_answers_the_question_in_force_over_a_bare_okay(read: Read) -> None:
+    assert answers_with_wish(read("It would be a map."), "Okay.", "If you could have one thing, what would that be?")
+    assert not answers_with_wish(read("It would be a map."), "Okay.", None)

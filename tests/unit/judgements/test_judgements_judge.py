@@ -105,7 +105,7 @@ def test_a_workaround_is_a_behaviour_too(run: Judge) -> None:
         ("The letters were used to test the scanner.", Basis.INSTANCE),
         ("My customers call me in the evening.", Basis.SECOND_HAND),
         ("You should always keep a copy.", Basis.ADVICE),
-        ("I would switch to another tool.", Basis.HYPOTHETICAL),
+        ("I would switch to another tool if the price went up.", Basis.HYPOTHETICAL),
     ],
 )
 def test_how_the_speaker_knows_it(run: Judge, text: str, basis: Basis) -> None:

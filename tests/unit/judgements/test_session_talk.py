@@ -1,0 +1,79 @@
+"""What is said of the interview itself, and what breaks off, says nothing of the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from insightmine.engines import Grammar
+from insightmine.judgements.cues import read_cues
+from insightmine.judgements.inquiry import asks_to_begin
+from insightmine.judgements.session_talk import judge_session_talk
+
+Judge = Callable[..., float]
+
+
+@pytest.fixture(scope="module")
+def judged(grammar: Grammar) -> Judge:
+    def run(text: str, thinks_aloud: bool = False, asked_to_begin: bool = False) -> float:
+        return judge_session_talk(read_cues(text, next(iter(grammar.annotate([text])))), thinks_aloud, asked_to_begin)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think that's all.",
+        "That's mostly everything I can think of!",
+        "No, nothing else comes to mind.",
+        "I can't think of other ways.",
+        "Never mind.",
+        "I hope this is useful.",
+        "This concludes my visit.",
+        "Let's move on to the next one.",
+        "I like your study.",
+        "But I like I think.",
+        "Then it was like",
+        "The page and the",
+        "I dont think so",
+    ],
+)
+def test_closing_words_and_fragments_are_session_talk(judged: Judge, text: str) -> None:
+    assert judged(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We grew mice for this study.",
+        "How we measure is part of our study design.",
+        "I was short of time for this task as well.",
+        "That's everything a baker needs to know about flour.",
+        "I thought of the other way first.",
+        "It looks like the old one.",
+    ],
+)
+def test_what_speaks_of_the_subject_is_none(judged: Judge, text: str) -> None:
+    assert judged(text) < 0.5
+
+
+def test_an_answer_to_whether_one_is_ready_is_session_talk(judged: Judge) -> None:
+    text = "I would like to ask whether the price counts too."
+    assert judged(text, asked_to_begin=True) >= 0.5 > judged(text)
+    assert judged(f"{text} " * 4, asked_to_begin=True) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Does that sound good to you? Do you have any questions before we begin?", True),
+        ("Have you any further questions?", True),
+        ("Were there any questions that you could not answer?", False),
+        ("Which questions do customers ask?", False),
+        (None, False),
+    ],
+)
+def test_which_questions_ask_to_begin(question: str | None, asks: bool) -> None:
+    assert asks_to_begin(question) is asks
