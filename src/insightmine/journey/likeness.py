@@ -53,16 +53,20 @@ class Likeness:
 
         A cosine with the middle of the others' means, their own speaker left out.
         """
-        rows: dict[ParticipantId, list[int]] = defaultdict(list)
-        for name in said:
-            rows[self._statements[self._row_of[name]].participant].append(self._row_of[name])
-        means = {who: _unit(self._apart(own).mean(axis=0)[None])[0] for who, own in rows.items() if who in people}
+        rows = [self._row_of[name] for name in said]
+        speakers = [self._statements[row].participant for row in rows]
+        apart = self._apart(rows)
+        means = {
+            who: _unit(apart[[speaker == who for speaker in speakers]].mean(axis=0)[None])[0]
+            for who in sorted(set(speakers) & set(people))
+        }
+        nobody = np.zeros(apart.shape[1])
+        total = np.sum(list(means.values()), axis=0) if means else nobody
         near: dict[StatementId, float] = {}
-        for name in said:
-            row = self._row_of[name]
-            others = [mean for who, mean in sorted(means.items()) if who != self._statements[row].participant]
-            middle = _unit(np.sum(others, axis=0)[None])[0] if others else np.zeros(self._vectors.shape[1])
-            near[name] = round(float(self._apart([row])[0] @ middle), _DIGITS)
+        for name, speaker, own in zip(said, speakers, apart, strict=True):
+            alone = set(means) <= {speaker}
+            middle = nobody if alone else _unit((total - means.get(speaker, nobody))[None])[0]
+            near[name] = round(float(own @ middle), _DIGITS)
         return near
 
     def is_near(self, nearness: float) -> bool:
