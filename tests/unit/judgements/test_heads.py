@@ -157,6 +157,39 @@ def test_an_enabler_helps_and_a_pain_point_hinders(grammar: Grammar, encoder: En
     }
 
 
+def test_what_is_neutral_is_no_enabler_even_where_the_rules_found_one(grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+    low = dict.fromkeys(Kind, 0.05)
+
+    def given(kind: Kind) -> set[Kind]:
+        ruled = replace(found[2], kinds=low | {kind: 0.9})
+        return {*choose_kinds(score._replace(kinds=low | {kind: 0.9}), ruled, load_heads(), Effect.NEUTRAL)}
+
+    assert Kind.ENABLER not in given(Kind.ENABLER)
+    assert Kind.PAIN_POINT in given(Kind.PAIN_POINT)
+
+
+def test_what_is_nothing_for_certain_is_not_therefore_session_talk(grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+    low = dict.fromkeys(Kind, 0.01)
+    unsure = score._replace(kinds=low | {Kind.SESSION_TALK: 0.3})
+
+    def given(ruled: Kind) -> set[Kind]:
+        rules = replace(found[2], kinds=low | {ruled: 0.9})
+        return {*choose_kinds(unsure, rules, load_heads(), Effect.NEUTRAL)}
+
+    assert Kind.SESSION_TALK not in given(Kind.ENABLER)
+    assert given(Kind.SESSION_TALK) == {Kind.SESSION_TALK}
+
+
 def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     today = study._versions.__wrapped__()
     (tmp_path / "manifest.toml").write_text("# other weights\n", encoding="utf-8")
