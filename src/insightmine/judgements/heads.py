@@ -39,6 +39,9 @@ _RULES = dict.fromkeys(Kind, 0.2) | {
 _RULED, _RULED_LEAST = 0.8, 0.3
 _SIDES = {Kind.ENABLER: Effect.HELPS, Kind.PAIN_POINT: Effect.HINDERS}
 _SOONER = 0.1
+_BESIDE = 0.15  # so much surer a reason must be to come first: it is given for what is told beside it
+# what is wished for is not what somebody has to get done, nor what helps them; an opinion beside a deed is one in five
+_GIVES_WAY = {Kind.GOAL: Kind.WISH, Kind.ENABLER: Kind.WISH, Kind.OPINION: Kind.BEHAVIOUR}
 _UNREAL = 0.5  # of a behaviour's probability is left where the speaker says what they would do
 _KIND_CAREFUL = 0.075  # above the threshold with the best F1, which was the best for other studies
 _GUESSES = ("would", "'d", "could", "might", "should", "if", "probably", "maybe", "perhaps")
@@ -148,7 +151,7 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
             least[kind] -= _SOONER
     if Kind.BEHAVIOUR in ruled and found.thinks_aloud:
         sure[Kind.SESSION_TALK] = 0.0  # "let's open the list" is what somebody does
-    order = sorted(Kind, key=lambda kind: (-sure[kind], tuple(Kind).index(kind)))
+    order = sorted(Kind, key=lambda kind: (_BESIDE * (kind is Kind.REASON) - sure[kind], tuple(Kind).index(kind)))
     kept = [kind for kind in order if sure[kind] >= least[kind]]
     # what is nothing for certain is not on that account about the session
     left = [kind for kind in order if kind is not Kind.SESSION_TALK or kind in ruled]
@@ -156,6 +159,7 @@ def choose_kinds(scores: HeadScores, found: Found, heads: Heads, effect: Effect 
     if kept[0] is Kind.SESSION_TALK or ruled == (Kind.SESSION_TALK,):
         kept = [Kind.SESSION_TALK]
     kept = [kind for kind in kept if kind is not Kind.SESSION_TALK or kind is kept[0]]
+    kept = [kind for kind in kept if _GIVES_WAY.get(kind) not in kept]
     if Kind.WORKAROUND in kept and Kind.BEHAVIOUR in kept:
         kept.remove(Kind.BEHAVIOUR)  # a workaround is a behaviour too, and says more
     return {kind: round(min(0.98, max(0.02, sure[kind])), 4) for kind in kept}

@@ -54,9 +54,22 @@ _ASKS_REASON = re.compile(
     r"\b(?:kept|keeps|keeping|stop(?:s|ped|ping)?|prevent(?:s|ed|ing)?|held|holds|holding) (?:you|people|them)\b|"
     r"\bwhy (?:not|haven't|didn't|don't|wouldn't|won't|hadn't|aren't)\b|\breasons? (?:\w+ ){0,2}(?:why|for not)\b"
 )
+# what is answered, in part, with what spoke for a choice or against it
+_ASKS_DECISION = re.compile(
+    r"\b(?:decided?|chose|choose|opted?) (?:whether|to|when|which|between|against|on)\b|"
+    r"\bwhat (?:\w+ )?(?:made|led|drove|prompted|convinced|motivated|influenced) (?:you|that|your|the|them)\b|"
+    r"\bfactors?\b[^.?]{0,30}\b(?:influenced?|decision|choice)\b|"
+    r"\bwhat(?:'s| has|'ve)? (?:driven|motivated|influenced)\b"
+)
+# what a word is enough to answer with what one does: "do you use both?"
+_ASKS_WHAT_IS_DONE = re.compile(
+    r"\b(?:do|did|are|have) you (?:\w+ ){0,2}(?:us(?:e|ed|ing)|do|doing|tr(?:y|ied)|look(?:ed|ing)?|tend|usually|work|"
+    r"experiment(?:ed)?)\b[^.?]*\?\W*$|\bhow (?:do|did|are|were) (?:you|they)\b[^.?]*\?\W*$|"
+    r"\bwhat (?:\w+ ){0,2}(?:do|did) you (?:\w+ )?(?:use|do)\b[^.?]*\?\W*$"
+)
 # what comes before an interview and after it
 _ASKS_TO_BEGIN = re.compile(
-    r"\bbefore we (?:begin|start|get started)\b|\bany (?:other|more|further|final) questions\W*$|"
+    r"\bbefore we (?:begin|start|get started)\W*$|\bany (?:other|more|further|final) questions\W*$|"
     r"\bsounds? good to you\b|\bhesitate to reach out\b"
 )
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SORTS)
@@ -95,6 +108,18 @@ def asks_for_practice(question: str | None) -> bool:
 def asks_for_reason(question: str | None) -> bool:
     """Whether it asks why somebody does not do something, or for the reason why."""
     return _ASKS_REASON.search(_end(question)) is not None
+
+
+@lru_cache(maxsize=4096)
+def asks_for_decision(question: str | None) -> bool:
+    """Whether it asks how somebody came to choose what they did."""
+    return _ASKS_DECISION.search(_end(question)) is not None
+
+
+@lru_cache(maxsize=4096)
+def asks_what_is_done(question: str | None) -> bool:
+    """Whether it asks if, or how, somebody does something."""
+    return _ASKS_WHAT_IS_DONE.search(_end(question)) is not None
 
 
 @lru_cache(maxsize=4096)

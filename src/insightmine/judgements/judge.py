@@ -16,6 +16,7 @@ from insightmine.domain.languages import ENGLISH
 from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.engines import Vectors, load_classifier
 from insightmine.judgements.anchors import Encode, effect_axis
+from insightmine.judgements.around import around
 from insightmine.judgements.basis import judge_basis
 from insightmine.judgements.cues import read_cues
 from insightmine.judgements.effect import EffectScore, decide_effect, weigh_effect
@@ -23,8 +24,8 @@ from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.guided import NO_GUIDANCE, Guidance, Guided, likeness_to_questions
 from insightmine.judgements.heads import Heads, HeadScores, choose_basis, choose_effect, load_heads
 from insightmine.judgements.heads import choose_kinds as likely_kinds
-from insightmine.judgements.inquiry import asks_for_reason, asks_to_begin, in_force
-from insightmine.judgements.kinds import HINDERED, Around, choose_kinds, score_kinds
+from insightmine.judgements.inquiry import in_force
+from insightmine.judgements.kinds import HINDERED, choose_kinds, score_kinds
 from insightmine.judgements.narrative import told_in_order
 from insightmine.judgements.prompting import Answer, judge_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
@@ -164,8 +165,7 @@ def _find(
     basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
     weights = weigh_effect(statement.text, annotation)
     effect = decide_effect(weights, leaning, told=basis is not Basis.ADVICE)
-    around = Around(wished, asks_for_reason(asked), asks_to_begin(asked), after_trouble)
-    scores = score_kinds(cues, basis, effect, thinks_aloud, around)
+    scores = score_kinds(cues, basis, effect, thinks_aloud, around(asked, wished, after_trouble))
     kinds, _ = choose_kinds(scores)
     prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
     return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position, asked)

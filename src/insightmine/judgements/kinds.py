@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from insightmine.domain.judgements import Basis, Effect, Kind
+from insightmine.judgements.around import ALONE, Around, heed
 from insightmine.judgements.cues import Clause, Cues, Subject, Time
 from insightmine.judgements.effect import EffectScore
 from insightmine.judgements.lexicon import word_set
-from insightmine.judgements.session_talk import judge_session_talk
+from insightmine.judgements.session_talk import TAG_QUESTION, judge_session_talk
 from insightmine.judgements.workarounds import judge_workaround
 
 KEPT = 0.5  # kinds from this probability on are given
 HINDERED = 0.35  # effect scores below its negative count as something that hindered
-_EXPLAINS, _FEWEST_TO_EXPLAIN = 0.6, 4  # how surely so many words are a reason, where the question asks for one
 FAILED = 0.65  # ... and below the negative of this as what is told above all
 _ORDER = tuple(Kind)
 _WISH = re.compile(
@@ -25,9 +24,12 @@ _WISH = re.compile(
     r"(?:like|love|prefer|want|appreciate|suggest|add|change|improve)\b|\b(?:should|could) (?:be (?:more|"
     r"improved|added|possible)|have)\b|\bhopefully\b|\bif (?:there|it|they|you) (?:was|were|had|"
     r"could)\b(?=.*\b(?:would|could|nice|great|helpful)\b)|"
-    r"\bwould have (?:been|liked|preferred|expected)\b|\bneeds? (?:to be (?:improved|fixed|added)|more|better)\b|"
+    r"\bwould have (?:been|liked|preferred|expected)\b|"
+    r"\bneeds? (?:to (?:be|become) (?:\w+ ){0,3}(?:improved|fixed|added|more|better)|more|better)\b|"
     r"\b(?:i|we) (?:would )?hope\b|\bideally\b|\bwhat if\b|\bmaybe (?:add|have|some|a)\b|\ballow (?:me|us|users) to\b"
-    r"|\bwould benefit from\b|\bi'd want\b"
+    r"|\bwould benefit from\b|\bi'd want\b|"
+    r"\bi (?:don't|do not) know if (?:it|there|you|we|that) (?:\w+ )?(?:could|would|can|might|'d)\b|"
+    r"\bif there (?:was|were|could be|'d be) (?:some|any|a way)\b"
 )
 _SUGGESTION = re.compile(
     r"\b(?:i|you|we|they|it|one) (?:would|could|might|'d) (?:\w+ )?(?:add|change|make|remove|move|put|rename|center|"
@@ -41,6 +43,11 @@ _GOAL = re.compile(
     r"(?:goal|aim|idea|plan|objective|purpose|priority|target|task) (?:is|was|of|here)\b|\bin order to\b|"
     r"\bso that (?:i|we)\b|\blooking for\b|\binterested in (?:\w+ing)|\bthe goal\b|\bwant to\b|\bneed to (?:add|find|"
     r"make|do|know|understand|get|have|check)\b|\btry(?:ing)? to (?:find|understand|figure|see|get|make)"
+)
+_WANTING = frozenset({"want", "need", "aim", "hope", "intend", "plan", "seek"})
+_PURPOSE = re.compile(
+    r"\b(?:goal|aim|objective|purpose|idea|thought|plan|mission|project|point|intention|focus) [^.;?!]{0,40}?"
+    r"\b(?:is|was|were|are) (?:\w+ )?to \w+"
 )
 _REASON = re.compile(
     r"\bbecause\b|\bsince (?:i|we|it|the|they|there|this|most|a|an|my|our)\b|\bso that\b|\bdue to\b|\bthe reason\b|"
@@ -92,24 +99,6 @@ _DOING = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the statement answers and follows.
-
-    `wished`: it answers a question about wishes (`wishes.answers_with_wish`); `explains`: one about what kept somebody
-    from something (`inquiry.asks_for_reason`); `asked_to_begin`: whether they are ready, or have questions of their own
-    (`inquiry.asks_to_begin`). `after_trouble`: what the same turn says just before tells that something hindered.
-    """
-
-    wished: bool = False
-    explains: bool = False
-    asked_to_begin: bool = False
-    after_trouble: bool = False
-
-
-ALONE = Around()
-
-
 def score_kinds(
     cues: Cues,
     basis: Basis,
@@ -121,11 +110,7 @@ def score_kinds(
     scores = {kind: judge(cues, basis, effect, thinks_aloud) for kind, judge in _JUDGES.items()}
     scores[Kind.SESSION_TALK] = judge_session_talk(cues, thinks_aloud, around.asked_to_begin)
     scores[Kind.WORKAROUND] = _workaround(cues, basis, effect, around.after_trouble)
-    if around.explains and cues.n_words >= _FEWEST_TO_EXPLAIN:
-        scores[Kind.REASON] = max(scores[Kind.REASON], _EXPLAINS)
-    if around.wished:
-        scores[Kind.WISH] = max(scores[Kind.WISH], 0.8)
-        scores[Kind.OPINION] = min(scores[Kind.OPINION], 0.4)
+    heed(around, scores, cues, effect)
     if scores[Kind.WORKAROUND] >= KEPT:
         # a workaround is a behaviour too, and says more
         scores[Kind.BEHAVIOUR] = min(scores[Kind.BEHAVIOUR], 0.45)
@@ -195,10 +180,20 @@ def _workaround(cues: Cues, basis: Basis, effect: EffectScore, after_trouble: bo
 
 
 def _goal(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    del effect, thinks_aloud
+    """Of what is wanted in passing ("the plots that I want to see") a third is a goal, of what is said first, more."""
+    del effect
+    said = any(
+        one.main and one.subject is Subject.SELF and one.lemma in _WANTING and one.time is not Time.MODAL
+        and not (one.negated or one.conditional)
+        for one in cues.clauses
+    )  # fmt: skip
+    if said or _PURPOSE.search(cues.lower):
+        return 0.45 if _WISH.search(cues.lower) else 0.75
     if not _GOAL.search(cues.lower):
         return 0.08
-    return 0.3 if basis is Basis.ADVICE or cues.has("don't want", "not want", "n't need", "not need") else 0.64
+    if basis is Basis.ADVICE or cues.has("don't want", "not want", "n't need", "not need") or _WISH.search(cues.lower):
+        return 0.3
+    return 0.64 if thinks_aloud else 0.52
 
 
 def _pain_point(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
@@ -240,7 +235,7 @@ def _reason(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -
 
 
 def _opinion(cues: Cues, basis: Basis, effect: EffectScore, thinks_aloud: bool) -> float:
-    score = 0.56 if _OPINION.search(cues.lower) else 0.32
+    score = 0.56 if _OPINION.search(cues.lower) or TAG_QUESTION.search(cues.lower) else 0.32
     if basis in {Basis.ADVICE, Basis.HYPOTHETICAL} and not _WISH.search(cues.lower):
         score += 0.22
     elif basis is Basis.NONE:

@@ -6,6 +6,7 @@ import re
 
 from insightmine.judgements.cues import Cues
 from insightmine.judgements.lexicon import word_set
+from insightmine.judgements.questionnaires import reads_item
 
 _NO_THINGS = word_set(
     "kind sort thing stuff bit lot course yeah yes no ok okay one sir man guy way thank thanks god gosh"
@@ -44,6 +45,10 @@ _BROKEN_OFF = re.compile(
     r"\b(?:an?|the|and|or|but|because|(?:was|were|it|is|looks|sense|part) (?:of )?like|"
     r"(?:but|like|and|so|yeah)\W+i (?:guess|think)|i think\W+i|think it|my|your|and so|they|we)\W*$"
 )
+# whoever works alone asks the moderator, or reads what is asked
+_ASKS_YOU = re.compile(r"\byour?\b.*\?\W*$")
+# "that's the price, right?" asks for assent to what the speaker believes
+TAG_QUESTION = re.compile(r"\w,? (?:right|correct|isn't it|aren't they|don't you|doesn't it|is it|huh)\?\W*$")
 _GUESSES = frozenset({"i don't think so", "i dont think so", "i think so", "i guess"})
 _SAID, _PERHAPS = 0.85, 0.45
 _SHORT, _BRIEF, _TINY = 14, 9, 4  # words
@@ -56,12 +61,15 @@ def judge_session_talk(cues: Cues, thinks_aloud: bool, asked_to_begin: bool = Fa
     if any(pattern.search(cues.lower) for pattern in (_SESSION, _ASSENT, _CLOSING)):
         return _SAID if cues.n_words <= _SHORT else _PERHAPS
     if asked_to_begin and cues.n_words <= _ANSWER:
-        return 0.7
+        return _SAID
+    if reads_item(cues.lower) or (thinks_aloud and _ASKS_YOU.search(cues.lower)):
+        return _SAID
     if _BROKEN_OFF.search(cues.lower) and cues.n_words <= _BRIEF and content <= _TINY - 1:
         return 0.6
     if (content <= 1 and cues.n_words <= _TINY and not _names_something(cues)) or cues.lower.strip(" .!,") in _GUESSES:
         return 0.6
-    return 0.52 if cues.lower.rstrip().endswith("?") and not thinks_aloud and cues.n_words <= _SHORT else 0.05
+    plain = cues.lower.rstrip().endswith("?") and not TAG_QUESTION.search(cues.lower)
+    return 0.52 if plain and not thinks_aloud and cues.n_words <= _SHORT else 0.05
 
 
 def _names_something(cues: Cues) -> bool:

@@ -27,13 +27,15 @@ def asks_for_wishes(question: str | None) -> bool:
 
 
 def answers_with_wish(cues: Cues, *questions: str | None) -> bool:
-    """Whether it answers such a question by naming a thing, by an order ("lower it") or by what would or could be.
+    """Whether it answers such a question with a thing or a doing, an order ("lower it"), or what would or should be.
 
     `questions`: what was asked just before, and the question in force (`inquiry.in_force`), of which one is enough.
     """
     if cues.n_words < 2 or not any(map(asks_for_wishes, questions)):
         return False
-    would_be = any(one.main and one.time is Time.MODAL and not one.negated for one in cues.clauses)
+    would_be = any(
+        one.main and (one.time is Time.DUTY or (one.time is Time.MODAL and not one.negated)) for one in cues.clauses
+    )
     return would_be or _is_clipped(cues)
 
 
@@ -44,4 +46,4 @@ def _is_clipped(cues: Cues) -> bool:
     columns = zip(cues.annotation.relations, cues.annotation.parts, cues.annotation.tags, cues.forms, strict=True)
     roots = [(part, tag, form) for relation, part, tag, form in columns if relation == "ROOT"]
     part, tag, form = roots[0] if roots else ("", "", "")
-    return part in {"NOUN", "PROPN"} or (tag == "VB" and form not in {"let", "give", "sorry", "wait"})
+    return part in {"NOUN", "PROPN"} or tag == "VBG" or (tag == "VB" and form not in {"let", "give", "sorry", "wait"})

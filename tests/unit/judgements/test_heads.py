@@ -190,6 +190,44 @@ def test_what_is_nothing_for_certain_is_not_therefore_session_talk(grammar: Gram
     assert given(Kind.SESSION_TALK) == {Kind.SESSION_TALK}
 
 
+@pytest.mark.parametrize(
+    ("kept", "beside"),
+    [(Kind.WISH, Kind.GOAL), (Kind.WISH, Kind.ENABLER), (Kind.BEHAVIOUR, Kind.OPINION)],
+)
+def test_what_gives_way_to_another_kind(kept: Kind, beside: Kind, grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+
+    def given(*kinds: Kind) -> set[Kind]:
+        likely = dict.fromkeys(Kind, 0.01) | dict.fromkeys(kinds, 0.9)
+        return {
+            *choose_kinds(score._replace(kinds=likely), replace(found[2], kinds=likely), load_heads(), Effect.HELPS)
+        }
+
+    assert given(kept, beside) == {kept}
+    assert given(beside) == {beside}
+    assert given(kept, Kind.REASON) == {kept, Kind.REASON}
+
+
+def test_a_reason_stands_beside_what_it_is_given_for(grammar: Grammar, encoder: Encoder) -> None:
+    statements, annotations = said(TEXTS, grammar)
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+
+    def given(behaviour: float) -> list[Kind]:
+        likely = dict.fromkeys(Kind, 0.01) | {Kind.BEHAVIOUR: behaviour, Kind.REASON: 0.7}
+        ruled = replace(found[2], kinds=dict.fromkeys(Kind, 0.01) | {Kind.BEHAVIOUR: 0.9, Kind.REASON: 0.9})
+        return [*choose_kinds(score._replace(kinds=likely), ruled, load_heads(), Effect.NEUTRAL)]
+
+    assert given(0.7) == [Kind.BEHAVIOUR, Kind.REASON]
+    assert given(0.4) == [Kind.REASON, Kind.BEHAVIOUR]
+
+
 def test_changed_heads_make_results_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     today = study._versions.__wrapped__()
     (tmp_path / "manifest.toml").write_text("# other weights\n", encoding="utf-8")
@@ -202,7 +240,7 @@ def test_how_much_is_found_of_a_statement_weighs_nothing_among_kinds() -> None:
     row = np.linspace(-1.0, 1.0, len(heads.middle))
     short, long = (_unscaled(heads, heads.middle + size * row) for size in (1.0, 3.0))
     even = heads.even > 0
-    assert np.allclose(short[even], long[even])
+    assert np.allclose(short[even], long[even], atol=1e-6)  # weights are written with six digits
     assert not np.allclose(short[~even], long[~even])
     assert {name.split()[0] for name, one in zip(heads.outputs, even, strict=True) if one} == {"kind"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId
 from insightmine.domain.speech import Statement
-from insightmine.judgements.inquiry import asks_for_reason, in_force, inquiry
+from insightmine.judgements.inquiry import asks_for_decision, asks_for_reason, in_force, inquiry
 
 ASKED = "How do you plan a menu for a large party?"
 
@@ -93,3 +93,20 @@ def test_without_a_question_nothing_is_asked() -> None:
 )
 def test_which_questions_ask_for_a_reason(question: str | None, asks: bool) -> None:
     assert asks_for_reason(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Tell me how you decided whether to call or to write.", True),
+        ("What made you think of the library?", True),
+        ("What factors influenced that decision?", True),
+        ("What's driven those choices?", True),
+        ("What factors does the price depend on?", False),
+        ("Who decided that?", False),
+        ("What did you make there?", False),
+        (None, False),
+    ],
+)
+def test_which_questions_ask_how_one_came_to_a_choice(question: str | None, asks: bool) -> None:
+    assert asks_for_decision(question) is asks

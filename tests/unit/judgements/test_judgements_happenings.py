@@ -196,6 +196,10 @@ def test_who_somebody_is_is_context(kinds: Kinds, text: str) -> None:
         ("Are there other ways that would help?", "If it told me the price, that would be something.", True),
         ("Which features would you want to have?", "That would not help me.", False),
         ("Which features would you want to have?", "A map of the building hangs at the door.", False),
+        ("If you could change one thing?", "Being able to pay with a card.", True),
+        ("If you could change one thing?", "The clerks should not shout.", True),
+        ("If you could change one thing?", "I am paying with a card.", False),
+        ("Which features did you use?", "Being able to pay with a card.", False),
         ("Which features did you use?", "It would be a map of the building.", False),
     ],
 )
@@ -206,3 +210,17 @@ def test_answers_to_a_question_about_wishes(read: Read, question: str | None, te
 def test_a_wish_answers_the_question_in_force_over_a_bare_okay(read: Read) -> None:
     assert answers_with_wish(read("It would be a map."), "Okay.", "If you could have one thing, what would that be?")
     assert not answers_with_wish(read("It would be a map."), "Okay.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("I wanted the letter to arrive by Friday.", True),
+        ("The whole idea was to find out who comes back.", True),
+        ("I pay for the seats that I want to sit on.", True),
+        ("I would like to pay by card.", False),
+        ("I pay by card.", False),
+    ],
+)
+def test_goals_by_what_is_wanted(kinds: Kinds, text: str, goal: bool) -> None:
+    assert (Kind.GOAL in kinds(text)) is goal

@@ -61,8 +61,24 @@ def test_what_speaks_of_the_subject_is_none(judged: Judge, text: str) -> None:
 
 def test_an_answer_to_whether_one_is_ready_is_session_talk(judged: Judge) -> None:
     text = "I would like to ask whether the price counts too."
-    assert judged(text, asked_to_begin=True) >= 0.5 > judged(text)
+    assert judged(text, asked_to_begin=True) > 0.75
+    assert judged(text) < 0.5
     assert judged(f"{text} " * 4, asked_to_begin=True) < 0.5
+
+
+def test_who_works_alone_and_asks_you_asks_the_moderator(judged: Judge) -> None:
+    text = "How well did the kiosk help you with your ticket?"
+    assert judged(text, thinks_aloud=True) >= 0.8 > judged(text)
+    assert judged("Where is the button for that now?", thinks_aloud=True) < 0.5
+
+
+def test_a_tag_question_asks_nobody(judged: Judge) -> None:
+    assert judged("Is that the price?") >= 0.5 > judged("That is the price, right?")
+
+
+def test_an_item_of_a_questionnaire_is_session_talk(judged: Judge) -> None:
+    assert judged("I found the kiosk unnecessarily complex.") >= 0.8
+    assert judged("I found the kiosk unnecessarily complex, I agree.") < 0.5
 
 
 @pytest.mark.parametrize(
@@ -71,6 +87,7 @@ def test_an_answer_to_whether_one_is_ready_is_session_talk(judged: Judge) -> Non
         ("Does that sound good to you? Do you have any questions before we begin?", True),
         ("Have you any further questions?", True),
         ("Were there any questions that you could not answer?", False),
+        ("Before we start with the tasks, how often do you come here?", False),
         ("Which questions do customers ask?", False),
         (None, False),
     ],
