@@ -20,7 +20,7 @@ from insightmine.engines.weights import shipped
 from insightmine.errors import ModelError
 from insightmine.judgements import judge
 from insightmine.judgements.cues import read_cues
-from insightmine.judgements.evidence import evidence
+from insightmine.judgements.evidence import Found, evidence
 from insightmine.judgements.heads import (
     TOLD,
     Heads,
@@ -50,6 +50,16 @@ def said(texts: tuple[str, ...], grammar: Grammar) -> tuple[list[Statement], dic
         for n, text in enumerate(texts)
     ]
     return statements, {s.id: a for s, a in zip(statements, grammar.annotate(texts), strict=True)}
+
+
+def of_a_plain_sentence(grammar: Grammar, encoder: Encoder) -> tuple[HeadScores, Found]:
+    """What the heads and the rules say of the third text."""
+    statements, annotations = said(TEXTS, grammar)
+    vectors = encoder.encode(TEXTS)
+    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
+    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
+    assert score is not None
+    return score, found[2]
 
 
 def test_heads_know_the_features_that_are_read_today(grammar: Grammar, encoder: Encoder) -> None:
@@ -141,14 +151,10 @@ def test_a_lack_is_not_taken_for_having_nothing_to_tell(text: str, grammar: Gram
 
 
 def test_an_enabler_helps_and_a_pain_point_hinders(grammar: Grammar, encoder: Encoder) -> None:
-    statements, annotations = said(TEXTS, grammar)
-    vectors = encoder.encode(TEXTS)
-    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
-    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
-    assert score is not None
+    score, found = of_a_plain_sentence(grammar, encoder)
     both = score._replace(kinds={**score.kinds, Kind.ENABLER: 0.9, Kind.PAIN_POINT: 0.9})
     sides = {Kind.ENABLER, Kind.PAIN_POINT}
-    given = {effect: sides & set(choose_kinds(both, found[2], load_heads(), effect)) for effect in Effect}
+    given = {effect: sides & set(choose_kinds(both, found, load_heads(), effect)) for effect in Effect}
     assert given == {
         Effect.HELPS: {Kind.ENABLER},
         Effect.HINDERS: {Kind.PAIN_POINT},
@@ -158,15 +164,11 @@ def test_an_enabler_helps_and_a_pain_point_hinders(grammar: Grammar, encoder: En
 
 
 def test_what_is_neutral_is_no_enabler_even_where_the_rules_found_one(grammar: Grammar, encoder: Encoder) -> None:
-    statements, annotations = said(TEXTS, grammar)
-    vectors = encoder.encode(TEXTS)
-    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
-    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
-    assert score is not None
+    score, found = of_a_plain_sentence(grammar, encoder)
     low = dict.fromkeys(Kind, 0.05)
 
     def given(kind: Kind) -> set[Kind]:
-        ruled = replace(found[2], kinds=low | {kind: 0.9})
+        ruled = replace(found, kinds=low | {kind: 0.9})
         return {*choose_kinds(score._replace(kinds=low | {kind: 0.9}), ruled, load_heads(), Effect.NEUTRAL)}
 
     assert Kind.ENABLER not in given(Kind.ENABLER)
@@ -174,16 +176,12 @@ def test_what_is_neutral_is_no_enabler_even_where_the_rules_found_one(grammar: G
 
 
 def test_what_is_nothing_for_certain_is_not_therefore_session_talk(grammar: Grammar, encoder: Encoder) -> None:
-    statements, annotations = said(TEXTS, grammar)
-    vectors = encoder.encode(TEXTS)
-    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
-    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
-    assert score is not None
+    score, found = of_a_plain_sentence(grammar, encoder)
     low = dict.fromkeys(Kind, 0.01)
     unsure = score._replace(kinds=low | {Kind.SESSION_TALK: 0.3})
 
     def given(ruled: Kind) -> set[Kind]:
-        rules = replace(found[2], kinds=low | {ruled: 0.9})
+        rules = replace(found, kinds=low | {ruled: 0.9})
         return {*choose_kinds(unsure, rules, load_heads(), Effect.NEUTRAL)}
 
     assert Kind.SESSION_TALK not in given(Kind.ENABLER)
@@ -195,17 +193,11 @@ def test_what_is_nothing_for_certain_is_not_therefore_session_talk(grammar: Gram
     [(Kind.WISH, Kind.GOAL), (Kind.WISH, Kind.ENABLER), (Kind.BEHAVIOUR, Kind.OPINION)],
 )
 def test_what_gives_way_to_another_kind(kept: Kind, beside: Kind, grammar: Grammar, encoder: Encoder) -> None:
-    statements, annotations = said(TEXTS, grammar)
-    vectors = encoder.encode(TEXTS)
-    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
-    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
-    assert score is not None
+    score, found = of_a_plain_sentence(grammar, encoder)
 
     def given(*kinds: Kind) -> set[Kind]:
         likely = dict.fromkeys(Kind, 0.01) | dict.fromkeys(kinds, 0.9)
-        return {
-            *choose_kinds(score._replace(kinds=likely), replace(found[2], kinds=likely), load_heads(), Effect.HELPS)
-        }
+        return {*choose_kinds(score._replace(kinds=likely), replace(found, kinds=likely), load_heads(), Effect.HELPS)}
 
     assert given(kept, beside) == {kept}
     assert given(beside) == {beside}
@@ -213,15 +205,11 @@ def test_what_gives_way_to_another_kind(kept: Kind, beside: Kind, grammar: Gramm
 
 
 def test_a_reason_stands_beside_what_it_is_given_for(grammar: Grammar, encoder: Encoder) -> None:
-    statements, annotations = said(TEXTS, grammar)
-    vectors = encoder.encode(TEXTS)
-    found, _ = find(statements, annotations, vectors, encoder.encode, Journey())
-    score = judge(statements, annotations, vectors, encoder.encode, Journey()).scores[2]
-    assert score is not None
+    score, found = of_a_plain_sentence(grammar, encoder)
 
     def given(behaviour: float) -> list[Kind]:
         likely = dict.fromkeys(Kind, 0.01) | {Kind.BEHAVIOUR: behaviour, Kind.REASON: 0.7}
-        ruled = replace(found[2], kinds=dict.fromkeys(Kind, 0.01) | {Kind.BEHAVIOUR: 0.9, Kind.REASON: 0.9})
+        ruled = replace(found, kinds=dict.fromkeys(Kind, 0.01) | {Kind.BEHAVIOUR: 0.9, Kind.REASON: 0.9})
         return [*choose_kinds(score._replace(kinds=likely), ruled, load_heads(), Effect.NEUTRAL)]
 
     assert given(0.7) == [Kind.BEHAVIOUR, Kind.REASON]
