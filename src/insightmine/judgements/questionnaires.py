@@ -1,11 +1,11 @@
 """Whether a statement is an item of a published questionnaire, read aloud and not answered.
 
 After a usability test people fill in a questionnaire and read its items aloud: "I found the system unnecessarily
-complex" is then no complaint. The items: SUS (Brooke 1996, "SUS: a 'quick and dirty' usability scale", pp. 189-194), UMUX
-(Finstad 2010, "The usability metric for user experience", pp. 323-327), SEQ (Sauro and Dumas 2009, "Comparison of three
-one-question, post-task usability questionnaires", pp. 1599-1608), the question of the Net Promoter Score (Reichheld 2003,
-"The one number you need to grow", pp. 46-54) and NASA-TLX (Hart and Staveland 1988, pp. 139-183), with any product in the
-place of "this system".
+complex" is then no complaint. The items: SUS (Brooke 1996, "SUS: a 'quick and dirty' usability scale", pp. 189-194),
+UMUX (Finstad 2010, "The usability metric for user experience", pp. 323-327), SEQ (Sauro and Dumas 2009, "Comparison
+of three one-question, post-task usability questionnaires", pp. 1599-1608), the question of the Net Promoter Score
+(Reichheld 2003, "The one number you need to grow", pp. 46-54) and NASA-TLX (Hart and Staveland 1988, pp. 139-183),
+with any product in the place of "this system".
 """
 
 from __future__ import annotations
