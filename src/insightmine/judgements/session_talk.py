@@ -7,6 +7,7 @@ import re
 from insightmine.judgements.cues import Cues
 from insightmine.judgements.lexicon import word_set
 from insightmine.judgements.questionnaires import reads_item
+from insightmine.judgements.reading_aloud import reads_aloud
 
 _NO_THINGS = word_set(
     "kind sort thing stuff bit lot course yeah yes no ok okay one sir man guy way thank thanks god gosh"
@@ -62,7 +63,7 @@ def judge_session_talk(cues: Cues, thinks_aloud: bool, asked_to_begin: bool = Fa
         return _SAID if cues.n_words <= _SHORT else _PERHAPS
     if asked_to_begin and cues.n_words <= _ANSWER:
         return _SAID
-    if reads_item(cues.lower) or (thinks_aloud and _ASKS_YOU.search(cues.lower)):
+    if reads_item(cues.lower) or (thinks_aloud and (_ASKS_YOU.search(cues.lower) or reads_aloud(cues))):
         return _SAID
     if _BROKEN_OFF.search(cues.lower) and cues.n_words <= _BRIEF and content <= _TINY - 1:
         return 0.6

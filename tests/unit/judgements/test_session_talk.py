@@ -94,3 +94,34 @@ def test_an_item_of_a_questionnaire_is_session_talk(judged: Judge) -> None:
 )
 def test_which_questions_ask_to_begin(question: str | None, asks: bool) -> None:
     assert asks_to_begin(question) is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entity created successfully.",
+        "Okay, the changes were successfully saved.",
+        "The record has been deleted successfully.",
+        "The main strengths or obstacles you noticed.",
+        "Features of the tool that you found helpful.",
+    ],
+)
+def test_what_is_read_off_the_screen_or_the_sheet_is_session_talk_of_who_thinks_aloud(judged: Judge, text: str) -> None:
+    assert judged(text, thinks_aloud=True) >= 0.5
+    assert judged(text) < 0.5, "where somebody is asked it is an answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have saved it successfully.",
+        "It was created successfully, but the list does not show it.",
+        "The new record was not saved successfully.",
+        "Only one journal, okay, you can see identifiers.",
+        "Here you add the link and it is done for you.",
+        "A very nice overview of what you have.",
+        "The page you need is hard to find.",
+    ],
+)
+def test_who_tells_what_happened_does_not_read_aloud(judged: Judge, text: str) -> None:
+    assert judged(text, thinks_aloud=True) < 0.5
