@@ -1,7 +1,7 @@
 """Whether whoever thinks aloud only reads what stands on the screen or on the sheet of tasks.
 
-"Entity created successfully" is what the program says, not that it helped; "the main weaknesses you encountered" is what
-is asked, not a weakness. What fails is another matter: who reads an error message has come upon an error.
+"Entity created successfully" is what the program says, not that it helped; "the main weaknesses you encountered" is
+what is asked, not a weakness. What fails is another matter: who reads an error message has come upon an error.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def reads_aloud(cues: Cues) -> bool:
 
 
 def _is_message(cues: Cues) -> bool:
-    """"The record has been saved successfully"; a person would say who saved it, or "it"."""
+    """As "the record has been saved successfully"; a person would say who saved it, or "it"."""
     return _MESSAGE.search(cues.lower) is not None and not _TELLS & set(cues.forms)
 
 

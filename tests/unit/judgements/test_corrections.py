@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from insightmine.judgements.corrections import correct
 from insightmine.judgements.telling import most_telling
@@ -43,6 +44,32 @@ def test_the_order_of_corrections_is_nothing() -> None:
 def test_a_correction_that_says_what_holds_moves_nothing() -> None:
     moved = correct(SCORES, {0: np.array([0.1])}, VECTORS)
     assert np.allclose(moved.scores, SCORES, atol=1e-6)
+
+
+def _study_of_one_subject() -> NDArray[np.float32]:
+    """Fifty statements that share a third of their length, as remarks on one product do."""
+    own = np.random.default_rng(0).normal(size=(50, 384))
+    own /= np.linalg.norm(own, axis=1, keepdims=True)
+    common = np.full(384, 1 / np.sqrt(384))
+    rows = np.sqrt(0.35) * common + np.sqrt(0.65) * own
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+def test_what_all_statements_of_a_study_share_teaches_nothing() -> None:
+    scores = np.zeros((50, 1))
+    one_sided = {row: np.array([-1.0]) for row in range(20)}
+    moved = correct(scores, one_sided, _study_of_one_subject()).scores[20:, 0]
+    assert (np.abs(moved) < 0.2).all(), "twenty doubtful ones are no sample of the study"
+
+
+def test_corrections_do_not_depend_on_the_order_of_statements() -> None:
+    vectors, scores = _study_of_one_subject(), np.linspace(-1, 1, 50)[:, None]
+    order = np.random.default_rng(1).permutation(50)
+    place = {int(row): new for new, row in enumerate(order)}
+    there = correct(scores, {3: np.array([1.0]), 30: np.array([-1.0])}, vectors)
+    moved = correct(scores[order], {place[3]: np.array([1.0]), place[30]: np.array([-1.0])}, vectors[order])
+    assert np.array_equal(moved.scores, there.scores[order])
+    assert np.array_equal(moved.left, there.left[order])
 
 
 @given(st.lists(st.floats(-1, 1), min_size=6, max_size=6), st.integers(0, 5), st.sampled_from([-1.0, 0.0, 1.0]))
