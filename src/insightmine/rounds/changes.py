@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from insightmine.domain.intervals import difference_interval, wilson_interval
@@ -77,11 +77,14 @@ class _Counting:
             yield self._by_likeness(base, one, other)
 
     def of_rates(self, pairs: list[Pair]) -> Iterator[Change]:
-        """Behaviours of candidate outcomes that both rounds know: of the same theme and step."""
-        known = {(rate.theme, rate.step): rate for rate in self._rounds[1].rates}
+        """Behaviours of candidate outcomes that both rounds know: the same one, of the same theme and step."""
         for one, other, match in pairs:
-            for rate in self._rounds[0].rates if one is not None and other is not None and is_exact(match) else ():
-                like = known.get((other.id, rate.step)) if rate.theme == one.id else None  # type: ignore[union-attr]
+            if one is None or other is None or not is_exact(match):
+                continue
+            first = [rate for rate in self._rounds[0].rates if rate.theme == one.id]
+            second = [rate for rate in self._rounds[1].rates if rate.theme == other.id]
+            for rate in first:
+                like = _same_behaviour(rate, first, second)
                 if like is not None:
                     yield self._rate(rate, like, match)
 
@@ -165,6 +168,16 @@ class _Counting:
 
 
 _NOTHING = (Count((), 0, (0.0, 1.0)), Count((), 0, (0.0, 1.0)))
+
+
+def _same_behaviour(rate: Rate, first: Sequence[Rate], second: Sequence[Rate]) -> Rate | None:
+    """What the second round calls the same behaviour; in other words only where each has one of this theme and step."""
+    at_step = [like for like in second if like.step == rate.step]
+    for same in ([like for like in at_step if like.id == rate.id], [r for r in at_step if r.sentence == rate.sentence]):
+        if same:
+            return same[0]
+    alone = sum(other.step == rate.step for other in first) == len(at_step) == 1
+    return at_step[0] if alone else None
 
 
 def _described(one: RoundTheme | None, other: RoundTheme | None, match: Match) -> Change:

@@ -159,6 +159,44 @@ def test_rates_of_behaviour_come_first_then_behaviours_then_pain_points() -> Non
     assert told.startswith("Of 4 things compared at 95 %, 2 changed clearly; up to 1 would if nothing had changed.")
 
 
+def test_each_behaviour_is_compared_with_itself_where_a_theme_holds_several() -> None:
+    sides = [people("a", 20), people("b", 20)]
+    rounds = []
+    for name, side in zip(NAMES, sides, strict=True):
+        counts = {"O1": ("People check the sources", 12), "O2": ("People ask a colleague", 1)}
+        rates = tuple(
+            Rate(own, ThemeId("T1"), None, sentence, frozenset(side[:n]), frozenset(side))
+            for own, (sentence, n) in counts.items()
+        )
+        rounds.append(round_with(name, side, theme("T1", side[:14], side), rates=rates))
+    found = [one for one in compare(rounds[0], rounds[1], same_study=True).changes if one.what is What.RATE]
+    assert sorted((one.ids, one.verdict) for one in found) == [
+        (("O1", "O1"), ChangeVerdict.UNCLEAR), (("O2", "O2"), ChangeVerdict.UNCLEAR),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("others", "told"), [((), ["O9"]), (("People call",), [])])
+def test_a_behaviour_in_other_words_is_the_same_only_where_there_is_no_other(
+    others: tuple[str, ...], told: list[str]
+) -> None:
+    sides = [people("a", 20), people("b", 20)]
+    rates = []
+    for own, side in zip(("O1", "O9"), sides, strict=True):
+        sentences = (f"People check {own}", *(others if own == "O9" else ()))
+        rates.append(
+            tuple(
+                Rate(f"{own}{'x' * n}", ThemeId("T1"), None, text, frozenset(side[:9]), frozenset(side))
+                for n, text in enumerate(sentences)
+            )
+        )
+    rounds = [
+        round_with(name, side, theme("T1", side[:14], side), rates=own)
+        for name, side, own in zip(NAMES, sides, rates, strict=True)
+    ]
+    found = [one for one in compare(rounds[0], rounds[1], same_study=True).changes if one.what is What.RATE]
+    assert [one.ids[1] for one in found] == told
+
+
 def test_one_voice_in_each_round_is_no_theme_to_compare() -> None:
     first, second = people("a", 12), people("b", 12)
     rounds = (
