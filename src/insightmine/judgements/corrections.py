@@ -23,7 +23,7 @@ _SUBJECT = 0.5  # what a correction says of statements on the same subject, fall
 _NEAR = 1.0  # ... of statements that say nearly the same, falling with a high power of it
 _POWER = 3
 _DIGITS = 6
-_FEW = 10  # statements tell little of what all of a study have in common
+_FEW = 20  # statements tell little of what all of a study have in common
 _EXACT = 9  # digits that do not depend on the order of rows
 _SHORT = 1e-6
 
