@@ -48,7 +48,7 @@ class Found:
     """What the rules found of one statement.
 
     `leaning`: on the encoder's effect axis; `place`: how many statements of the turn stand before it; `asked`: the
-    question in force (`inquiry.in_force`).
+    question in force (`inquiry.in_force`); `is_guided`: it is known which question of the guide that was.
     """
 
     cues: Cues
@@ -62,6 +62,7 @@ class Found:
     wished: bool
     place: int
     asked: str | None
+    is_guided: bool
 
 
 def evidence(statement: Statement, found: Found) -> Iterator[tuple[str, float]]:

@@ -27,7 +27,7 @@ from insightmine.judgements.heads import choose_kinds as likely_kinds
 from insightmine.judgements.inquiry import in_force
 from insightmine.judgements.kinds import HINDERED, choose_kinds, score_kinds
 from insightmine.judgements.narrative import told_in_order
-from insightmine.judgements.prompting import Answer, judge_prompting
+from insightmine.judgements.prompting import Answer, judge_prompting, settle_prompting
 from insightmine.judgements.situation import at_a_task, thinking_aloud
 from insightmine.judgements.stacking import Numbers
 from insightmine.judgements.steps import Place, place_statements
@@ -168,7 +168,10 @@ def _find(
     scores = score_kinds(cues, basis, effect, thinks_aloud, around(asked, wished, after_trouble))
     kinds, _ = choose_kinds(scores)
     prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
-    return Found(cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position, asked)
+    return Found(
+        cues, scores, basis, effect, weights, prompting, leaning, thinks_aloud, wished, answer.position, asked,
+        guided.asked is not None,
+    )  # fmt: skip
 
 
 def _by_rules(statement: Statement, found: Found, place: Place) -> Judgement:
@@ -190,13 +193,14 @@ def _put_together(
 ) -> Judgement:
     # thanks and greetings praise nobody's work
     idle = tuple(kinds) == (Kind.SESSION_TALK,)
+    told = Effect.NEUTRAL if idle else effect.effect
     return Judgement(
         statement=statement.id,
         kinds=tuple(kinds),
         kind_scores=tuple(kinds.values()),
         basis=Basis.NONE if idle else basis,
-        prompting=found.prompting,
-        effect=Effect.NEUTRAL if idle else effect.effect,
+        prompting=settle_prompting(found.prompting, statement, found.place, told, found.is_guided),
+        effect=told,
         effect_score=0.0 if idle else effect.score,
         step=place.step,
         step_score=place.score,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from insightmine.domain.judgements import Kind, Prompting
+from insightmine.domain.judgements import Effect, Kind, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
 from insightmine.judgements.guided import NOT_GUIDED, Guided, merely_agrees, shares_words
@@ -57,6 +57,9 @@ _LATE_IN_GUIDED = 2  # ... where it is known what was asked
 _UNASKED = 0.3  # cosine to what the guide asked, below which a late statement is about something else
 
 
+_EVALUATES = frozenset({Effect.HELPS, Effect.HINDERS, Effect.MIXED})
+
+
 class Answer(NamedTuple):
     """Where a statement stands in its turn: its position, and the rows of the turn's first two statements."""
 
@@ -73,7 +76,7 @@ def judge_prompting(
     guided: Guided = NOT_GUIDED,
     likeness: float = 1.0,
 ) -> Prompting | None:
-    """`led`, `asked` or `unprompted`; `None` after a bare backchannel, when it cannot be told.
+    """A first look, which the heads learned from: `led`, `asked`, `unprompted`, or `None` where nothing was asked.
 
     Where the guide shows what was asked (`guided`; `likeness` is the statement's cosine to it): mere agreement to a
     question that suggests its answer is led, and what takes up such a question is asked for. What comes late in an
@@ -81,7 +84,7 @@ def judge_prompting(
     """
     if statement.question is None:
         return _alone(statement, kinds)
-    question = " ".join(statement.question.lower().replace("’", "'").split())
+    question = _plain(statement.question)
     if guided.asked is not None and guided.suggests and shares_words(statement.text, guided.asked.wording):
         agrees = _AGREES.search(statement.text) and merely_agrees(statement.text, f"{question} {guided.asked.wording}")
         return Prompting.LED if answer.position == 0 and agrees else Prompting.ASKED
@@ -94,6 +97,28 @@ def judge_prompting(
     return Prompting.UNPROMPTED if late or _goes_beyond(statement, answer, row, vectors) else Prompting.ASKED
 
 
+def settle_prompting(
+    first: Prompting | None, statement: Statement, place: int, effect: Effect | None, is_guided: bool
+) -> Prompting | None:
+    """What is said of how it came up: a first look sees too much that nobody asked for.
+
+    What follows a question is asked for, however far it goes, unless the guide tells otherwise (`is_guided`: it is
+    known what it asked): of 497 labelled statements that leave their subject 23 % are unprompted. Who goes on after a
+    comment that asks nothing (`place`: statements before it in the turn) was not asked; what comes first may answer
+    it, and after a bare backchannel it cannot be told. At a task, remarks are unprompted where they say that something
+    helped or hindered.
+    """
+    if first is Prompting.LED:
+        return first
+    if statement.question is None:
+        if not statement.heading:
+            return Prompting.UNPROMPTED
+        return Prompting.UNPROMPTED if effect in _EVALUATES else Prompting.ASKED
+    if first is None:
+        return Prompting.UNPROMPTED if place > 0 and not _is_backchannel(_plain(statement.question)) else None
+    return first if is_guided else Prompting.ASKED
+
+
 def _alone(statement: Statement, kinds: tuple[Kind, ...]) -> Prompting:
     """Speech that no question precedes: doing the task of the heading was asked for, remarks on it were not."""
     doing = {Kind.BEHAVIOUR, Kind.GOAL, Kind.CONTEXT, Kind.SESSION_TALK}
@@ -102,11 +127,18 @@ def _alone(statement: Statement, kinds: tuple[Kind, ...]) -> Prompting:
     return Prompting.UNPROMPTED
 
 
+def _plain(question: str) -> str:
+    return " ".join(question.lower().replace("’", "'").split())
+
+
+def _is_backchannel(question: str) -> bool:
+    return all(word in _BACKCHANNEL for word in _WORD.findall(question))
+
+
 def _asks(question: str) -> bool:
-    words = _WORD.findall(question)
-    if all(word in _BACKCHANNEL for word in words):
+    if _is_backchannel(question):
         return False
-    return len(words) >= 12 or _REQUEST.search(question) is not None
+    return len(_WORD.findall(question)) >= 12 or _REQUEST.search(question) is not None
 
 
 def _last_question(question: str) -> str:
