@@ -1,9 +1,7 @@
 """What people corrected in a study -> the heads' scores of statements like those, moved towards it.
 
 Gaussian-process regression on what the general heads got wrong (Rasmussen & Williams 2006, equations 2.25 and 2.26),
-with the heads as prior mean: without corrections nothing moves, and nothing does that is no more like what was
-corrected than the study's statements are like one another. What is asked about is what is in doubt, no fair sample of
-the study: it says nothing of all statements alike.
+with the heads as prior mean: without corrections nothing moves, far from them hardly anything does.
 """
 
 from __future__ import annotations
@@ -19,11 +17,12 @@ from insightmine.engines import Vectors
 Numbers = NDArray[np.float64]
 
 _NOISE = 1.0  # of one correction, as a variance: people differ, and one statement is not all
-_SUBJECT = 0.5  # what a correction says of statements on the same subject, falling with the cosine
+COMMON = 0.05  # what a correction says of all statements of the study alike
+_SUBJECT = 0.5  # ... of statements on the same subject, falling with the cosine
 _NEAR = 1.0  # ... of statements that say nearly the same, falling with a high power of it
 _POWER = 3
-_DIGITS = 6
 _FEW = 20  # statements tell little of what all of a study have in common
+_DIGITS = 6
 _EXACT = 9  # digits that do not depend on the order of rows
 _SHORT = 1e-6
 
@@ -36,32 +35,37 @@ class Corrected:
     left: Numbers
 
 
-def correct(scores: Numbers, wanted: Mapping[int, Numbers], vectors: Vectors) -> Corrected:
+def correct(
+    scores: Numbers, wanted: Mapping[int, Numbers], vectors: Vectors | Numbers, common: float = COMMON
+) -> Corrected:
     """The scores (statements x outputs) given what people said of some rows; the order of corrections is nothing.
 
-    The rows of `vectors` have length 1.
+    The rows of `vectors` have length 1. `common`: what a correction says of all statements alike.
     """
     if not wanted:
         return Corrected(scores, np.ones(len(scores)))
     rows = sorted(wanted)
-    apart = _apart(vectors)
-    known = apart[rows]
-    between = _likeness(known, known) + _NOISE * np.eye(len(rows))
-    across = _likeness(apart, known)
+    known = np.asarray(vectors, dtype=np.float64)[rows]
+    between = _likeness(known, known, common) + _NOISE * np.eye(len(rows))
+    across = _likeness(np.asarray(vectors, dtype=np.float64), known, common)
     errors = np.stack([wanted[row] for row in rows]) - scores[rows]
     moved = np.round(scores + across @ np.linalg.solve(between, errors), _DIGITS)
-    own = _SUBJECT + _NEAR
+    own = common + _SUBJECT + _NEAR
     told = (across * np.linalg.solve(between, across.T).T).sum(axis=1)
     return Corrected(moved, np.round(np.clip(1 - told / own, 0.0, 1.0), _DIGITS))
 
 
-def _apart(vectors: Vectors) -> Numbers:
-    """The vectors without what the study's statements have in common, of length 1 again."""
+def apart(vectors: Vectors) -> Numbers:
+    """The vectors without what the study's statements have in common, of length 1 again.
+
+    Any two remarks on one product are alike. That says much of where they belong, and nothing of what they are or
+    which way it worked: what is asked about there is what is in doubt, no fair sample of the study.
+    """
     whole = np.asarray(vectors, dtype=np.float64)
-    apart = whole - np.round(whole.sum(axis=0) / (len(whole) + _FEW), _EXACT)
-    return np.asarray(apart / np.maximum(_SHORT, np.linalg.norm(apart, axis=1, keepdims=True)))
+    own = whole - np.round(whole.sum(axis=0) / (len(whole) + _FEW), _EXACT)
+    return np.asarray(own / np.maximum(_SHORT, np.linalg.norm(own, axis=1, keepdims=True)))
 
 
-def _likeness(a: Numbers, b: Numbers) -> Numbers:
+def _likeness(a: Numbers, b: Numbers, common: float) -> Numbers:
     cosines = np.clip(np.round(a @ b.T, _EXACT), 0.0, 1.0)
-    return np.asarray(_SUBJECT * cosines + _NEAR * cosines**_POWER)
+    return np.asarray(common + _SUBJECT * cosines + _NEAR * cosines**_POWER)

@@ -16,7 +16,7 @@ from insightmine.domain.queues import About, ToDecide
 from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Statement
 from insightmine.engines import Vectors
-from insightmine.judgements.corrections import Numbers, correct
+from insightmine.judgements.corrections import Numbers, apart, correct
 from insightmine.judgements.heads import HeadScores, load_heads, settle_effect
 from insightmine.judgements.judge import Judged
 from insightmine.judgements.telling import most_telling
@@ -55,8 +55,8 @@ def learn(judged: Judged, statements: Sequence[Statement], vectors: Vectors, rul
     sides = {
         row_of[s]: np.array([_SIDES[e], float(e is not Effect.NEUTRAL)]) for s, e in effects.items() if s in row_of
     }
-    own = vectors[known]
-    moved = correct(np.stack([lean, told], axis=1) if known else np.zeros((0, 2)), sides, own)
+    own = apart(vectors[known])
+    moved = correct(np.stack([lean, told], axis=1) if known else np.zeros((0, 2)), sides, own, common=0.0)
     judgements = list(judged.judgements)
     if sides:
         for place, row in enumerate(known):
@@ -64,7 +64,7 @@ def learn(judged: Judged, statements: Sequence[Statement], vectors: Vectors, rul
     named = {row_of[s]: _flags(k) for s, k in kinds.items() if s in row_of}
     if named:
         base = np.array([[scores[row].kinds[kind] for kind in _KINDS] for row in known])
-        told_kinds = correct(base, named, own)
+        told_kinds = correct(base, named, own, common=0.0)
         for place, row in enumerate(known):
             judgements[row] = _with_kinds(judgements[row], base[place], told_kinds.scores[place])
     everything = np.ones((3, len(statements)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from insightmine.judgements.corrections import correct
+from insightmine.judgements.corrections import apart, correct
 from insightmine.judgements.telling import most_telling
 
 # two subjects at right angles, three statements each, near one another
@@ -58,7 +58,7 @@ def _study_of_one_subject() -> NDArray[np.float32]:
 def test_what_all_statements_of_a_study_share_teaches_nothing() -> None:
     scores = np.zeros((50, 1))
     one_sided = {row: np.array([-1.0]) for row in range(20)}
-    moved = correct(scores, one_sided, _study_of_one_subject()).scores[20:, 0]
+    moved = correct(scores, one_sided, apart(_study_of_one_subject()), common=0.0).scores[20:, 0]
     assert (np.abs(moved) < 0.2).all(), "twenty doubtful ones are no sample of the study"
 
 
@@ -66,8 +66,8 @@ def test_corrections_do_not_depend_on_the_order_of_statements() -> None:
     vectors, scores = _study_of_one_subject(), np.linspace(-1, 1, 50)[:, None]
     order = np.random.default_rng(1).permutation(50)
     place = {int(row): new for new, row in enumerate(order)}
-    there = correct(scores, {3: np.array([1.0]), 30: np.array([-1.0])}, vectors)
-    moved = correct(scores[order], {place[3]: np.array([1.0]), place[30]: np.array([-1.0])}, vectors[order])
+    there = correct(scores, {3: np.array([1.0]), 30: np.array([-1.0])}, apart(vectors))
+    moved = correct(scores[order], {place[3]: np.array([1.0]), place[30]: np.array([-1.0])}, apart(vectors[order]))
     assert np.array_equal(moved.scores, there.scores[order])
     assert np.array_equal(moved.left, there.left[order])
 
