@@ -35,7 +35,7 @@ _SHARES = {"half": 0.5, "quarter": 0.25}
 _RIDGE = 1e-4  # of the squared weights: holds what the data hardly say
 _DIGITS = 2
 _ROUNDS = 4  # of fitting; after three the second decimals hardly move
-_NUMBERS = 7  # weights of content
+_NUMBERS = 9  # weights of content
 _LOSS_DIGITS = 6
 _HEARD, _AROUND = (0.5, 0.75, 1.0), (0.5, 0.65, 0.8, 1.0)
 
@@ -121,9 +121,9 @@ def _added(content: Content, weights: ChoiceWeights | None, most: int) -> Number
     found = np.zeros((n, most + 1, _NUMBERS))
     found[:, :n_steps, 0], found[:, :n_steps, 1] = content.near, content.usual
     found[:, most, 2], found[:, most, 3], found[:, most, 4] = 1.0, content.usual.mean(), content.near.mean(axis=1)
-    found[:, :n_steps, 5] = content.words
+    found[:, :n_steps, 5], found[:, :n_steps, 7] = content.words, content.alike
     if weights is not None:
-        found[:, :n_steps, 6] = content.members(weights)
+        found[:, :n_steps, 6], found[:, :n_steps, 8] = content.members(weights)
     return found
 
 

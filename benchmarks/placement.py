@@ -88,6 +88,8 @@ class Weights:
     nowhere_near: float
     words: float
     members: float
+    alike: float
+    member_words: float
     heard: float
     around: float
 

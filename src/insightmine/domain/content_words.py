@@ -17,5 +17,12 @@ _STEM = 5
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, in lower case, without plural, cut to five letters."""
+    return frozenset(stem for stem, _ in stemmed(text))
+
+
+def stemmed(text: str) -> tuple[tuple[str, str], ...]:
+    """The content words of a text in their order: how each begins (`stems`), and how it was written, in lower case."""
     words = (word for word in _WORD.findall(text.casefold()) if word not in _COMMON)
-    return frozenset((word[:-1] if len(word) > _STEM - 2 and word.endswith("s") else word)[:_STEM] for word in words)
+    return tuple(
+        ((word[:-1] if len(word) > _STEM - 2 and word.endswith("s") else word)[:_STEM], word) for word in words
+    )

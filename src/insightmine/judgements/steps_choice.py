@@ -31,9 +31,9 @@ class ChoiceWeights:
     `near`: of the statement with the step; `usual`: of the study's statements with the step, on the whole. For no step
     `nowhere` always, `nowhere_usual` times the mean of the usual cosines, and `nowhere_near` times the mean cosine of
     the statement with all steps: what is near everything is near nothing. `words`: of what words it shares with the
-    step; `members`: of how like it is to what is likely said there. Statements of one conversation are not
-    independent witnesses: `heard` is the power of a chance as somebody's surroundings, `around` that of what all
-    surroundings say.
+    step; `members`: of how like it is to what is likely said there, `member_words` by its words; `alike`: of words
+    that mean nearly what the step's do. Statements of one conversation are not independent witnesses: `heard` is the
+    power of a chance as somebody's surroundings, `around` that of what all surroundings say.
     """
 
     near: float
@@ -43,6 +43,8 @@ class ChoiceWeights:
     nowhere_near: float
     words: float = 0.0
     members: float = 0.0
+    alike: float = 0.0
+    member_words: float = 0.0
     heard: float = 0.5
     around: float = 1.0
 
@@ -50,8 +52,9 @@ class ChoiceWeights:
 # Fitted by `python -m benchmarks.fit_steps` over eight studies and sets of labelled journeys, whole and in part; the
 # two of the order over three. What weights fitted without a study give on it: docs/journey.md.
 WEIGHTS = ChoiceWeights(
-    near=5.22, usual=-2.73, nowhere=-0.62, nowhere_usual=5.13, nowhere_near=2.45, words=4.68, members=11.51
-)
+    near=4.84, usual=-2.74, nowhere=-0.58, nowhere_usual=5.12, nowhere_near=2.26, words=4.12, members=9.88, alike=3.28,
+    member_words=6.39,
+)  # fmt: skip
 
 
 def nearness(vectors: Vectors, step_vectors: Sequence[Vectors]) -> Numbers:

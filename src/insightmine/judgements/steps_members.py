@@ -2,7 +2,8 @@
 
 The description of a step is written before anybody has spoken. What people then say there has words of its own: so
 a step is also known by what is most likely said at it, as in relevance feedback (Rocchio 1971, "Relevance feedback in
-information retrieval"), without anybody's judgement but for the steps that people decided.
+information retrieval"), without anybody's judgement but for the steps that people decided. Once by vectors of
+statements, and once by their words, as Rocchio did.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from insightmine.engines import Vectors
 from insightmine.engines.linear import one_thread
+from insightmine.judgements.steps_words import WordRows
 
 Numbers = NDArray[np.float64]
 
@@ -50,6 +52,35 @@ def likeness_to_members(vectors: Vectors, chances: Numbers, order: Sequence[int]
             others = apart @ sums.T - own * (apart**2).sum(axis=1, keepdims=True)
             found[rows] = others / (weight - own + _UNSEEN)
     return np.asarray(np.round(found * len(order) / (len(order) + _FEW), _DIGITS))
+
+
+def likeness_by_words(words: WordRows, chances: Numbers, order: Sequence[int]) -> Numbers:
+    """The same by words that statements have in common, of which few stand in each."""
+    (n, width), n_steps = words.shape, chances.shape[1] - 1
+    belongs = chances[:, :-1] ** _POWER
+    place = np.full(n, -1, dtype=np.int64)
+    place[list(order)] = np.arange(len(order))
+    # the entries of members, in an order that does not depend on that of the statements
+    entries = np.argsort(place[words.rows], kind="stable")
+    entries = entries[place[words.rows[entries]] >= 0]
+    rows, columns, values = words.rows[entries], words.columns[entries], words.values[entries]
+    middle = np.bincount(columns, values, minlength=width) / max(len(order), 1)
+    to_middle = _dots(words, middle)
+    squares = _dots(words, None) - 2 * to_middle + (middle**2).sum()
+    found = np.zeros_like(belongs)
+    for step in range(n_steps):
+        own = np.where(place >= 0, belongs[:, step], 0.0)
+        weight = own[list(order)].sum()
+        total = np.bincount(columns, values * own[rows], minlength=width) - weight * middle
+        others = _dots(words, total) - (middle * total).sum() - own * squares
+        found[:, step] = others / (weight - own + _UNSEEN)
+    return np.asarray(np.round(found * len(order) / (len(order) + _FEW), _DIGITS))
+
+
+def _dots(words: WordRows, other: Numbers | None) -> Numbers:
+    """The product of each row with another vector, or with itself."""
+    by = words.values if other is None else other[words.columns]
+    return np.bincount(words.rows, words.values * by, minlength=words.shape[0]).astype(np.float64)
 
 
 def _blocks(rows: Sequence[int]) -> Iterator[list[int]]:

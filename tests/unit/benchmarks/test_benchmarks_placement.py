@@ -59,13 +59,13 @@ def test_each_journey_is_there_whole_and_in_parts_and_with_examples_where_nothin
 
 
 def test_the_design_says_what_the_program_reckons() -> None:
-    weights = ChoiceWeights(9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0)
+    weights = ChoiceWeights(9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0, 1.5, 7.0)
     one = variants([labelled()])[1]
     content = contents_of([one], encode)[0]
     data = design([one], [content], weights)
     assert data.open.sum(axis=1).tolist() == [3] * len(TEXTS)
     near, usual = data.added[:, :2, 0], data.added[0, :2, 1]
-    utility = data.added @ np.array([9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0])
+    utility = data.added @ np.array([9.0, -4.0, -1.0, 3.0, 5.0, 2.0, 6.0, 1.5, 7.0])
     odds = np.exp(utility)
     assert np.allclose(usual, usual_nearness(near))
     assert data.added[:, :2, 5].any()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from insightmine.judgements.steps_members import likeness_to_members
+from insightmine.judgements.steps_members import likeness_by_words, likeness_to_members
+from insightmine.judgements.steps_words import WordRows
 
 
 def groups(n: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -58,3 +59,34 @@ def test_three_statements_say_little() -> None:
     vectors, _ = groups(60)
     sure = np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
     assert abs(likeness_to_members(vectors[[0, 1, 70]], sure, range(3))).max() < 0.1
+
+
+def as_words(vectors: np.ndarray) -> WordRows:
+    """Rows without their small and negative entries, as words have them, and dense again."""
+    kept = np.where(vectors > 0.2, vectors, 0.0).astype(np.float64)
+    kept /= np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
+    rows, columns = np.nonzero(kept)
+    return WordRows(rows, columns, kept[rows, columns], kept.shape)
+
+
+def test_by_words_is_the_same_likeness() -> None:
+    vectors, chances = groups(60)
+    words = as_words(vectors)
+    dense = np.zeros(words.shape)
+    dense[words.rows, words.columns] = words.values
+    for order in (range(120), range(30, 100)):
+        expected = likeness_to_members(dense.astype(np.float32), chances, order)
+        assert np.allclose(likeness_by_words(words, chances, order), expected, atol=1e-5)
+
+
+def test_by_words_too_the_order_of_statements_changes_nothing() -> None:
+    vectors, chances = groups(60)
+    turned = np.random.default_rng(1).permutation(120)
+    found = likeness_by_words(as_words(vectors), chances, range(120))
+    again = likeness_by_words(as_words(vectors[turned]), chances[turned], np.argsort(turned).tolist())
+    assert np.array_equal(again, found[turned])
+
+
+def test_statements_without_words_in_common_have_no_members() -> None:
+    none = WordRows(np.array([], dtype=np.int64), np.array([], dtype=np.int64), np.array([]), (4, 0))
+    assert not likeness_by_words(none, np.full((4, 3), 1 / 3), range(4)).any()
