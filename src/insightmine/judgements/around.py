@@ -22,7 +22,7 @@ class Around:
     `wished`: it answers a question about wishes (`wishes.answers_with_wish`); `explains`: one about what kept somebody
     from something; `decided`: about how they came to a choice; `done`: about what they do; `asked_to_begin`: whether
     they are ready, or have questions of their own (all as `inquiry` tells questions). `after_trouble`: what the same
-    turn says just before tells that something hindered.
+    turn says just before tells that something hindered. `ends_turn`: the speaker says nothing after it.
     """
 
     wished: bool = False
@@ -31,16 +31,17 @@ class Around:
     done: bool = False
     asked_to_begin: bool = False
     after_trouble: bool = False
+    ends_turn: bool = True
 
 
 ALONE = Around()
 
 
-def around(asked: str | None, wished: bool, after_trouble: bool) -> Around:
+def around(asked: str | None, wished: bool, after_trouble: bool, ends_turn: bool) -> Around:
     """What stands around a statement; `asked`: the question in force (`inquiry.in_force`)."""
     return Around(
         wished, asks_for_reason(asked), asks_for_decision(asked), asks_what_is_done(asked), asks_to_begin(asked),
-        after_trouble,
+        after_trouble, ends_turn,
     )  # fmt: skip
 
 

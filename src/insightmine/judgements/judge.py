@@ -127,7 +127,7 @@ def find(
     asked = in_force(statements)
     aloud = thinking_aloud(statements)
     found: dict[int, Found] = {}
-    for row, before in _as_told(statements):
+    for row, before, is_last in _as_told(statements):
         statement = statements[row]
         found[row] = _find(
             statement=statement,
@@ -141,6 +141,7 @@ def find(
             guided=guided[row],
             likeness=likeness[row],
             after_trouble=any(found[one].effect.score < -HINDERED for one in before),
+            ends_turn=is_last,
         )
     in_order = [found[row] for row in range(len(statements))]
     return in_order, place_statements(statements, vectors, encode, journey, guided, ordered, steps, foreign=foreign)
@@ -158,6 +159,7 @@ def _find(
     guided: Guided,
     likeness: float,
     after_trouble: bool,
+    ends_turn: bool,
 ) -> Found:
     """What the rules find of one statement."""
     cues = read_cues(statement.text, annotation)
@@ -165,7 +167,7 @@ def _find(
     basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
     weights = weigh_effect(statement.text, annotation)
     effect = decide_effect(weights, leaning, told=basis is not Basis.ADVICE)
-    scores = score_kinds(cues, basis, effect, thinks_aloud, around(asked, wished, after_trouble))
+    scores = score_kinds(cues, basis, effect, thinks_aloud, around(asked, wished, after_trouble, ends_turn))
     kinds, _ = choose_kinds(scores)
     prompting = judge_prompting(statement, kinds, answer, row, vectors, guided, likeness)
     return Found(
@@ -216,11 +218,11 @@ def _answers(statements: Sequence[Statement]) -> list[Answer]:
     return [answers[row] for row in range(len(statements))]
 
 
-def _as_told(statements: Sequence[Statement]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Every row, and those of what the same turn says just before it, at most two."""
+def _as_told(statements: Sequence[Statement]) -> Iterator[tuple[int, Sequence[int], bool]]:
+    """Every row, those of what the same turn says just before it, at most two, and whether the turn ends with it."""
     for rows in _turns(statements):
         for place, row in enumerate(rows):
-            yield row, rows[max(0, place - _JUST_BEFORE) : place]
+            yield row, rows[max(0, place - _JUST_BEFORE) : place], row == rows[-1]
 
 
 def _turns(statements: Sequence[Statement]) -> Collection[Sequence[int]]:

@@ -108,7 +108,7 @@ def score_kinds(
 ) -> dict[Kind, float]:
     """How surely the rules call a statement each kind, by its own words and by what stands `around` it."""
     scores = {kind: judge(cues, basis, effect, thinks_aloud) for kind, judge in _JUDGES.items()}
-    scores[Kind.SESSION_TALK] = judge_session_talk(cues, thinks_aloud, around.asked_to_begin)
+    scores[Kind.SESSION_TALK] = judge_session_talk(cues, thinks_aloud, around.asked_to_begin, around.ends_turn)
     scores[Kind.WORKAROUND] = _workaround(cues, basis, effect, around.after_trouble)
     heed(around, scores, cues, effect)
     if scores[Kind.WORKAROUND] >= KEPT:

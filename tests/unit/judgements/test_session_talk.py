@@ -16,8 +16,9 @@ Judge = Callable[..., float]
 
 @pytest.fixture(scope="module")
 def judged(grammar: Grammar) -> Judge:
-    def run(text: str, thinks_aloud: bool = False, asked_to_begin: bool = False) -> float:
-        return judge_session_talk(read_cues(text, next(iter(grammar.annotate([text])))), thinks_aloud, asked_to_begin)
+    def run(text: str, thinks_aloud: bool = False, asked_to_begin: bool = False, ends_turn: bool = True) -> float:
+        cues = read_cues(text, next(iter(grammar.annotate([text]))))
+        return judge_session_talk(cues, thinks_aloud, asked_to_begin, ends_turn)
 
     return run
 
@@ -38,6 +39,11 @@ def judged(grammar: Grammar) -> Judge:
         "Then it was like",
         "The page and the",
         "I dont think so",
+        "No, I have no other feedback.",
+        "I guess that's it.",
+        "That would be all unless you need the dates.",
+        "I think we've covered most of it.",
+        "Not that I can think of.",
     ],
 )
 def test_closing_words_and_fragments_are_session_talk(judged: Judge, text: str) -> None:
@@ -57,6 +63,65 @@ def test_closing_words_and_fragments_are_session_talk(judged: Judge, text: str) 
 )
 def test_what_speaks_of_the_subject_is_none(judged: Judge, text: str) -> None:
     assert judged(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let me know if you want the details.",
+        "Sorry for the long answer.",
+        "So yes, let me think.",
+        "I signed an NDA, so I'll be vague about the customer.",
+        "I can't share too many details about that client.",
+        "Sorry, let me rephrase.",
+        "I'm trying to think of an example.",
+        "That's a difficult question.",
+        "I could talk you through the last one we did.",
+        "Excuse me, I pressed the wrong key.",
+        "There were a few things really.",
+        "This next one.",
+        "That's the only other thing I noticed.",
+        "The XX XXXX XXXXX of XXX XX XXXXX.",
+    ],
+)
+def test_what_is_said_of_the_telling_is_session_talk(judged: Judge, text: str) -> None:
+    assert judged(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was trying to think of how I should use it, and I couldn't find it.",
+        "I let the customer know if the parcel is late.",
+        "There were a few things that broke when we moved the server.",
+        "Let me see the documentation first.",
+        "I know right where the spanners are.",
+        "The tool asks a difficult question before it lets you in.",
+        "We had to XX the old entries.",
+        "I can't share more than three files at once.",
+        "I get no further feedback from the machine.",
+        "The only other thing I use is the printer.",
+        "Let me go back to the list.",
+        "I hope we can export it some day.",
+        "I can tell you that it never works.",
+        "I've borrowed, let me think, three things.",
+        "The app let me know when the drill was back.",
+        "It does not let me rephrase what I typed.",
+        "I want to rephrase my prompt then.",
+        "The form only takes a short answer.",
+        "The tutorial was rambling.",
+        "That would be all right with me.",
+        "I hope we can talk to the vendor.",
+        "You have other questions on that page.",
+    ],
+)
+def test_like_words_of_the_subject_are_none(judged: Judge, text: str) -> None:
+    assert judged(text) < 0.5
+
+
+def test_who_goes_on_after_a_question_did_not_ask_the_moderator(judged: Judge) -> None:
+    text = "Do the features make sense?"
+    assert judged(text) >= 0.5 > judged(text, ends_turn=False)
 
 
 def test_an_answer_to_whether_one_is_ready_is_session_talk(judged: Judge) -> None:
