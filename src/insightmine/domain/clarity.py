@@ -9,7 +9,8 @@ _FEWEST_OF_BRIEF, _MOST_OF_BRIEF = 4, 60
 # What opens so goes on from something.
 _GOES_ON = re.compile(
     r"\W*(?:but|and|then|so|or|which|because|although|though|it|it[’']s|that|that[’']s|this|these|those|they|them|he|"
-    r"she|yes|yeah|yep|no|not|nope|did|do|does|is|was|were|same)\b",
+    r"she|yes|yeah|yep|no|not|nope|did|do|does|is|was|were|same|"
+    r"(?:as|like) i(?:[’']ve| have)? (?:just |already )?(?:said|stated|mentioned|explained|told you))\b",
     re.IGNORECASE,
 )
 
