@@ -31,6 +31,9 @@ _TARGET = re.compile(
     rf"(?P<to>{_AMOUNT})(?! ?(?:{_MONTHS}|q[1-4]|h[12]))",
     re.IGNORECASE,
 )
+_MORE_OR_LESS = re.compile(
+    r"\b(?:up|down)\s(?P<to>\d[\d.,]*\s?(?:%|percent|per cent|pp|(?:percentage )?points)(?!\w))", re.IGNORECASE
+)  # "revenue up 20 %"; who signs up 3 friends has no target
 # "9 of 10 borrowers return it on time", "60 % of new members come back": the share itself is what is to be reached.
 _SHARE_REACHED = re.compile(
     rf"(?:(?:\d+|nine|eight|seven|six|five|four|three|two|one) (?:of|in|out of) (?:every )?(?:ten|\d+|five|four|three|"
@@ -83,7 +86,8 @@ def _target(text: str, begin: int) -> str | None:
     for match in _TARGET.finditer(text, begin):
         if not _YEAR.fullmatch(match["to"].strip(" ,.")):
             return match["to"]
-    return None
+    more = _MORE_OR_LESS.search(text, begin)
+    return more["to"] if more else None
 
 
 def _share_reached(text: str, begin: int, today: re.Match[str] | None) -> str | None:

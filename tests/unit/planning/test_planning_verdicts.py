@@ -87,6 +87,8 @@ def test_what_an_outcome_names_and_lacks(found: dict[str, JudgedEntry]) -> None:
         ("Skippers who pay before they leave: 9 of 10 (now 7 of 9)", "7 of 9", "9 of 10"),
         ("60 % of new skippers come back in the same season", None, "60 %"),
         ("More skippers come back in the same season", None, None),
+        ("Mooring fees up 20 % by skippers who pay online", None, "20 %"),
+        ("Skippers sign up 3 friends in the same season", None, None),
     ],
 )
 def test_a_share_that_is_not_todays_is_the_target(
