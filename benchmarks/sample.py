@@ -76,8 +76,9 @@ class ThemeScore:
 class Planned:
     """A planned theme: how much of it the theme with most of it holds, and which signals stand for it.
 
-    A signal stands for a planned theme when most of the labelled quotes behind it are that theme's. `appears`: a
-    signal of each expected effect is there; for a single voice, that no theme of several people has swallowed it.
+    A signal stands for a planned theme when most of the labelled quotes that support it are that theme's: in a theme
+    with two sides each side may be another planned one. `appears`: a signal of each expected effect is there; for a
+    single voice, that no theme of several people has swallowed it.
     """
 
     theme: str
@@ -219,7 +220,7 @@ def _planned_theme(analysis: Analysis, gold_of: Mapping[StatementId, str], row: 
     held = Counter(analysis.theme_of[s].id for s in own if s in analysis.theme_of)
     best, count = max(held.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     labelled = [s for s in gold_of if s in analysis.theme_of and analysis.theme_of[s].id == best]
-    signals = [signal for signal in analysis.signals if _stands_for(signal, gold_of) == row["theme"]]
+    signals = [signal for signal in analysis.signals if stands_for(signal, gold_of) == row["theme"]]
     return Planned(
         theme=row["theme"],
         expected=row["expected"],
@@ -233,9 +234,9 @@ def _planned_theme(analysis: Analysis, gold_of: Mapping[StatementId, str], row: 
     )
 
 
-def _stands_for(signal: Signal, gold_of: Mapping[StatementId, str]) -> str | None:
-    """The gold theme of most labelled quotes behind a signal; `None` where two have as many, or none is labelled."""
-    counts = Counter(gold_of[s] for s in (*signal.supporting, *signal.opposing) if s in gold_of).most_common(2)
+def stands_for(signal: Signal, gold_of: Mapping[StatementId, str]) -> str | None:
+    """The gold theme of most labelled quotes that support it; `None` where two have as many, or none has a label."""
+    counts = Counter(gold_of[s] for s in signal.supporting if s in gold_of).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return None
     return counts[0][0]
