@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from math import sqrt
+from statistics import NormalDist
 
-_Z95 = 1.959963984540054
+LEVEL = 0.95
 
 
-def wilson_interval(count: int, total: int) -> tuple[float, float]:
-    """The 95 % Wilson score interval of `count / total` (Wilson 1927, JASA 22:209-212); of nothing, 0 to 1."""
+def wilson_interval(count: int, total: int, level: float = LEVEL) -> tuple[float, float]:
+    """The Wilson score interval of `count / total` (Wilson 1927, JASA 22:209-212); of nothing, 0 to 1."""
     if total == 0:
         return (0.0, 1.0)
-    share, z2 = count / total, _Z95**2
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    share, z2 = count / total, z**2
     centre = (share + z2 / (2 * total)) / (1 + z2 / total)
-    half = _Z95 / (1 + z2 / total) * sqrt(share * (1 - share) / total + z2 / (4 * total * total))
+    half = z / (1 + z2 / total) * sqrt(share * (1 - share) / total + z2 / (4 * total * total))
     return (max(0.0, centre - half), min(1.0, centre + half))
 
 
 def difference_interval(
-    first: tuple[int, int], second: tuple[int, int], panel: tuple[int, int, int, int] | None = None
+    first: tuple[int, int],
+    second: tuple[int, int],
+    panel: tuple[int, int, int, int] | None = None,
+    level: float = LEVEL,
 ) -> tuple[float, float]:
-    """The 95 % interval of `second - first`, each a count and its total (above 0), from their Wilson intervals.
+    """The interval of `second - first`, each a count and its total (above 0), from their Wilson intervals.
 
     Newcombe's hybrid score interval for unrelated groups (1998, Statistics in Medicine 17:873-890, method 10).
     `panel` are the people in both groups who count in both, in the first only, in the second only, in neither: their
@@ -29,7 +34,7 @@ def difference_interval(
     10(3):1-14). With everybody in both it is the interval for pairs.
     """
     (x1, n1), (x2, n2) = first, second
-    (low1, high1), (low2, high2) = wilson_interval(x1, n1), wilson_interval(x2, n2)
+    (low1, high1), (low2, high2) = wilson_interval(x1, n1, level), wilson_interval(x2, n2, level)
     p1, p2 = x1 / n1, x2 / n2
     related = _correlation(panel) * sum(panel) / sqrt(n1 * n2) if panel else 0.0
     below = _hypotenuse(p2 - low2, high1 - p1, related)

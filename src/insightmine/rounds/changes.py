@@ -151,7 +151,7 @@ class _Counting:
         interval = None
         if min(totals) >= FEWEST:
             cells = (panel.both, panel.first_only, panel.second_only, panel.neither) if panel else None
-            low, high = difference_interval((first.n, first.of), (second.n, second.of), cells)
+            low, high = difference_interval((first.n, first.of), (second.n, second.of), cells, base.level)
             interval = (round(low, 9), round(high, 9))
         return replace(
             base, counts=(first, second), interval=interval, panel=panel, verdict=_verdict(first, second, interval)

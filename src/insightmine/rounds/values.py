@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
+from insightmine.domain.intervals import LEVEL
 from insightmine.domain.judgements import Kind
 
 People = frozenset[ParticipantId]
+
+# What was found in one round alone was found because it is said often there: its difference has to be surer.
+FOUND_IN_ONE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class Change:
 
     `kind` is the leading kind of its statements.
 
-    `interval` is the 95 % interval of the second share minus the first, from ten people a side on. `cautions` say
+    `interval` is that of the second share minus the first at `level`, from ten people a side on. `cautions` say
     what a reader must know of this change alone. `is_asked`: it is known that those who could
     have were asked or observed.
     """
@@ -171,6 +175,11 @@ class Change:
     def name(self) -> str:
         """Its name in the later round, else in the earlier."""
         return self.names[1] or self.names[0] or ""
+
+    @property
+    def level(self) -> float:
+        """How often an interval such as its own holds the truth: `FOUND_IN_ONE` for a theme of one round alone."""
+        return FOUND_IN_ONE if self.match.how is How.NONE else LEVEL
 
     @property
     def difference(self) -> float | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from insightmine.domain.intervals import LEVEL
 from insightmine.domain.segments import FEWEST_FOR_PERCENT
 from insightmine.rounds.matching import CLOSE
-from insightmine.rounds.values import Change, ChangeVerdict, Comparison, Count, How, What
+from insightmine.rounds.values import FOUND_IN_ONE, Change, ChangeVerdict, Comparison, Count, How, What
 
 CLEAR = (ChangeVerdict.GREW, ChangeVerdict.SHRANK, ChangeVerdict.APPEARED, ChangeVerdict.VANISHED)
 SECTIONS = {
@@ -25,7 +26,6 @@ _VERDICTS = {
     ChangeVerdict.TOO_FEW: "too few people to say",
     ChangeVerdict.LOOSE: "too loose to be counted",
 }
-_LEVEL = 0.05
 
 
 def count_in_words(count: Count) -> str:
@@ -45,7 +45,12 @@ def verdict_in_words(change: Change, names: tuple[str, str]) -> str:
         silent = _silent(change)
         return words if silent is None else f"{words}; nobody {_WHEN[silent]}: were they asked?"
     low, high = (round(100 * end) for end in change.interval)
-    return f"{words}: {round(100 * change.difference):+d} points of 100, 95 % interval {low:+d} to {high:+d}"
+    points = f"{round(100 * change.difference):+d} points of 100"
+    return f"{words}: {points}, {_percent(change.level)} interval {low:+d} to {high:+d}"
+
+
+def _percent(level: float) -> str:
+    return f"{round(100 * level)} %"
 
 
 def notes_of(change: Change, names: tuple[str, str]) -> tuple[str, ...]:
@@ -98,14 +103,16 @@ _DID = {What.RATE: "showed it", What.THEME: "spoke of it", What.STEP: "spoke of 
 
 def by_chance(comparison: Comparison) -> str | None:
     """How many of the changes would be told if nothing had changed; `None` where nothing could be told."""
-    tested = sum(change.interval is not None for change in comparison.changes)
+    levels = [change.level for change in comparison.changes if change.interval is not None]
     clear = sum(change.verdict in CLEAR for change in comparison.changes)
-    if not tested:
+    if not levels:
         return None
-    expected = max(1, round(_LEVEL * tested))
+    expected = max(1, round(sum(1 - level for level in levels)))
     found = "none" if not clear else "1" if clear == 1 else str(clear)
+    alone = f" ({_percent(FOUND_IN_ONE)} for themes of one round alone)" if FOUND_IN_ONE in levels else ""
     return (
-        f"Of {tested} things compared at 95 %, {found} changed clearly; up to {expected} would if nothing had changed. "
+        f"Of {len(levels)} things compared at {_percent(LEVEL)}{alone}, {found} changed clearly; "
+        f"up to {expected} would if nothing had changed. "
         "What people say in two rounds also differs with who was chosen and what was asked."
     )
 
@@ -145,6 +152,7 @@ def _change_row(change: Change, names: tuple[str, str]) -> dict[str, Any]:
         ],
         "difference": None if change.difference is None else round(change.difference, 6),
         "interval": None if change.interval is None else [round(end, 6) for end in change.interval],
+        "level": change.level,
         "panel": None
         if panel is None
         else {

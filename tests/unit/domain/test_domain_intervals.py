@@ -7,6 +7,15 @@ import pytest
 from insightmine.domain.intervals import difference_interval, wilson_interval
 
 
+def test_a_surer_interval_is_wider() -> None:
+    # Wilson's, at 99 %: z = 2.5758; 0 of n ends at z2 / (n + z2)
+    z2 = 2.5758293035489**2
+    assert wilson_interval(0, 30, 0.99) == pytest.approx((0.0, z2 / (30 + z2)))
+    low, high = difference_interval((10, 40), (20, 40))
+    surer = difference_interval((10, 40), (20, 40), level=0.99)
+    assert surer[0] < low < high < surer[1]
+
+
 def test_two_unrelated_groups_as_in_the_paper() -> None:
     """56 of 70 against 48 of 80: 0.0524 to 0.3339 by method 10 (Newcombe 1998, table II a)."""
     assert difference_interval((48, 80), (56, 70)) == pytest.approx((0.0524, 0.3339), abs=5e-5)

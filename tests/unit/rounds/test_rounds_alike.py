@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from insightmine.domain.ids import ParticipantId, StatementId, ThemeId
+from insightmine.domain.intervals import difference_interval
 from insightmine.rounds import Change, ChangeVerdict, How, Round, RoundTheme, Said, Space, What, compare
 
 RNG = np.random.default_rng(7)  # fixed, so that every run has the same scatter
@@ -68,6 +70,15 @@ def test_what_nobody_says_the_like_of_vanished_and_is_told_with_caution() -> Non
     change = of_subject({**EVEN, 0: 12}, {1: 8, 2: 8, 3: 8}, 0)
     assert (change.ids[1], change.match.how, change.verdict) == (None, How.NONE, ChangeVerdict.VANISHED)
     assert change.cautions
+
+
+def test_a_theme_of_one_round_alone_was_found_because_it_is_said_there_so_it_has_to_be_surer() -> None:
+    change = of_subject({**EVEN, 0: 5}, {1: 8, 2: 8, 3: 8}, 0)
+    assert (change.counts[0].n, change.counts[1].n, change.match.how) == (5, 0, How.NONE)
+    assert change.verdict is ChangeVerdict.UNCLEAR
+    counts = [(count.n, count.of) for count in change.counts]
+    assert difference_interval(counts[0], counts[1])[1] < 0  # at the level of all else it has vanished
+    assert change.interval == pytest.approx(difference_interval(counts[0], counts[1], level=0.99))
 
 
 def test_what_is_said_in_the_other_round_without_a_theme_of_its_own_has_not_vanished() -> None:

@@ -236,3 +236,18 @@ def test_as_plain_values_every_count_has_its_people_and_interval() -> None:
     assert row["changes"][0]["counts"][0]["participants"] == first[:5]
     assert row["changes"][0]["verdict"] == "no_clear_change"
     assert row["changes"][0]["interval"][0] < 0 < row["changes"][0]["interval"][1]
+
+
+def test_at_which_level_each_is_told_stands_beside_it() -> None:
+    first, second = people("a", 30), people("b", 30)
+    found = compare(
+        round_with("spring", first, theme("T1", first[:15], first), theme("T2", first[:6], first)),
+        round_with("autumn", second, theme("T3", second[:5], second)),
+    )
+    told = {change.names: verdict_in_words(change, NAMES) for change in found.changes}
+    assert told["about T1", None] == "vanished: -50 points of 100, 99 % interval -71 to -22"
+    assert told["about T2", None].startswith("no clear change; nobody now")
+    assert [row["level"] for row in comparison_row(found)["changes"]] == [0.99] * 3
+    assert (by_chance(found) or "").startswith(
+        "Of 3 things compared at 95 % (99 % for themes of one round alone), 1 changed clearly; up to 1 would"
+    )
