@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from insightmine.domain.grammar import Annotation
+from insightmine.domain.ids import ParticipantId
 from insightmine.domain.speech import Statement
 from insightmine.outcomes.verb_phrase import third_person
 
-_SPEAKER = frozenset({"i", "we", "you"})
+SPEAKER = frozenset({"i", "we", "you"})
+# Whom an observer's note is about: "Participant checks the template".
+_OBSERVED = frozenset("participant user respondent interviewee informant tester he she they".split())  # noqa: SIM905
 _US = frozenset({"us", "'s", "’s"})  # "let's try it" is what somebody does who thinks aloud
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _PASSES_UP = frozenset({"xcomp", "ccomp", "conj", "advcl"})
-# Verbs that say how something was thought, felt or begun, not what was done: the verb below them counts.
+# Verbs that say how something was thought, felt, said or begun, not what was done: the verb below them counts.
 _LIGHT_VERBS = (
     "be have do think know guess mean want like love hate need say see feel seem suppose believe hope wish try go "
-    "start begin get let keep wonder remember happen appear become tell agree understand use make work help assist"
+    "start begin get let keep wonder remember happen appear become tell agree understand use make work help assist "
+    "express demonstrate exhibit appreciate enjoy praise mention comment emphasize emphasise acknowledge articulate "
+    "indicate experience encounter recognize recognise discover perceive comprehend interpret achieve"
 )
 LIGHT = frozenset(_LIGHT_VERBS.split())
 USING = frozenset({"use", "utilize", "utilise", "employ"})
@@ -65,8 +70,17 @@ class Deed:
     is_to_come: bool = False
 
 
-def deeds_of(statement: Statement, annotation: Annotation, is_told: bool = False) -> Iterator[Deed]:
+def doers(participant: ParticipantId, is_noted: bool) -> frozenset[str]:
+    """The words, in lower case, for who a statement is about: `I`; of an observer's note the participant."""
+    return SPEAKER | _OBSERVED | {participant.casefold()} if is_noted else SPEAKER
+
+
+def deeds_of(
+    statement: Statement, annotation: Annotation, is_told: bool = False, *, by: frozenset[str] = SPEAKER
+) -> Iterator[Deed]:
     """What `I`, `we` or a general `you` does in a statement, or what is done by nobody named (`checking it`).
+
+    `by`: the subjects that count (`doers`).
 
     What they only may, can or try to do is left out; what they cannot do is a deed that is negated. `is_told`: the
     statement tells what happened once or usually does, so that *would* can be how it went: "I would then read them".
@@ -76,7 +90,7 @@ def deeds_of(statement: Statement, annotation: Annotation, is_told: bool = False
         if head != i:
             children[head].append(i)
     for verb in range(len(annotation)):
-        if annotation.parts[verb] == "VERB" and done_by_speaker(verb, statement.text, annotation, children):
+        if annotation.parts[verb] == "VERB" and is_done_by(by, verb, statement.text, annotation, children):
             deed = _deed(verb, statement.text, annotation, children)
             if deed.negated or not is_open(verb, annotation, children, is_told):
                 yield deed
@@ -95,14 +109,16 @@ def things_done_to(verb: str, statement: Statement, annotation: Annotation) -> I
                 yield words
 
 
-def done_by_speaker(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]) -> bool:
-    """Whether the speaker, or nobody named, does what a verb says; `children` are the tokens below each token."""
+def is_done_by(
+    who: frozenset[str], verb: int, text: str, annotation: Annotation, children: dict[int, list[int]]
+) -> bool:
+    """Whether these (`doers`), or nobody named, do what a verb says; `children` are the tokens below each token."""
     for _ in range(len(annotation)):
         subjects = [i for i in children[verb] if annotation.relations[i] in _SUBJECTS]
         if subjects:
             first = subjects[0]
             word = text[annotation.starts[first] : annotation.ends[first]].casefold()
-            return word in _SPEAKER or (word in _US and annotation.lemmas[annotation.heads[verb]].casefold() == "let")
+            return word in who or (word in _US and annotation.lemmas[annotation.heads[verb]].casefold() == "let")
         above = annotation.heads[verb]
         if annotation.relations[verb] == "pcomp" and annotation.lemmas[above].casefold() in _ALONG_WITH:
             verb = annotation.heads[above]

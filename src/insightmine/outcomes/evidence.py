@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from insightmine.domain.signals import Signal
 from insightmine.domain.speech import Record, Statement, Transcript
 from insightmine.domain.themes import Theme
 from insightmine.domain.votes import Votes, count_votes, sides_taken
+from insightmine.outcomes.deeds import Deed, deeds_of, doers
 
 _SUBJECT, _MANY = 0.08, 10
 _SHOWN = (Basis.OBSERVED, Basis.INSTANCE, Basis.HABIT)
@@ -41,6 +42,15 @@ class Study:
     def is_noted(self, statement: StatementId) -> bool:
         """Whether a statement is an observer's."""
         return self.statements[statement].transcript in self.noted
+
+    def deeds(self, statement: StatementId, *, is_told: bool = False) -> Iterator[Deed]:
+        """What the participant does in a statement (`deeds.deeds_of`); nothing where its grammar is not known."""
+        said, annotation = self.statements[statement], self.annotations.get(statement)
+        return iter(()) if annotation is None else deeds_of(said, annotation, is_told, by=self.doers(statement))
+
+    def doers(self, statement: StatementId) -> frozenset[str]:
+        """The words for who a statement is about (`deeds.doers`)."""
+        return doers(self.statements[statement].participant, self.is_noted(statement))
 
     @cached_property
     def people(self) -> tuple[ParticipantId, ...]:

@@ -100,16 +100,18 @@ FRAMES = (
     ),
     _frame(
         "try changes out to see what they do",
-        r"\b(?:try|tried|trying|test\w*|reload\w*|r[ua]n|running)\b[^.;]{0,60}\b(?:to |and )?(?:see|check|find out)\b"
-        r"[^.;]{0,12}\b(?:if|whether|what|how|works?|happens?|results?|changes?)\b|\btrial[- ]and[- ]error\b|"
-        r"\breload\w*\b",
+        r"\b(?:tr(?:y|ies|ied|ying)|test\w*|reload\w*|r[ua]n|running)\b[^.;]{0,60}\b(?:to |and )?(?:see|check|"
+        r"find out)\b[^.;]{0,12}\b(?:if|whether|what|how|works?|happens?|results?|changes?)\b|"
+        r"\btrial[- ]and[- ]error\b|\breload\w*\b",
         "try test reload run see experiment",
     ),
     _frame(
         "adapt something that is already there",
-        r"\b(?:copy|copied|copying|reus(?:e|ed|ing)|adapt(?:ed|ing)?|copy[- ]?past\w+)\b[^.;]{0,40}\b(?:old|existing|"
-        r"previous|last|other|another|earlier|same|template|example)\b|\b(?:use|used|take|took)\b[^.;]{0,15}"
-        r"\b(?:the same as|(?:a|my|an old|the) template)\b",
+        r"\b(?:cop(?:y|ies|ied|ying)|re-?us(?:e|es|ed|ing)|adapt(?:s|ed|ing)?|(?:re|du)plicat(?:e|es|ed|ing)|"
+        r"copy[- ]?past\w+)\b[^.;]{0,40}\b(?:old|existing|previous|last|other|another|earlier|same|similar|templates?|"
+        r"examples?|patterns?)\b|\bcop(?:y|ies|ied|ying)\b[^.;]{0,40}\band (?:then )?(?:modif|chang|adapt|edit)\w+|"
+        r"\b(?:us(?:e|es|ed|ing)|tak(?:e|es|ing)|took)\b[^.;]{0,15}\b(?:the same as|(?:a|my|an old|the) template)\b|"
+        r"\b(?:us(?:e|es|ed|ing)|tak(?:e|es|ing)|took)\b[^.;]{0,50}\bas (?:an? |my |our |the )?(?:template|model)\b",
     ),
     _frame(
         "look it up",

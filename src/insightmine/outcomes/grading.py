@@ -97,7 +97,9 @@ def _reasons(quality: Quality, seen: Seen) -> tuple[str, ...]:
     how = "observed in the session" if quality.observed >= HALF else "told, not observed"
     if 0 < quality.observed < 1:
         how = f"{round(100 * quality.observed)} % observed, the rest told"
-    reasons = [f"{people(quality.showed)} of {len(seen.opportunity)} showed it", how]
+    reasons = [f"{people(quality.showed)} of {len(seen.opportunity)} showed it"]
+    if quality.noted < quality.showed:  # of what notes alone tell it is not known which of it was seen
+        reasons.append(how)
     if quality.asked >= HALF:
         reasons.append("mostly in answer to a question" if quality.questioned else "mostly while doing a set task")
     if quality.named >= HALF:
@@ -126,7 +128,11 @@ def alternatives_to(quality: Quality, seen: Seen) -> tuple[str, ...]:
     found = (
         (quality.observed >= HALF, "first use only: it may pass with practice"),
         (quality.named >= HALF, "the task or question named it: people may not do it of their own accord"),
-        (quality.observed < HALF, "told, not seen: people may do it less or more than they say"),
+        (quality.noted >= HALF * quality.showed, "noted by somebody: what the notes leave out is not known"),
+        (
+            quality.observed < HALF and quality.noted < quality.showed,
+            "told, not seen: people may do it less or more than they say",
+        ),
         (quality.asked >= HALF and quality.questioned, "the question brought it up: others were perhaps never asked"),
         (quality.one_voice, "one talkative person gave most of the evidence"),
         (bool(seen.unclear), unclear),

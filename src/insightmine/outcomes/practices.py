@@ -173,7 +173,12 @@ def _for_a_purpose(told: Sequence[Statement], study: Study) -> Iterator[Practice
     found: dict[tuple[str, str], list[tuple[StatementId, Use]]] = defaultdict(list)
     for statement in told:
         if counts(statement, study):
-            for use in uses_of(statement, study.annotations[statement.id], is_told(statement.id, study)):
+            for use in uses_of(
+                statement,
+                study.annotations[statement.id],
+                is_told(statement.id, study),
+                by=study.doers(statement.id),
+            ):
                 for word in use.words:
                     if word not in _EMPTY_PURPOSES and stems(word) and not stems(word) & stems(use.tool):
                         found[use.head, min(stems(word))].append((statement.id, use))

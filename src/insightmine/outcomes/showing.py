@@ -14,7 +14,7 @@ from insightmine.domain.ids import ParticipantId, StatementId
 from insightmine.domain.judgements import Basis, Judgement, Prompting
 from insightmine.domain.speech import Statement
 from insightmine.outcomes.declining import is_declined
-from insightmine.outcomes.deeds import LIGHT, USING, Deed, deeds_of, things_done_to
+from insightmine.outcomes.deeds import LIGHT, USING, Deed, things_done_to
 from insightmine.outcomes.evidence import Study
 from insightmine.outcomes.objects import is_done_to
 from insightmine.outcomes.verb_phrase import VerbPhrase, phrase_of, third_person, uncapitalised
@@ -176,11 +176,11 @@ def use_of_a_tool(
     """
     tools: dict[str, Counter[str]] = defaultdict(Counter)
     people: dict[str, set[ParticipantId]] = defaultdict(set)
-    for statement, annotation in _annotated(statements, study):
-        for deed in deeds_of(statement, annotation):
+    for statement in statements:
+        for deed in study.deeds(statement):
             if deed.verb in USING and deed.target and not deed.negated:
                 tools[deed.target][deed.rest] += 1
-                people[deed.target].add(statement.participant)
+                people[deed.target].add(study.statements[statement].participant)
     if " and " in name:
         return None  # two words that the theme is about, side by side: no purpose
     named = stems(name)
@@ -202,10 +202,10 @@ def with_tool(behaviour: Behaviour, shown: Sequence[StatementId], study: Study) 
     """
     phrase = behaviour.phrase
     tools: dict[str, set[ParticipantId]] = defaultdict(set)
-    for statement, annotation in _annotated(shown, study):
-        for deed in deeds_of(statement, annotation):
+    for statement in shown:
+        for deed in study.deeds(statement):
             if deed.tool and deed.verb in behaviour.verbs:
-                tools[deed.tool].add(statement.participant)
+                tools[deed.tool].add(study.statements[statement].participant)
     best = min(tools, key=lambda tool: (-len(tools[tool]), tool), default="")
     if best and 2 * len(tools[best]) >= len(study.who(shown)) and not phrase.negated:
         return phrase_of("use", f"{best} to {phrase.base}")
@@ -223,10 +223,11 @@ def shared_deed(
     """
     found: dict[_SharedDeed, list[Deed]] = defaultdict(list)
     said: list[tuple[ParticipantId, frozenset[str], frozenset[str]]] = []
-    for statement, annotation in _annotated(statements, study):
-        for deed in deeds_of(statement, annotation):
+    for statement in statements:
+        for deed in study.deeds(statement):
             if not deed.negated and deed.verb not in LIGHT:
-                said.append((statement.participant, _same_deed(deed.verb), stems(statement.text)))
+                who = study.statements[statement].participant
+                said.append((who, _same_deed(deed.verb), study.stems_of[statement]))
                 if deed.target and deed.verb != deed.target:
                     found[_same_deed(deed.verb), deed.target].append(deed)
     people = {
@@ -322,7 +323,7 @@ def told_deeds(statement: Statement, study: Study) -> list[Deed]:
 
     In a session what is not done yet may still be: that says nothing.
     """
-    deeds = deeds_of(statement, study.annotations[statement.id], is_told(statement.id, study))
+    deeds = study.deeds(statement.id, is_told=is_told(statement.id, study))
     if study.judgements[statement.id].basis is Basis.OBSERVED or study.is_noted(statement.id):
         return [deed for deed in deeds if not (deed.negated and deed.is_to_come)]
     return [deed for deed in deeds if not deed.is_bidden]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from insightmine.domain.gerunds import base_of, is_gerund
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.speech import Statement
-from insightmine.outcomes.deeds import USING, done_by_speaker, is_negated, is_open, noun_phrase
+from insightmine.outcomes.deeds import SPEAKER, USING, is_done_by, is_negated, is_open, noun_phrase
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _BELOW = frozenset({"xcomp", "advcl", "ccomp", "conj", "acl"})
@@ -28,17 +28,19 @@ class Use:
     is_verb: bool
 
 
-def uses_of(statement: Statement, annotation: Annotation, is_told: bool = False) -> Iterator[Use]:
+def uses_of(
+    statement: Statement, annotation: Annotation, is_told: bool = False, *, by: frozenset[str] = SPEAKER
+) -> Iterator[Use]:
     """What `I` or `we` use, or what is used by nobody named, and each purpose that is told with it.
 
-    `is_told`: see `deeds.deeds_of`.
+    `is_told` and `by`: see `deeds.deeds_of`.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for i, head in enumerate(annotation.heads):
         if head != i:
             children[head].append(i)
     for verb in range(len(annotation)):
-        things = _used(verb, statement.text, annotation, children, is_told)
+        things = _used(verb, statement.text, annotation, children, is_told, by)
         tool = noun_phrase(things[0], statement.text, annotation, children) if things else None
         if tool is not None:
             used = annotation.lemmas[things[0]].casefold()
@@ -46,7 +48,14 @@ def uses_of(statement: Statement, annotation: Annotation, is_told: bool = False)
                 yield Use(tool, used, purpose, words, is_verb)
 
 
-def _used(verb: int, text: str, annotation: Annotation, children: dict[int, list[int]], is_told: bool) -> list[int]:
+def _used(
+    verb: int,
+    text: str,
+    annotation: Annotation,
+    children: dict[int, list[int]],
+    is_told: bool,
+    by: frozenset[str],
+) -> list[int]:
     """What a verb of using is done to by the speaker, or by nobody named: `AI was used to sort them`."""
     if annotation.lemmas[verb].casefold() not in USING or is_negated(verb, annotation, children):
         return []
@@ -54,7 +63,7 @@ def _used(verb: int, text: str, annotation: Annotation, children: dict[int, list
     if not things or is_open(verb, annotation, children, is_told):
         return []
     passive = annotation.relations[things[0]] == "nsubjpass"
-    return things if passive or done_by_speaker(verb, text, annotation, children) else []
+    return things if passive or is_done_by(by, verb, text, annotation, children) else []
 
 
 def _purposes(

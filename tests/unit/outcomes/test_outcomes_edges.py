@@ -50,6 +50,10 @@ def test_what_matters_most_is_told_in_other_words_and_over_a_stop_in_mid_sentenc
         ("I put the date in my phone with two alarms.", "write themselves a reminder"),
         ("I put it in the phone when I book the drill, with an alarm for it.", "write themselves a reminder"),
         ("I go there and I look at it.", "go to see it for themselves first"),
+        ("I copy the last invoice and change the date.", "adapt something that is already there"),
+        ("Participant uses the title as a template.", "adapt something that is already there"),
+        ("She copies a similar rule.", "adapt something that is already there"),
+        ("He tries a few words to see what comes up.", "try changes out to see what they do"),
     ],
 )
 def test_a_practice_is_told_in_more_words(text: str, base: str) -> None:

@@ -65,6 +65,8 @@ def test_what_else_there_is_stays_speech(tmp_path: Path, name: str, text: str) -
         ("participant,question,answer", Record.WRITTEN),
         ("respondent,question,Comments", Record.WRITTEN),
         ("participant,question,observation", Record.NOTES),
+        ("participant,question,note_en", Record.NOTES),
+        ("participant,question,Notes (English)", Record.NOTES),
         ("participant,question,quote", Record.SPEECH),
         ("participant,start,answer", Record.SPEECH),
     ],
