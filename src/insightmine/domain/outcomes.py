@@ -118,9 +118,14 @@ class Outcome:
             raise ValueError(f"outcome {self.id} has no evidence")
 
     def is_told_by(self, signal: Signal) -> bool:
-        """Whether the results of a signal are the card's: at least half of those who did it showed what the card says.
+        """Whether the results of a signal are the card's: of those with a result just those did it who showed it here.
 
-        A signal that stands on much else tells of other people.
+        A signal that stands on more, or on less, tells of other people.
         """
         did = {ended.participant for association in signal.associations for ended in association.did}
-        return signal.id in self.signals and bool(did) and 2 * len(did & {*self.seen.showed}) >= len(did)
+        others = {
+            ended.participant
+            for association in signal.associations
+            for ended in (*association.did_not, *association.unknown)
+        }
+        return signal.id in self.signals and bool(did) and did == {*self.seen.showed} & (did | others)

@@ -75,15 +75,30 @@ def test_a_result_that_does_not_count_is_told_with_its_reason() -> None:
     assert card.results == ()
 
 
-@pytest.mark.parametrize(("told", "own"), [("card", 0), ("half", 0), ("others", 1), ("nobody", 1)])
+@pytest.mark.parametrize(("told", "own"), [("card", 0), ("fewer", 0), ("half", 1), ("others", 1), ("nobody", 1)])
 def test_what_a_signal_of_the_same_people_tells_is_not_told_twice(told: str, own: int) -> None:
     did, others = _people("P", 2), _people("U", 4)
-    of_signal = {"card": did, "half": (*did, *others[:2]), "others": (*did, *others[:3]), "nobody": ()}[told]
+    of_signal = {
+        "card": did,
+        "fewer": did[:1],
+        "half": (*did, *others[:2]),
+        "others": (*did, *others[:3]),
+        "nobody": (),
+    }[told]
     measures = _measures(dict.fromkeys(did, 1.0))
     (card,) = with_results([_card(did, (), "G1")], [_signal(of_signal)], measures, JOURNEY)
     assert len(card.results) == own
     (apart,) = with_results([_card(did)], [_signal(of_signal)], measures, JOURNEY)
     assert len(apart.results) == 1
+
+
+def test_a_signal_that_leaves_out_one_of_the_cards_people_tells_not_of_them_all() -> None:
+    did = _people("P", 3)
+    signal = _signal(did[:2])
+    assert signal.association is not None
+    known = replace(signal, association=replace(signal.association, unknown=(Ended(did[2], 0.0),)))
+    (card,) = with_results([_card(did, (), "G1")], [known], _measures(dict.fromkeys(did, 1.0)), JOURNEY)
+    assert [ended.participant for ended in card.results[0].did] == [*did]
 
 
 def test_from_twenty_people_on_q_counts_the_pairs_of_signals_too() -> None:
