@@ -18,7 +18,7 @@ from insightmine.rounds.wording import CLEAR
 _STUDY = "scientists"
 _INTERVIEWS = 60
 _DEALS = 200  # within one analysis: quick
-_DEALS_APART = 12  # each half analysed by itself: a minute each
+_DEALS_APART = 24  # each half analysed by itself: a minute each
 _PLANTED_DEALS = 20
 _LEVEL = 0.05
 _SIZES = ((3, 5), (6, 8), (9, 12), (13, 30))
