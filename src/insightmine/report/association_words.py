@@ -12,7 +12,7 @@ from insightmine.domain.signals import Signal, SignalEffect
 
 _SUCCESS = re.compile(r"success|complet|pass|done|solved|achiev|finish", re.IGNORECASE)
 _MOST_NAMED = 20
-_DID = ("who did it", "who did not")
+_DID = ("who did it", "who did not do it")
 _HELD_UP = ("it held up", "it did not hold up")
 NOT_A_CAUSE = "Who did it may differ from the others in more than this: an association, no cause."
 
@@ -28,7 +28,7 @@ def measured_in_words(signal: Signal) -> tuple[str, ...]:
 
 
 def association_in_words(association: Association, effect: SignalEffect) -> str:
-    """`success: 12 of 14 who did it succeeded; 3 of 9 who did not`, with names below 20 people, else with figures."""
+    """`success: 2 of 4 who did it succeeded; 3 of 9 who did not do it succeeded`; names below 20, else figures."""
     did, did_not = _DID if effect is SignalEffect.BOOSTER else _HELD_UP
     groups = [_ending(association, association.did, did)]
     groups.append(

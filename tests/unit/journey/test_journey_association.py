@@ -71,7 +71,7 @@ def test_below_twenty_people_there_is_a_named_table_and_no_figure() -> None:
     assert (found.p, found.q, found.estimate, found.interval) == (None, None, None, None)
     (line,) = measured_in_words(signal)
     assert line.startswith("success: 12 of 14 who did it succeeded (D00, D01")
-    assert "1 of 5 who did not succeeded (N00; not N01, N02, N03, N04)" in line
+    assert "1 of 5 who did not do it succeeded (N00; not N01, N02, N03, N04)" in line
     assert "too few to compare" in line
 
 
@@ -87,7 +87,7 @@ def test_from_twenty_people_there_are_figures_and_no_names() -> None:
     assert found.p == found.q
     assert not signal.conflict
     (line,) = measured_in_words(signal)
-    assert line.startswith("success: 12 of 14 who did it succeeded; 3 of 9 who did not succeeded; ")
+    assert line.startswith("success: 12 of 14 who did it succeeded; 3 of 9 who did not do it succeeded; ")
     assert "D00" not in line.partition("hinges")[0]
 
 

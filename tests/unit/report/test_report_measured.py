@@ -69,7 +69,7 @@ def test_figures_are_told_with_their_interval_and_who_they_hinge_on() -> None:
     )  # fmt: skip
     told = association_in_words(table, SignalEffect.BOOSTER)
     assert told == (
-        "success: 12 of 12 who did it succeeded; 5 of 10 who did not succeeded; ended better than the others; "
+        "success: 12 of 12 who did it succeeded; 5 of 10 who did not do it succeeded; ended better than the others; "
         "difference of the shares +0.50, 95 % interval 0.10 to 0.80; exact p under 0.001, q 0.020; it hinges on one "
         "person: without D3 it is unclear"
     )
