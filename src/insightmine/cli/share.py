@@ -48,7 +48,10 @@ def report(folder: Path, output: Path, accepted: bool, by: str | None, as_json: 
 
 
 @click.command(epilog=_FORMATS)
-@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to: TARGET by name."
+)
 @click.option(
     "--format",
     "form",
@@ -62,14 +65,26 @@ def report(folder: Path, output: Path, accepted: bool, by: str | None, as_json: 
 @click.option("--draw", type=click.IntRange(1), default=1, help="With coding: 2 for a second sample, and so on.")
 @json_option
 @click.pass_obj
-def export(folder: Path, target: Path, form: str, accepted: bool, sample: int | None, draw: int, as_json: bool) -> None:
+def export(
+    folder: Path,
+    target: Path | None,
+    output: Path | None,
+    form: str,
+    accepted: bool,
+    sample: int | None,
+    draw: int,
+    as_json: bool,
+) -> None:
     """Files for other programs and for planning tools; what participants do not allow is in none of them.
 
     Installed exporters are offered under their own names. docs/export.md says what is in each file, and how it is
     brought into the tool.
     """
+    named = [place for place in (target, output) if place is not None]
+    if len(named) != 1:
+        raise click.UsageError("name one folder to write to: insightmine export FOLDER, or -o FOLDER")
     with opened(folder) as study:
-        written = study.export(target, form, sample=sample, draw=draw, accepted_only=accepted)
+        written = study.export(named[0], form, sample=sample, draw=draw, accepted_only=accepted)
         note_unreviewed(study.analysis)
         note_nothing_to_plan(study.analysis, form, accepted)
     if as_json:
