@@ -64,6 +64,7 @@ CLEAR = 0.32  # above, the verdict is given
 _OBVIOUS = 0.55  # above, it is given even where the words alone do not carry it
 _SAID = 0.3  # what the words alone must weigh for a verdict
 _MIXED = 0.45  # what each side of a contrast must weigh
+_NEXT_STEP = re.compile(r"(?:i|we) have to (?!keep\b|repeat|wait|always|constantly|manually|re-?(?:do|type|enter)\b)")
 _AXIS, _AXIS_MOST = 0.5, 0.35  # share of the encoder's axis in the score, and the most it can add
 _UNREAL_GOOD = -0.3  # praise of what is not there yet
 _ABSENT = -0.6
@@ -122,10 +123,15 @@ def judge_effect(text: str, annotation: Annotation, leaning: float, told: bool =
     return decide_effect(weigh_effect(text, annotation), leaning, told)
 
 
-def weigh_effect(text: str, annotation: Annotation) -> EffectWeights:
-    """What the words and phrases of a statement weigh, negation and contrast taken in."""
+def weigh_effect(text: str, annotation: Annotation, thinks_aloud: bool = False) -> EffectWeights:
+    """What the words and phrases of a statement weigh, negation and contrast taken in.
+
+    `thinks_aloud`: said while doing something, where "I have to go to the list" is no burden but what comes next.
+    """
     lower = text.lower().replace("’", "'")
     hits = _hits(lower, annotation, load_lexicon())
+    if thinks_aloud:
+        hits = [hit for hit in hits if not _NEXT_STEP.match(lower, hit.start)]
     asked, denied = asked_from(lower), denied_until(lower)
     # whether something is good is a question, that something is wrong often an answer
     hits = [hit._replace(weight=0.3 * hit.weight) if hit.weight > 0 and hit.start >= asked else hit for hit in hits]

@@ -165,7 +165,7 @@ def _find(
     cues = read_cues(statement.text, annotation)
     wished = answers_with_wish(cues, statement.question, asked)
     basis = Basis.HYPOTHETICAL if wished else judge_basis(cues, thinks_aloud, statement.question)
-    weights = weigh_effect(statement.text, annotation)
+    weights = weigh_effect(statement.text, annotation, thinks_aloud)
     effect = decide_effect(weights, leaning, told=basis is not Basis.ADVICE)
     scores = score_kinds(cues, basis, effect, thinks_aloud, around(asked, wished, after_trouble, ends_turn))
     kinds, _ = choose_kinds(scores)

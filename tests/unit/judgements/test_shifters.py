@@ -72,3 +72,20 @@ def test_what_is_read_out_weighs_less(said: Said) -> None:
 def test_a_question_that_shows_confusion_hinders(said: Said) -> None:
     assert said("Why does it not open?") < 0
     assert said("What am I supposed to do now?") < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_burden"),
+    [
+        ("I have to go back to the map.", False),
+        ("Okay, so we have to return to the list.", False),
+        ("I have to keep typing the code.", True),
+        ("I have to manually sort the seeds.", True),
+        ("I had to go back to the shed.", True),
+        ("I have to go back, and it is slow.", True),
+    ],
+)
+def test_what_comes_next_is_no_burden_to_who_is_at_it(text: str, is_burden: bool, grammar: Grammar) -> None:
+    annotation = next(iter(grammar.annotate([text])))
+    assert (weigh_effect(text, annotation, thinks_aloud=True).bad < 0) is is_burden
+    assert weigh_effect(text, annotation).bad < 0  # told afterwards each of them is
