@@ -13,7 +13,7 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.judgements import Effect, Kind
 from insightmine.domain.plans import Backing, EntryVerdict, Evidence, JudgedEntry, PlanCheck
-from insightmine.domain.provenance import rests_on_notes
+from insightmine.domain.provenance import is_weaker_for_notes
 from insightmine.domain.sharing import is_masked, shareable
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.themes import Status, Theme
@@ -202,5 +202,5 @@ def is_strong(analysis: Analysis, signal: Signal) -> bool:
         and signal.status is not Status.REJECTED
         and len(signal.participants) >= enough_people(analysis)
         and len(signal.participants) > len(signal.opponents)
-        and not rests_on_notes(analysis, signal.supporting)
+        and not is_weaker_for_notes(analysis, signal.supporting)
     )

@@ -216,6 +216,8 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
         say(f"A draft journey, proposed from {analysis.journey.origin}. Write journey.toml to set your own steps.")
         say("--suggest proposes the text of one.")
     say("+ people say that it helps them on; - that it holds them up. Counts are of people, one vote each.")
+    if view.caution:
+        paragraph(view.caution)
     for step in view.steps:
         say()
         paragraph(f"{step.number}. {step.name}  ({_spoken_of(analysis, step.id)})", "", "   ")
@@ -228,8 +230,8 @@ def print_journey(analysis: Analysis, everything: bool = False) -> None:
     if not everything and any(mark.is_weak for mark in (*view.boosters, *view.blockers)):
         say()
         paragraph(
-            f"Weaker: fewer than {view.enough} people say so, or no more than say the opposite. --all shows every one "
-            "with its quote, `show ID` all the evidence."
+            f"Weaker: fewer than {view.enough} people say so, no more than say the opposite, or only notes tell of it "
+            "where people speak. --all shows every one with its quote, `show ID` all the evidence."
         )
     print_language_notes(analysis)
 

@@ -56,6 +56,7 @@ def provenance_of(analysis: Analysis, statement: Statement) -> Provenance:
 
 
 ONLY_NOTES = "from notes only, nobody's own words"
+ALL_NOTES = "All that is known here comes from notes, nobody's own words: weaker evidence than what people say."
 
 
 def rests_on_notes(analysis: Analysis, statements: Iterable[StatementId]) -> bool:
@@ -64,3 +65,13 @@ def rests_on_notes(analysis: Analysis, statements: Iterable[StatementId]) -> boo
         analysis.transcript_by_id[analysis.statement_by_id[statement].transcript].record is Record.NOTES
         for statement in statements
     )
+
+
+def is_of_notes_alone(analysis: Analysis) -> bool:
+    """Whether nobody speaks anywhere in the study: then notes are all there is, and tell no finding from another."""
+    return all(transcript.record is Record.NOTES for transcript in analysis.transcripts)
+
+
+def is_weaker_for_notes(analysis: Analysis, statements: Iterable[StatementId]) -> bool:
+    """Whether nobody's own words are among these statements, in a study in which people speak."""
+    return rests_on_notes(analysis, statements) and not is_of_notes_alone(analysis)

@@ -11,7 +11,7 @@ from insightmine.domain.content_words import stems
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId, StepId, ThemeId
 from insightmine.domain.journeys import Step, is_of_everybody_or_a_place, observed_or_asked_at
 from insightmine.domain.judgements import MACHINE, Effect, Judgement
-from insightmine.domain.provenance import rests_on_notes
+from insightmine.domain.provenance import ALL_NOTES, is_of_notes_alone, is_weaker_for_notes
 from insightmine.domain.signals import Signal, SignalEffect
 from insightmine.domain.step_shares import stepless
 from insightmine.domain.whole_themes import SaidHere, said_at
@@ -40,7 +40,8 @@ class Mark:
     """A booster or a blocker; `n_of` is the number of people who had the opportunity, `who` says who they are.
 
     `name` is that of the theme, and beside it what the supporters speak of (`about`), if they have a phrase for it.
-    `is_weak`: fewer than three people say so (two in a study of up to eight), or no more than say the opposite.
+    `is_weak`: fewer than three people say so (two in a study of up to eight), no more than say the opposite, or only
+    notes tell of it where people speak.
     `n_remarks_against` are statements for the other side, or for both, also those of people who mostly say this one.
     `measured` says what those people did and how it ended, a line a measure; `conflict_told` in words where `conflict`.
     """
@@ -122,7 +123,8 @@ class StepView:
 class JourneyView:
     """All steps in order, and the marks that have no step; `boosters` and `blockers` are those of all places.
 
-    `questions` are those that the material leaves open about steps, `stepless` says what stands at no step.
+    `questions` are those that the material leaves open about steps, `stepless` says what stands at no step, `caution`
+    what to know of all of it.
     """
 
     steps: tuple[StepView, ...]
@@ -134,6 +136,7 @@ class JourneyView:
     enough: int
     questions: tuple[str, ...] = ()
     stepless: str | None = None
+    caution: str | None = None
 
     @property
     def not_drawn(self) -> tuple[Mark, ...]:
@@ -180,6 +183,7 @@ def journey_view(
         enough=enough,
         questions=tuple(question.text for question in analysis.open_questions),
         stepless=stepless_in_words(analysis, themes) if steps else None,
+        caution=ALL_NOTES if is_of_notes_alone(analysis) else None,
     )
 
 
@@ -229,7 +233,7 @@ def _mark(analysis: Analysis, signal: Signal, opportunity: tuple[int, str], enou
         conflict_told=conflict_in_words(signal),
         step=place[1].name if place else None,
         step_number=place[0] if place else None,
-        is_weak=n_for < enough or n_for <= len(signal.opponents) or rests_on_notes(analysis, signal.supporting),
+        is_weak=n_for < enough or n_for <= len(signal.opponents) or is_weaker_for_notes(analysis, signal.supporting),
         quote=_telling(analysis, signal, signal.supporting, book),
         opposite=_telling(analysis, signal, signal.opposing, book),
         n_remarks_against=len(signal.opposing) + _n_both(analysis, signal),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import ParticipantId, SignalId, StatementId
 from insightmine.domain.judgements import Effect
 from insightmine.domain.signals import Signal, SignalEffect
+from insightmine.domain.speech import Record
 from insightmine.domain.themes import Member
 from insightmine.report import write_html, write_markdown
 from insightmine.report.journey_views import Mark, journey_view
@@ -97,3 +99,23 @@ def test_who_says_both_is_told_and_their_remark_counts_against() -> None:
     assert mark_of(study(BOTH, PLAIN, opponents=("ana",))).the_opposite == "1 of them says the opposite too"
     both = mark_of(study(BOTH, PLAIN, BAD, opponents=("ana", "cem")))
     assert both.the_opposite == "2 say the opposite, 1 of them says both"
+
+
+@pytest.mark.parametrize(("others_speak", "is_weak"), [(True, True), (False, False)])
+def test_notes_are_weaker_than_what_people_say_and_told_once_where_nobody_speaks(
+    others_speak: bool, is_weak: bool
+) -> None:
+    analysis = study(GOOD, PLAIN, ("cem", "The picture cards helped me at once.", Effect.HELPS, 0.9))
+    noted = replace(
+        analysis,
+        transcripts=tuple(
+            replace(transcript, record=Record.NOTES)
+            if transcript.id == analysis.statements[0].transcript or not others_speak
+            else transcript
+            for transcript in analysis.transcripts
+        ),
+    )
+    assert mark_of(analysis).is_weak is False
+    assert mark_of(noted).is_weak is is_weak
+    for page in (write_html(noted, "T", False), write_markdown(noted, "T", False)):
+        assert ("comes from notes, nobody's own words" in html.unescape(page)) is not others_speak
