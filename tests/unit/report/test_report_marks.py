@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 
 import pytest
@@ -119,3 +120,8 @@ def test_notes_are_weaker_than_what_people_say_and_told_once_where_nobody_speaks
     assert mark_of(noted).is_weak is is_weak
     for page in (write_html(noted, "T", False), write_markdown(noted, "T", False)):
         assert ("comes from notes, nobody's own words" in html.unescape(page)) is not others_speak
+
+
+def test_in_markdown_who_says_it_stands_apart_from_what_they_say() -> None:
+    assert re.search(r"people[^.;\n]* say it helps; ", write_markdown(study(GOOD, PLAIN), "T", False))
+    assert re.search(r"one person alone[^;\n]*, says it helps; ", write_markdown(study(GOOD), "T", False))
