@@ -51,6 +51,13 @@ def test_the_roadmap_asks_and_shows_both_sides(tmp_path: Path) -> None:
     assert outcome.pain_points[0] in supporting
 
 
+def test_other_explanations_are_sentences_one_after_the_other(tmp_path: Path) -> None:
+    study = tool_library()
+    outcomes = tuple(replace(o, alternatives=("first use only", "told, not seen")) for o in study.outcomes)
+    (path,) = written("roadmap", tmp_path, replace(study, outcomes=outcomes))
+    assert "- Or else: First use only. Told, not seen.\n" in from_markdown(path.read_text("utf-8"))
+
+
 def test_blockers_that_no_outcome_names_are_in_the_roadmap(tmp_path: Path) -> None:
     (path,) = written("roadmap", tmp_path)
     part = path.read_text("utf-8").split("### Also said here")[1]

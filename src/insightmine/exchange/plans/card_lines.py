@@ -45,7 +45,7 @@ def _card_lines(entry: Entry) -> Iterator[CardLine]:
     against = "the words may not be shown" if card.n_opposing else NOTHING_AGAINST
     yield from _quoted("Against", entry.opposing, card.n_opposing, against)
     yield CardLine("Results", plain(card.results_in_words))
-    yield CardLine("Or else", plain("; ".join(card.alternatives)) or "no other explanation was found")
+    yield CardLine("Or else", plain(" ".join(card.alternatives)) or "no other explanation was found")
     yield CardLine("Question", plain(card.question))
     yield CardLine("Hypothesis", plain(card.hypothesis))
     yield CardLine("Next test", plain(card.next_test))
