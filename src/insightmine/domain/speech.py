@@ -27,6 +27,10 @@ class Consent(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# What an observer's notes call the person whom they are about.
+NOTED_AS = frozenset({"participant", "user", "respondent", "interviewee", "informant", "tester"})
+
+
 class Record(StrEnum):
     """What a transcript is a record of. Only what was said, word for word, may be shown as a quotation."""
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId
-from insightmine.domain.speech import Statement
+from insightmine.domain.speech import NOTED_AS, Statement
 from insightmine.outcomes.verb_phrase import third_person
 
 SPEAKER = frozenset({"i", "we", "you"})
 # Whom an observer's note is about: "Participant checks the template".
-_OBSERVED = frozenset("participant user respondent interviewee informant tester he she they".split())  # noqa: SIM905
+_OBSERVED = NOTED_AS | {"he", "she", "they"}
 _US = frozenset({"us", "'s", "’s"})  # "let's try it" is what somebody does who thinks aloud
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OBJECTS = frozenset({"dobj", "obj"})

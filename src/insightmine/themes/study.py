@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from insightmine.domain.grammar import Annotation
 from insightmine.domain.ids import ParticipantId, StatementId, TranscriptId, digest_of
 from insightmine.domain.judgements import MACHINE, Effect, Judgement, Kind
-from insightmine.domain.speech import Statement, Transcript
+from insightmine.domain.speech import NOTED_AS, Record, Statement, Transcript
 from insightmine.engines import Vectors
 from insightmine.themes.cluster import grow
 from insightmine.themes.consensus import Consensus, agree
@@ -180,7 +180,10 @@ class Material:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Lemmas that are a speaker's name, or a proper noun that fewer than three participants use."""
+        """Lemmas that are a speaker's name, or a proper noun that fewer than three participants use.
+
+        In a study of notes alone also what these call the person whom they are about.
+        """
         users: dict[str, set[str]] = {}
         common: Counter[str] = Counter()
         for person, annotation in zip(self.participants, self.annotations, strict=True):
@@ -190,7 +193,8 @@ class Material:
         rare = {lemma for lemma, people in users.items() if common[lemma] > 0 and len(people) < 3}
         labels = (turn.speaker or "" for transcript in self.transcripts for turn in transcript.turns)
         words = {word for label in set(labels) for word in label.split() if word[:1].isupper()}
-        return frozenset(rare | {word.lower() for word in words if not _is_acronym(word)})
+        noted = NOTED_AS if all(transcript.record is Record.NOTES for transcript in self.transcripts) else frozenset()
+        return frozenset(rare | noted | {word.lower() for word in words if not _is_acronym(word)})
 
 
 def gather(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.themes.study_of_cooks import Study, make_study
 
+from insightmine.domain.speech import Record
 from insightmine.domain.themes import FAIR_PART
 from insightmine.engines import Encoder, Grammar
 from insightmine.themes.candidates import candidates_of
@@ -272,3 +273,21 @@ def test_an_empty_noun_says_something_in_the_one_group_that_speaks_of_it(grammar
     parts = [("P1", "Two parts were missing."), ("P2", "We counted the parts."), ("P3", "He paid for the parts.")]
     first, _ = worded(grammar, encoder, parts, [*BREAD, *CARDS])
     assert "parts" in first.name
+
+
+@pytest.mark.parametrize("record", [Record.NOTES, Record.SPEECH])
+def test_notes_name_no_theme_after_the_participant_whom_they_are_about(
+    record: Record, grammar: Grammar, encoder: Encoder
+) -> None:
+    noted = [
+        ("P1", "Participant seems at ease and the participant likes the ladder."),
+        ("P2", "The participant found the ladder."),
+        ("P3", "Ladder held by the participant."),
+        ("P4", "The participant sees a ladder."),
+    ]
+    study = make_study(grammar, encoder, noted)
+    transcripts = tuple(replace(transcript, record=record) for transcript in study.transcripts)
+    material = gather(study.statements, study.judgements, study.annotations, study.vectors, transcripts)
+    (wording,) = word_themes(material, [list(range(len(material)))], [None], study.encode)
+    is_named = any("participant" in words for words in (wording.name, *wording.keyphrases))
+    assert is_named is (record is Record.SPEECH)
