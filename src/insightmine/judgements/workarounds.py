@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from insightmine.judgements.cues import Cues, Subject, Time
+from insightmine.judgements.cues import Clause, Cues, Subject, Time
+from insightmine.judgements.lexicon import word_set
 
 # what says by itself that something was got round
 _OPENLY = re.compile(
@@ -37,6 +39,18 @@ _LACK_SO = re.compile(
     r"(?:n't|\b(?:not|no|never|nothing|nobody|too|missing|broken|without|worn|expired|gone|lacks?))\b[^.;?!]{0,60}?"
     r"\bso (?:now |then |in the end )?(?:i|we)\b(?:'ve)?(?! (?:\w+ )?not\b)(?! \w+n't)"
 )
+# what tells, in a clause that gives the cause, that something is missing, fails, or will not do it
+_LACKING = re.compile(
+    r"n't\b|\b(?:not|no|never|nothing|nobody|none|only|cannot|unable|missing|broken|without|too|always|every time|"
+    r"keeps?|kept|refuses?|drops?|loses?|throws?|stalls?|hangs?|crash\w*|swaps?|converts?|forgets?|rounds?|expires?|"
+    r"gone|empty|down|wrong|slow|limited)\b"
+)
+_CAUSAL = frozenset({"because", "'cause", "cause", "cos", "since"})
+# who speaks, asks or complains for a reason makes up for nothing
+_SAID = word_set(
+    "ask tell say suggest explain reckon hold argue announce complain wonder discuss talk speak state propose warn "
+    "recommend advise answer reply bring avoid stop choose decide pick select reject move come go"
+)
 _CHOICE = re.compile(r"\binstead of (?:the|using)\b|\bon (?:my|our) own spreadsheet")
 # what one has to do without getting round anything
 _ENDURED = frozenset({"go", "wait", "pay", "leave", "stop", "quit", "give", "learn", "be", "sit", "stand", "say", "do"})
@@ -66,8 +80,47 @@ def judge_workaround(cues: Cues, hindered: bool, after_trouble: bool = False) ->
     if ended_up or _ANOTHER_WAY.search(cues.lower) or _OWN.search(cues.lower):
         amiss = _AMISS.search(cues.lower) is not None
         return 0.7 if amiss or (after_trouble and not ended_up) else 0.45
+    if _for_lack_of_it(cues, acts):
+        return 0.62
     own = [clause for clause in acts if clause.subject is Subject.SELF]
     lacked = any(clause.main for clause in own) and _LACK_SO.search(cues.lower)
     if lacked or (hindered and own and _FOR_THAT_REASON.search(cues.lower)):
         return 0.62
     return (0.66 if hindered else 0.45) if _CHOICE.search(cues.lower) else 0.05
+
+
+def _for_lack_of_it(cues: Cues, acts: Sequence[Clause]) -> bool:
+    """Whether a cause is given for the act, and it is what something or somebody else lacks or will not do.
+
+    "I read it off the phone, as the page refuses anything pasted"; not "because I do not know how".
+    """
+    heads = cues.annotation.heads
+    done = {clause.verb for clause in acts if clause.main and clause.lemma not in _SAID}
+    return any(
+        heads[clause.verb] in done and heads[clause.verb] < clause.verb and clause.subject is not Subject.SELF
+        and _LACKING.search(said)
+        for clause, said in _causes(cues)
+    )  # fmt: skip
+
+
+def _causes(cues: Cues) -> Iterator[tuple[Clause, str]]:
+    """Clauses that give a cause, each with its words from the conjunction on; "as" after a comma alone."""
+    grammar = cues.annotation
+    for clause in cues.clauses:
+        opening = [
+            i for i, (form, head) in enumerate(zip(cues.forms, grammar.heads, strict=True))
+            if head == clause.verb and 0 < i < clause.verb and grammar.relations[i] in {"mark", "advmod"}
+            and (form in _CAUSAL or (form == "as" and cues.forms[i - 1] == ","))
+        ]  # fmt: skip
+        if opening and not clause.main:
+            below = _below(clause.verb, grammar.heads)
+            yield clause, cues.lower[grammar.starts[opening[0]] : grammar.ends[max(below)]]
+
+
+def _below(top: int, heads: Sequence[int]) -> set[int]:
+    """A token and all that depend on it."""
+    found, grown = {top}, True
+    while grown:
+        more = {i for i, head in enumerate(heads) if head in found} - found
+        found, grown = found | more, bool(more)
+    return found

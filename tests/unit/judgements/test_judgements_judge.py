@@ -90,6 +90,26 @@ def test_what_somebody_would_do_is_no_behaviour(run: Judge) -> None:
     assert judgement.basis is Basis.HYPOTHETICAL
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We write the readings on the whiteboard because the screen only keeps one hour.", True),
+        (
+            "I copy the files to my own disk every night, as the transfer breaks off and nobody sees it.",
+            True,
+        ),
+        ("She keeps a card for each customer, since the program has no room for that.", True),
+        ("I write the readings down because I do not know the other way.", False),
+        ("We write the readings on the whiteboard because everybody sees them there.", False),
+        ("I complained to the office because the screen never keeps anything.", False),
+        ("I would write them on the whiteboard because the screen only keeps one hour.", False),
+    ],
+)
+def test_an_act_that_makes_up_for_what_something_lacks_is_a_workaround(run: Judge, text: str, expected: bool) -> None:
+    (judgement,) = run([statement(text)])
+    assert (Kind.WORKAROUND in judgement.kinds) is expected
+
+
 def test_a_workaround_is_a_behaviour_too(run: Judge) -> None:
     judgement = run([statement("The export is broken, so I copy and paste everything by hand instead.")])[0]
     assert Kind.WORKAROUND in judgement.kinds
