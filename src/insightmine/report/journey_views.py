@@ -32,6 +32,7 @@ _ENOUGH, _ENOUGH_OF_FEW = 3, 2
 _FEW_PEOPLE = 8
 # What is nearer to the middle than this takes its side faintly: it is printed where nothing clearer was said.
 _CLEAR = 0.5
+_ALSO = 5  # of what was also said at a step so many are named
 _THIS_STEP = "who speak of this step"
 
 
@@ -313,9 +314,21 @@ def _step(
 
 
 def also_said(analysis: Analysis, whole: Sequence[SaidHere]) -> str | None:
-    """Boosters and blockers without a step that some people said at one, in a sentence; `None` where there are none."""
-    said = "; ".join(_also(analysis, one) for one in whole)
-    return f"Also said here, and not placed at one step: {said}." if said else None
+    """Boosters and blockers without a step that some people said at one, in a sentence; `None` where there are none.
+
+    Those that most people say there come first; where there are many, the others are counted.
+    """
+    if not whole:
+        return None
+    ordered = sorted(whole, key=lambda one: -len(one.people))
+    named, others = (ordered, []) if len(ordered) <= _ALSO + 1 else (ordered[:_ALSO], ordered[_ALSO:])
+    said = "; ".join(_also(analysis, one) for one in named)
+    rest = f"; and {len(others)} more, each by {_at_most(len(others[0].people))} here" if others else ""
+    return f"Also said here, and not placed at one step: {said}{rest}."
+
+
+def _at_most(n_people: int) -> str:
+    return "one person" if n_people == 1 else f"at most {n_people} people"
 
 
 def _also(analysis: Analysis, said: SaidHere) -> str:

@@ -13,9 +13,10 @@ from insightmine.cli.tables import print_journey
 from insightmine.domain.analysis import Analysis
 from insightmine.domain.ids import StepId
 from insightmine.domain.signals import Signal
-from insightmine.domain.whole_themes import said_at
+from insightmine.domain.whole_themes import SaidHere, said_at
 from insightmine.exchange import export_to
 from insightmine.report import write_html, write_markdown
+from insightmine.report.journey_views import also_said
 
 
 def _unplaced() -> tuple[Analysis, Signal, StepId]:
@@ -38,6 +39,20 @@ def test_the_people_at_a_step_are_those_whose_statements_stand_there() -> None:
     assert (said.signal, said.people) == (signal, (speaker,))
     assert said_at(analysis, step, [replace(signal, step=step)]) == ()
     assert said_at(analysis, StepId("elsewhere"), [signal]) == ()
+
+
+def test_where_many_are_said_at_a_step_those_by_most_people_are_named_and_the_others_counted() -> None:
+    analysis, signal, _ = _unplaced()
+    few, many = SaidHere(signal, signal.participants[:1]), SaidHere(signal, signal.participants[:2])
+    told = also_said(analysis, [few] * 7 + [many])
+    assert told is not None
+    first, *rest = told.removeprefix("Also said here, and not placed at one step: ").split("; ")
+    assert f"({len(many.people)} of the {len(signal.participants)} who say so, here)" in first
+    assert len(rest) == 5
+    assert rest[-1] == "and 3 more, each by one person here."
+    six = also_said(analysis, [few] * 4 + [many] * 2)
+    assert six is not None
+    assert "more" not in six
 
 
 def test_map_reports_and_roadmap_point_to_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
