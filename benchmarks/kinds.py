@@ -79,6 +79,7 @@ class KindsFigures:
     bars: tuple[Bar, ...]
 
 
+TOLD = "told"
 _HELD_OUT, _GOLD, _BOTH = "held out, 118", "gold, 440", "both, 558"
 _OWN, _UNSEEN, _RULES = "the program's: other statements of the studies", "trained without the study", "none: the rules"
 
@@ -92,20 +93,20 @@ def measure() -> KindsFigures:
         _UNSEEN: lambda study: without.of(study_of(study)),
         _RULES: lambda _: Trained(_no_heads(), bench.classify),
     }
-    sets = {_HELD_OUT: (read_places("held_out.jsonl"), "one"), _GOLD: (read_places("statements.jsonl"), "settled")}
+    sets = gold_sets()
     rows: list[Setting] = []
     found: dict[str, dict[tuple[str, str, int, int], tuple[Statement, Judgement]]] = defaultdict(dict)
     largest: tuple[tuple[KindScore, ...], tuple[Label, ...]] = ((), ())
     for data, (places, reading) in sets.items():
         said = {study: statements_at(bench, [p for p in places if p.study == study]) for study in _studies(places)}
         for sort, trained in sorts.items():
-            own = {key: one for study in said for key, one in _judged(bench, said[study], *trained(study)).items()}
+            own = {key: one for study in said for key, one in judged_at(bench, said[study], *trained(study)).items()}
             rows.append(setting(data, sort, places, reading, own))
             found[sort] |= own
             if (data, sort) == (_GOLD, _OWN):
                 largest = kind_scores(places, reading, own), labels(places, reading, own)
-    together = _together(sets.values())
-    rows += [setting(_BOTH, sort, together, "told", own) for sort, own in found.items()]
+    both = together(sets.values())
+    rows += [setting(_BOTH, sort, both, TOLD, own) for sort, own in found.items()]
     return KindsFigures(
         tuple(rows), *largest, agreement(sets[_GOLD][0]),
         "not these statements; others of the same studies were looked at while the rules were made, and trained on",
@@ -113,15 +114,20 @@ def measure() -> KindsFigures:
     )  # fmt: skip
 
 
-def _together(sets: Iterable[tuple[Sequence[Place], str]]) -> list[Place]:
+def gold_sets() -> dict[str, tuple[list[Place], str]]:
+    """The places of the two labelled sets, each with the reading that counts."""
+    return {_HELD_OUT: (read_places("held_out.jsonl"), "one"), _GOLD: (read_places("statements.jsonl"), "settled")}
+
+
+def together(sets: Iterable[tuple[Sequence[Place], str]]) -> list[Place]:
     """The places of all sets, each with the labels that count for it under one name."""
-    return [replace(place, readings={"told": place.readings[reading]}) for places, reading in sets for place in places]
+    return [replace(place, readings={TOLD: place.readings[reading]}) for places, reading in sets for place in places]
 
 
 def setting(data: str, sort: str, places: Sequence[Place], reading: str, found: Found) -> Setting:
     """Labels against judgements; a place without a statement counts as missed among the kinds."""
     said = [place.readings[reading] for place in places]
-    kinds = kind_figures([one.kinds for one in said], [_kinds(place, found) for place in places])
+    kinds = kind_figures([one.kinds for one in said], [kinds_at(place, found) for place in places])
     by_name = {label.judgement: label for label in labels(places, reading, found)}
     covered = [place for place in places if place.key in found]
     prompting = by_name.get("prompting")
@@ -137,7 +143,7 @@ def setting(data: str, sort: str, places: Sequence[Place], reading: str, found: 
 def kind_scores(places: Sequence[Place], reading: str, found: Found) -> tuple[KindScore, ...]:
     """F1 kind by kind."""
     truth = [place.readings[reading].kinds for place in places]
-    return kind_figures(truth, [_kinds(place, found) for place in places]).kinds
+    return kind_figures(truth, [kinds_at(place, found) for place in places]).kinds
 
 
 def labels(places: Sequence[Place], reading: str, found: Found) -> tuple[Label, ...]:
@@ -175,7 +181,7 @@ _JUDGEMENTS: Mapping[str, Callable[[Labels], tuple[str, ...]]] = {
 }
 
 
-def _kinds(place: Place, found: Found) -> set[str]:
+def kinds_at(place: Place, found: Found) -> set[str]:
     return {kind.value for kind in found[place.key][1].kinds} if place.key in found else set()
 
 
@@ -188,7 +194,7 @@ def _no_heads() -> Heads:
     return replace(load_heads(), probe=np.zeros(1))
 
 
-def _judged(bench: Workbench, said: Said, heads: Heads, classify: Encode) -> Found:
+def judged_at(bench: Workbench, said: Said, heads: Heads, classify: Encode) -> Found:
     """All statements of the interviews, since how an interview is spoken is read from all of them."""
     vectors = bench.encoder.encode([statement.text for statement in said.statements])
     judged = judge(

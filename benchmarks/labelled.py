@@ -25,11 +25,11 @@ GOLD = Path(__file__).parent / "gold"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What one reading says of a statement. `prompting` is `None` where it cannot be told."""
+    """What one reading says of a statement; empty what it did not look for, `prompting` `None` if it cannot be told."""
 
     kinds: tuple[str, ...]
-    basis: str
-    effect: str
+    basis: str = ""
+    effect: str = ""
     prompting: str | None = None
 
 
